@@ -1,0 +1,155 @@
+/**
+ * What the API answers, described once. The handlers' types, the OpenAPI file and the clients derive from here.
+ */
+import * as z from 'zod';
+import { ticketId } from '../domain/ids.ts';
+import { limit } from '../domain/sla/limit.ts';
+import { civilDate, instant } from '../domain/time.ts';
+import { actionNames } from '../domain/ticket/actions.ts';
+import { clockNames, type State, states } from '../domain/ticket/state.ts';
+
+const bilingual = { zh: z.string(), en: z.string() };
+export const text = z.object(bilingual);
+const state = z.enum(Object.keys(states) as [State, ...State[]]);
+const cursor = z
+  .string()
+  .nullable()
+  .meta({ description: 'Hand it back as ?cursor= for the next page; null at the end.' });
+
+export const health = z.object({ status: z.literal('ok'), table: z.string(), now: instant });
+
+export const region = z.object({
+  code: z.string().regex(/^\d{12}$/),
+  name: z.string(),
+  display: z.string(),
+  level: z.int().min(1).max(4),
+  parent: z.string().nullable(),
+  type: z.string(),
+  virtual: z.boolean(),
+});
+export const regionPage = z.object({ regions: z.array(region) });
+export const regionReply = region.extend({ children: z.array(region) });
+
+export const itemSummary = z.object({
+  id: z.string(),
+  version: z.int(),
+  code: z.string(),
+  ...bilingual,
+  department: z.string(),
+  category: z.string(),
+  mode: z.string(),
+  channels: z.array(z.string()),
+  promisedWorkdays: z.number(),
+});
+export const itemPage = z.object({ items: z.array(itemSummary) });
+/** The catalogue item as seeded: its full shape is domain/catalogue.ts. */
+export const itemReply = z.looseObject({ id: z.string(), version: z.int(), ...bilingual });
+
+export const office = z.object({ id: z.string(), ...bilingual });
+
+export const clock = z.object({
+  name: z.enum(clockNames),
+  generation: z.int(),
+  start: instant,
+  limit,
+  due: instant,
+  provisional: z.boolean(),
+  status: z.enum(['running', 'stopped', 'met', 'missed', 'cancelled']),
+  endedAt: instant.optional(),
+});
+
+const holder = z.object({
+  kind: z.enum(['resident', 'station', 'office', 'arbiter', 'special-body', 'none']),
+  id: z.string().nullable(),
+});
+
+export const ticketSummary = z.object({
+  id: ticketId,
+  reference: z.string().length(8),
+  state,
+  stateName: text,
+  version: z.int(),
+  itemId: z.string(),
+  item: text,
+  mode: z.string(),
+  channel: z.string(),
+  lane: z.string(),
+  communityCode: z.string(),
+  holder,
+  officeId: z.string().nullable(),
+  handlerId: z.string().nullable(),
+  filedAt: instant,
+  promisedAt: instant.meta({ description: 'Before acceptance the latest date (最迟); acceptance fixes it.' }),
+  latest: z
+    .boolean()
+    .meta({ description: 'True while promisedAt is the latest date and not yet fixed by acceptance.' }),
+  provisional: z
+    .boolean()
+    .meta({ description: 'True while the notice of days off for a year it runs into is not out (预计).' }),
+});
+
+export const ticketReply = ticketSummary.extend({
+  generation: z.int(),
+  receivedOn: civilDate,
+  office: office.nullable().meta({ description: 'The office that will act, or acts.' }),
+  station: office,
+  clocks: z.array(clock),
+  actions: z.array(z.enum(actionNames as [string, ...string[]])).meta({
+    description: 'What this caller may do now: each is the last segment of POST /tickets/{id}/<action>.',
+  }),
+  elapsed: z.record(z.string(), z.number()).meta({ description: 'Working minutes by holder, up to now.' }),
+  next: text.meta({ description: 'What happens next, in plain words.' }),
+  outcome: z.string().optional(),
+  rating: z.object({ level: z.int(), at: instant, second: z.int().optional() }).optional(),
+  form: z.record(z.string(), z.unknown()).optional().meta({ description: 'What was filed, for those who may see it.' }),
+});
+
+export const ticketPage = z.object({ tickets: z.array(ticketSummary), cursor });
+
+export const eventReply = z.object({
+  sequence: z.int(),
+  type: z.string(),
+  ...bilingual,
+  at: instant,
+  actor: z.object({ kind: z.string(), officeId: z.string().optional() }),
+  data: z.record(z.string(), z.unknown()),
+  words: z.record(z.string(), z.unknown()).optional(),
+  hash: z.string(),
+});
+export const eventPage = z.object({ events: z.array(eventReply) });
+
+export const boardReply = z.object({
+  office: office,
+  tickets: z.array(ticketSummary.extend({ due: instant, delivered: z.boolean() })),
+  cursor,
+});
+
+export const performanceReply = z.object({
+  region: z.object({ code: z.string(), name: z.string(), level: z.int() }),
+  from: civilDate,
+  to: civilDate,
+  counts: z.record(z.string(), z.int()).meta({ description: 'Every counter of the region in these days, by name.' }),
+  ratings: z.object({ 1: z.int(), 2: z.int(), 3: z.int(), 4: z.int(), 5: z.int() }),
+  satisfaction: z.object({
+    satisfied: z.int(),
+    rated: z.int(),
+    resolved: z.int(),
+    rate: z.number().nullable().meta({ description: 'null below 30 ratings: the count says more.' }),
+    interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: '95 % Wilson interval.' }),
+    responseRate: z.number().nullable(),
+  }),
+  onTime: z.object({ met: z.int(), missed: z.int(), rate: z.number().nullable() }),
+});
+
+export const me = z.object({
+  id: z.string(),
+  role: z.string(),
+  officeId: z.string().nullable(),
+  regionCode: z.string().nullable(),
+  communityCode: z.string().nullable(),
+});
+
+export const notice = z.object({ id: z.string(), ticketId, reference: z.string(), at: instant, ...bilingual });
+export const noticePage = z.object({ notices: z.array(notice), cursor });
+
+export const openApi = z.looseObject({ openapi: z.string() });

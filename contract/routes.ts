@@ -1,0 +1,269 @@
+/**
+ * Every operation of the API, one row each. The gateway's routes, the handlers, the OpenAPI file, the local host and
+ * the tests all read these rows. The rows of the ticket actions come from the table of the ticket's life.
+ */
+import * as z from 'zod';
+import { channels, departments, modes } from '../domain/catalogue.ts';
+import { ticketId } from '../domain/ids.ts';
+import type { RefusalKind } from '../domain/refusal.ts';
+import { type Action, type ActionName, actionNames, actions } from '../domain/ticket/actions.ts';
+import { civilDate } from '../domain/time.ts';
+import * as replies from './replies.ts';
+
+export const functions = ['public', 'tickets', 'desk', 'supervision'] as const;
+
+export type Route = {
+  method: 'GET' | 'POST';
+  path: `/${string}`;
+  /** The function that serves it (architecture: few functions, least privilege each). */
+  function: (typeof functions)[number];
+  /** `signed-in`: the gateway wants a valid token; what the person may do is decided in domain/access. */
+  access: 'public' | 'signed-in';
+  zh: string;
+  en: string;
+  params: z.ZodObject;
+  query: z.ZodObject;
+  idempotencyKey: boolean;
+  ifMatch: boolean;
+  body: z.ZodObject | null;
+  status: 200 | 201;
+  reply: z.ZodType;
+  refusals: readonly RefusalKind[];
+};
+
+const none = z.strictObject({});
+const row = <
+  const R extends Partial<Route> & Pick<Route, 'method' | 'path' | 'function' | 'access' | 'zh' | 'en' | 'reply'>,
+>(
+  given: R,
+) => ({
+  params: none,
+  query: none,
+  idempotencyKey: false,
+  ifMatch: false,
+  body: null,
+  status: 200 as const,
+  refusals: [] as RefusalKind[],
+  ...given,
+});
+
+const regionCode = z
+  .string()
+  .regex(/^\d{12}$/)
+  .meta({ example: '320613001001' });
+const officeId = z
+  .string()
+  .min(3)
+  .max(64)
+  .regex(/^[a-z-]+-\d{4,12}$/)
+  .meta({ example: 'station-320613001001' });
+const page = {
+  cursor: z.string().max(1024).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+};
+
+export const submitBody = z.strictObject({
+  itemId: z.string().min(1).max(64).meta({ description: 'A catalogue item, see GET /catalogue/items.' }),
+  communityCode: regionCode.meta({ description: "The applicant's community: 12 digits, level 4, see GET /regions." }),
+  channel: z.enum(channels).default('web'),
+  form: z.record(z.string().max(64), z.unknown()).default({}).meta({
+    description:
+      "Answers to the item's form.fields. Applicant fields may be left out where the resident's file has them.",
+  }),
+  residentId: z.string().max(64).optional().meta({
+    description: 'Staff only: for whom. Left out, the ID number in the form finds or opens the file.',
+  }),
+  anonymous: z.boolean().default(false).meta({ description: 'Only where the item allows it (anonymousAllowed).' }),
+});
+
+const actionRow = (name: ActionName) => {
+  const action: Action = actions[name];
+  return row({
+    method: 'POST',
+    path: `/tickets/{id}/${name}`,
+    function: 'tickets',
+    access: 'signed-in',
+    zh: action.zh,
+    en: action.en,
+    params: z.strictObject({ id: ticketId }),
+    ifMatch: action.ifMatch,
+    body: action.body,
+    reply: replies.ticketReply,
+    refusals: [
+      'not-found',
+      'not-allowed',
+      'wrong-state',
+      'invalid',
+      ...(action.ifMatch ? (['stale-version', 'version-required'] as const) : []),
+    ],
+  });
+};
+
+const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+export const routes = {
+  health: row({
+    method: 'GET',
+    path: '/health',
+    function: 'public',
+    access: 'public',
+    zh: '服务是否正常',
+    en: 'Is the service up',
+    reply: replies.health,
+  }),
+  openApi: row({
+    method: 'GET',
+    path: '/openapi.json',
+    function: 'public',
+    access: 'public',
+    zh: '本接口的机器可读说明',
+    en: 'This API, for machines',
+    reply: replies.openApi,
+  }),
+  listItems: row({
+    method: 'GET',
+    path: '/catalogue/items',
+    function: 'public',
+    access: 'public',
+    zh: '办事事项目录',
+    en: 'What can be asked for',
+    reply: replies.itemPage,
+    refusals: ['invalid'],
+    query: z.strictObject({
+      department: z.enum(departments).optional(),
+      mode: z.enum(modes).optional(),
+      q: z.string().max(50).optional(),
+    }),
+  }),
+  getItem: row({
+    method: 'GET',
+    path: '/catalogue/items/{id}',
+    function: 'public',
+    access: 'public',
+    zh: '一个事项：条件、材料、时限、表单',
+    en: 'One item: who may, papers, time, form',
+    reply: replies.itemReply,
+    refusals: ['not-found'],
+    params: z.strictObject({ id: z.string().min(1).max(64) }),
+  }),
+  listRegions: row({
+    method: 'GET',
+    path: '/regions',
+    function: 'public',
+    access: 'public',
+    zh: '下级区划',
+    en: 'Regions below one region (the city where none is named)',
+    reply: replies.regionPage,
+    refusals: ['invalid', 'not-found'],
+    query: z.strictObject({ parent: regionCode.optional() }),
+  }),
+  getRegion: row({
+    method: 'GET',
+    path: '/regions/{code}',
+    function: 'public',
+    access: 'public',
+    zh: '一个区划',
+    en: 'One region',
+    reply: replies.regionReply,
+    refusals: ['invalid', 'not-found'],
+    params: z.strictObject({ code: regionCode }),
+  }),
+
+  submitTicket: row({
+    method: 'POST',
+    path: '/tickets',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '提交申请',
+    en: 'File a request',
+    idempotencyKey: true,
+    body: submitBody,
+    status: 201,
+    reply: replies.ticketReply,
+    refusals: ['invalid', 'invalid-form', 'not-found', 'not-allowed', 'key-required', 'key-reused'],
+  }),
+  listTickets: row({
+    method: 'GET',
+    path: '/tickets',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '我的申请',
+    en: 'My requests, newest first',
+    reply: replies.ticketPage,
+    refusals: ['invalid'],
+    query: z.strictObject(page),
+  }),
+  getTicket: row({
+    method: 'GET',
+    path: '/tickets/{id}',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '查看申请',
+    en: 'One request',
+    reply: replies.ticketReply,
+    refusals: ['not-found'],
+    params: z.strictObject({ id: ticketId }),
+  }),
+  listEvents: row({
+    method: 'GET',
+    path: '/tickets/{id}/events',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '办理过程',
+    en: 'What happened to it, oldest first',
+    reply: replies.eventPage,
+    refusals: ['not-found'],
+    params: z.strictObject({ id: ticketId }),
+  }),
+  ...(Object.fromEntries(actionNames.map((name) => [camel(name), actionRow(name)])) as Record<
+    string,
+    ReturnType<typeof actionRow>
+  >),
+
+  getMe: row({
+    method: 'GET',
+    path: '/me',
+    function: 'desk',
+    access: 'signed-in',
+    zh: '我是谁',
+    en: 'Who I am here',
+    reply: replies.me,
+  }),
+  listNotices: row({
+    method: 'GET',
+    path: '/notices',
+    function: 'desk',
+    access: 'signed-in',
+    zh: '我的消息',
+    en: 'Messages to me, newest first',
+    reply: replies.noticePage,
+    refusals: ['invalid'],
+    query: z.strictObject(page),
+  }),
+  getBoard: row({
+    method: 'GET',
+    path: '/boards/{officeId}',
+    function: 'desk',
+    access: 'signed-in',
+    zh: '工作台',
+    en: "An office's board: priority first, then by due moment",
+    reply: replies.boardReply,
+    refusals: ['invalid', 'not-allowed'],
+    params: z.strictObject({ officeId }),
+    query: z.strictObject(page),
+  }),
+  getPerformance: row({
+    method: 'GET',
+    path: '/performance/{regionCode}',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '区域数据',
+    en: 'The numbers of a community, street, district or the city',
+    reply: replies.performanceReply,
+    refusals: ['invalid', 'not-found'],
+    params: z.strictObject({ regionCode }),
+    query: z.strictObject({ from: civilDate.optional(), to: civilDate.optional() }),
+  }),
+};
+
+export type Routes = typeof routes;

@@ -1,0 +1,519 @@
+/**
+ * The life of a ticket as a table. One row is one action: what it is called, from which states it is legal, who may
+ * do it, what it needs and what it records. The API's paths, the `actions` of every reply, the OpenAPI file, the
+ * refusals, the diagram and the table in docs/ticket-life.md are all read from here; what each action decides is the
+ * function of the same name in decide.ts.
+ */
+import * as z from 'zod';
+import { limit } from '../sla/limit.ts';
+import { civilDate } from '../time.ts';
+import { type EventType } from './event.ts';
+import type { State } from './state.ts';
+
+/** What a person is to a ticket. domain/access.ts works it out; a person can be several things at once. */
+export type Relation =
+  /** The resident whose matter it is. */
+  | 'applicant'
+  /** A relative, guardian or agent with a mandate for it. */
+  | 'agent'
+  /** Staff of the station of the community. */
+  | 'station'
+  /** Staff of the office that must decide. */
+  | 'office'
+  /** Staff of the office of a ready step. */
+  | 'step-office'
+  /** Staff of whichever of the two has it now. */
+  | 'holder'
+  /** Supervisor over the region of the community or the office. */
+  | 'supervisor'
+  /** Somebody entitled to review who neither handled it nor belongs to the handling office. */
+  | 'reviewer'
+  /** The person who was rated. */
+  | 'rated'
+  | 'arbiter'
+  | 'auditor'
+  /** Time passing, routing and delivery: nobody can call these over the API. */
+  | 'system';
+
+/** Words that a person types: sealed, never in an event. */
+const words = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), { error: 'control characters' });
+const reason = words(1000);
+const officeId = z
+  .string()
+  .regex(/^[a-z-]+-\d{4,12}$/)
+  .meta({ example: 'police-320613001' });
+const personId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/);
+const legalBasis = z.string().trim().min(2).max(200);
+
+export type Action = {
+  zh: string;
+  en: string;
+  from: readonly State[];
+  by: readonly Relation[];
+  /** Staff must say which version they saw (If-Match); residents need not. */
+  ifMatch: boolean;
+  body: z.ZodObject;
+  /** The events it may record, the first one always. */
+  emits: readonly EventType[];
+  /** Fields of the body that are words of a person: they are sealed beside the event. */
+  seals: readonly string[];
+};
+
+const staff = { ifMatch: true } as const;
+const free = { ifMatch: false } as const;
+const open: State[] = [
+  'submitted',
+  'awaiting-supplement',
+  'accepted',
+  'routed',
+  'in-progress',
+  'returned',
+  'in-arbitration',
+  'awaiting-resident',
+  'in-special-step',
+  'rectifying',
+  'calling-back',
+  'reopen-requested',
+];
+const atStationOrOffice: State[] = [
+  'submitted',
+  'accepted',
+  'routed',
+  'in-progress',
+  'returned',
+  'awaiting-resident',
+  'in-special-step',
+  'rectifying',
+];
+
+export const actions = {
+  claim: {
+    zh: '领取',
+    en: 'Claim',
+    from: atStationOrOffice,
+    by: ['holder'],
+    ...staff,
+    body: z.strictObject({}),
+    emits: ['Claimed'],
+    seals: [],
+  },
+  release: {
+    zh: '放回',
+    en: 'Release',
+    from: atStationOrOffice,
+    by: ['holder'],
+    ...staff,
+    body: z.strictObject({}),
+    emits: ['Released'],
+    seals: [],
+  },
+  assign: {
+    zh: '指派',
+    en: 'Assign',
+    from: atStationOrOffice,
+    by: ['holder', 'supervisor'],
+    ...staff,
+    body: z.strictObject({ personId }),
+    emits: ['Assigned'],
+    seals: [],
+  },
+
+  accept: {
+    zh: '受理',
+    en: 'Accept',
+    from: ['submitted'],
+    by: ['holder'],
+    ...staff,
+    body: z.strictObject({ note: reason.optional() }),
+    emits: ['Accepted', 'Signed'],
+    seals: ['note'],
+  },
+  'request-supplement': {
+    zh: '一次告知补正',
+    en: 'Ask for missing papers, all at once',
+    from: ['submitted'],
+    by: ['holder', 'supervisor'],
+    ...staff,
+    body: z.strictObject({
+      materials: z
+        .array(
+          z
+            .string()
+            .min(1)
+            .max(64)
+            .regex(/^[a-z0-9-]+$/),
+        )
+        .min(1)
+        .max(40),
+      explanation: reason,
+      secondReason: reason.optional(),
+    }),
+    emits: ['SupplementRequested'],
+    seals: ['explanation', 'secondReason'],
+  },
+  supplement: {
+    zh: '补正材料',
+    en: 'Hand in what was missing',
+    from: ['awaiting-supplement'],
+    by: ['applicant', 'agent', 'station'],
+    ...free,
+    body: z.strictObject({
+      papers: z.array(z.string().min(1).max(64)).max(40).optional(),
+      text: reason.optional(),
+      form: z.record(z.string(), z.unknown()).optional(),
+    }),
+    emits: ['Supplemented'],
+    seals: ['papers', 'text', 'form'],
+  },
+  refuse: {
+    zh: '不予受理',
+    en: 'Do not accept',
+    from: ['submitted'],
+    by: ['holder'],
+    ...staff,
+    body: z.strictObject({ legalBasis, reason, remedy: reason }),
+    emits: ['Refused'],
+    seals: ['reason', 'remedy'],
+  },
+  withdraw: {
+    zh: '撤回',
+    en: 'Withdraw',
+    from: [
+      'submitted',
+      'awaiting-supplement',
+      'accepted',
+      'routed',
+      'in-progress',
+      'returned',
+      'in-arbitration',
+      'awaiting-resident',
+      'in-special-step',
+    ],
+    by: ['applicant', 'agent'],
+    ...free,
+    body: z.strictObject({ reason: reason.optional() }),
+    emits: ['Withdrawn'],
+    seals: ['reason'],
+  },
+  merge: {
+    zh: '合并',
+    en: 'Merge into another ticket',
+    from: ['submitted', 'routed', 'in-progress', 'returned'],
+    by: ['holder'],
+    ...staff,
+    body: z.strictObject({ into: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/), reason }),
+    emits: ['Merged'],
+    seals: ['reason'],
+  },
+
+  route: {
+    zh: '派单',
+    en: 'Send to an office',
+    from: ['accepted', 'returned', 'submitted'],
+    by: ['station', 'system'],
+    ...staff,
+    body: z.strictObject({ officeId, reason: reason.optional() }),
+    emits: ['Routed'],
+    seals: ['reason'],
+  },
+  sign: {
+    zh: '签收',
+    en: 'Sign for it',
+    from: ['routed'],
+    by: ['office'],
+    ...staff,
+    body: z.strictObject({}),
+    emits: ['Signed'],
+    seals: [],
+  },
+  'return-to-station': {
+    zh: '退回',
+    en: 'Send back: wrong office',
+    from: ['submitted', 'routed', 'in-progress'],
+    by: ['office'],
+    ...staff,
+    body: z.strictObject({ reason, proposedOfficeId: officeId.optional() }),
+    emits: ['Returned', 'ReferredToArbiter'],
+    seals: ['reason'],
+  },
+  'refer-to-arbiter': {
+    zh: '提请裁定',
+    en: 'Refer to the arbiter',
+    from: ['returned'],
+    by: ['station'],
+    ...staff,
+    body: z.strictObject({ reason }),
+    emits: ['ReferredToArbiter'],
+    seals: ['reason'],
+  },
+  'assign-office': {
+    zh: '裁定承办单位',
+    en: 'Name the office, finally',
+    from: ['in-arbitration'],
+    by: ['arbiter'],
+    ...staff,
+    body: z.strictObject({ officeId, reason }),
+    emits: ['OfficeAssigned'],
+    seals: ['reason'],
+  },
+
+  'ask-resident': {
+    zh: '询问居民',
+    en: 'Ask the resident',
+    from: ['in-progress'],
+    by: ['office'],
+    ...staff,
+    body: z.strictObject({ question: reason }),
+    emits: ['ResidentAsked'],
+    seals: ['question'],
+  },
+  answer: {
+    zh: '答复',
+    en: 'Answer',
+    from: ['awaiting-resident'],
+    by: ['applicant', 'agent', 'station'],
+    ...free,
+    body: z.strictObject({ answer: reason, papers: z.array(z.string().min(1).max(64)).max(40).optional() }),
+    emits: ['ResidentAnswered'],
+    seals: ['answer', 'papers'],
+  },
+  'begin-special-step': {
+    zh: '启动特殊环节',
+    en: 'Begin a special step',
+    from: ['in-progress', 'in-special-step'],
+    by: ['office'],
+    ...staff,
+    body: z.strictObject({
+      kind: z.enum([
+        'hearing',
+        'tender',
+        'auction',
+        'inspection',
+        'testing',
+        'quarantine',
+        'appraisal',
+        'expert-review',
+        'public-notice',
+      ]),
+      legalBasis,
+      body: words(200),
+      explanation: reason,
+      expectedEnd: civilDate,
+    }),
+    emits: ['SpecialStepBegun'],
+    seals: ['body', 'explanation', 'expectedEnd'],
+  },
+  'end-special-step': {
+    zh: '结束特殊环节',
+    en: 'End a special step',
+    from: ['in-special-step'],
+    by: ['office'],
+    ...staff,
+    body: z.strictObject({ step: z.string().regex(/^[a-z-]+-\d+$/), finding: reason }),
+    emits: ['SpecialStepEnded'],
+    seals: ['finding'],
+  },
+  extend: {
+    zh: '批准延期',
+    en: 'Extend the limit',
+    from: ['in-progress', 'awaiting-resident', 'in-special-step'],
+    by: ['supervisor'],
+    ...staff,
+    body: z.strictObject({ by: limit, reason }),
+    emits: ['Extended'],
+    seals: ['reason'],
+  },
+  'complete-step': {
+    zh: '完成环节',
+    en: 'Complete a step',
+    from: ['accepted', 'routed', 'in-progress', 'awaiting-resident', 'in-special-step'],
+    by: ['step-office'],
+    ...staff,
+    body: z.strictObject({ step: z.string().min(1).max(40), note: reason.optional() }),
+    emits: ['StepCompleted'],
+    seals: ['note'],
+  },
+  resolve: {
+    zh: '办结',
+    en: 'Resolve',
+    from: ['submitted', 'in-progress'],
+    by: ['holder'],
+    ...staff,
+    body: z.strictObject({
+      outcome: z.enum(['granted', 'denied', 'answered', 'done', 'explained']),
+      answer: words(4000),
+      legalBasis: legalBasis.optional(),
+      appealPath: reason.optional(),
+    }),
+    emits: ['Resolved', 'Accepted'],
+    seals: ['answer', 'appealPath'],
+  },
+
+  rate: {
+    zh: '评价',
+    en: 'Rate',
+    from: ['resolved'],
+    by: ['applicant', 'agent'],
+    ...free,
+    body: z.strictObject({
+      level: z.int().min(1).max(5),
+      reasons: z
+        .array(
+          z.enum([
+            'slow',
+            'attitude',
+            'asked-twice',
+            'sent-elsewhere',
+            'not-solved',
+            'wrong-information',
+            'rule',
+            'other',
+          ]),
+        )
+        .max(8)
+        .optional(),
+      text: reason.optional(),
+    }),
+    emits: ['Rated'],
+    seals: ['text'],
+  },
+  'verify-rating': {
+    zh: '核实差评',
+    en: 'Verify a bad rating',
+    from: ['rectifying'],
+    by: ['reviewer'],
+    ...staff,
+    body: z.strictObject({ finding: reason }),
+    emits: ['RatingVerified'],
+    seals: ['finding'],
+  },
+  rectify: {
+    zh: '整改或解释',
+    en: 'Put right, or explain',
+    from: ['rectifying'],
+    by: ['office', 'reviewer'],
+    ...staff,
+    body: z.strictObject({ how: z.enum(['rectified', 'explained']), explanation: reason }),
+    emits: ['Rectified'],
+    seals: ['explanation'],
+  },
+  'record-call-back': {
+    zh: '记录回访',
+    en: 'Record the call back',
+    from: ['calling-back'],
+    by: ['reviewer'],
+    ...staff,
+    body: z.strictObject({ level: z.int().min(1).max(5).optional(), note: reason }),
+    emits: ['CalledBack'],
+    seals: ['note'],
+  },
+  'appeal-rating': {
+    zh: '对评价申诉',
+    en: 'Object to a rating',
+    from: ['rectifying', 'calling-back', 'closed'],
+    by: ['rated'],
+    ...staff,
+    body: z.strictObject({ evidence: reason }),
+    emits: ['RatingAppealed'],
+    seals: ['evidence'],
+  },
+  'decide-rating-appeal': {
+    zh: '裁定评价申诉',
+    en: 'Decide on the objection',
+    from: ['rectifying', 'calling-back', 'closed'],
+    by: ['reviewer'],
+    ...staff,
+    body: z.strictObject({ upheld: z.boolean(), reason }),
+    emits: ['RatingAppealDecided'],
+    seals: ['reason'],
+  },
+
+  'request-reopen': {
+    zh: '申请重办',
+    en: 'Ask for it to be handled again',
+    from: ['resolved', 'closed', 'refused', 'withdrawn', 'lapsed'],
+    by: ['applicant', 'agent'],
+    ...free,
+    body: z.strictObject({ reason }),
+    emits: ['ReopenRequested'],
+    seals: ['reason'],
+  },
+  'approve-reopen': {
+    zh: '同意重办',
+    en: 'Approve the reopening',
+    from: ['reopen-requested'],
+    by: ['reviewer'],
+    ...staff,
+    body: z.strictObject({ reason: reason.optional() }),
+    emits: ['Reopened'],
+    seals: ['reason'],
+  },
+  'decline-reopen': {
+    zh: '不同意重办',
+    en: 'Decline the reopening',
+    from: ['reopen-requested'],
+    by: ['reviewer'],
+    ...staff,
+    body: z.strictObject({ reason }),
+    emits: ['ReopenDeclined'],
+    seals: ['reason'],
+  },
+
+  urge: {
+    zh: '催办',
+    en: 'Urge',
+    from: open,
+    by: ['applicant', 'agent'],
+    ...free,
+    body: z.strictObject({ text: reason.optional() }),
+    emits: ['Urged'],
+    seals: ['text'],
+  },
+  comment: {
+    zh: '留言',
+    en: 'Comment',
+    from: [...open, 'resolved'],
+    by: ['applicant', 'agent'],
+    ...free,
+    body: z.strictObject({ text: reason }),
+    emits: ['Commented'],
+    seals: ['text'],
+  },
+  note: {
+    zh: '备注',
+    en: 'Note',
+    from: [...open, 'resolved'],
+    by: ['station', 'office', 'step-office', 'supervisor'],
+    ...free,
+    body: z.strictObject({ text: reason }),
+    emits: ['Noted'],
+    seals: ['text'],
+  },
+} as const satisfies Record<string, Action>;
+
+export type ActionName = keyof typeof actions;
+export const actionNames = Object.keys(actions) as ActionName[];
+export type ActionBody<Name extends ActionName> = z.output<(typeof actions)[Name]['body']>;
+
+/** What time does by itself (the sweeper writes these within a minute of their moment). */
+export const automatic = {
+  'deem-accepted': { zh: '视为受理', en: 'Deemed accepted', from: ['submitted'], emits: ['Accepted'] },
+  lapse: { zh: '逾期未补正', en: 'Lapse', from: ['awaiting-supplement'], emits: ['Lapsed'] },
+  'expire-question': {
+    zh: '逾期未答复，退回承办单位',
+    en: 'Question expires, back to the office',
+    from: ['awaiting-resident'],
+    emits: ['QuestionExpired'],
+  },
+  close: { zh: '自动关闭', en: 'Close', from: ['resolved', 'closed'], emits: ['Closed'] },
+} as const satisfies Record<string, Pick<Action, 'zh' | 'en' | 'from' | 'emits'>>;

@@ -1,0 +1,132 @@
+/**
+ * What happened to a ticket. Append-only, each carrying the hash of the one before (store/chain.ts); together they
+ * are the ticket, its audit trail and the source of every number. Nothing personal and no words that a person typed
+ * are in an event: those lie sealed beside it (`sealed`), under the same sequence number.
+ */
+import type { Channel, Mode, Regime } from '../catalogue.ts';
+import type { Lane } from '../priority.ts';
+import type { Limit } from '../sla/limit.ts';
+import type { CivilDate, Instant } from '../time.ts';
+import type { AlarmLevel, Clock, ClockName, ClockStop, Outcome, StepRecord } from './state.ts';
+
+/** Who did it. `system` is time passing, routing and delivery. */
+export type Actor = { kind: 'resident' | 'agent' | 'staff' | 'system'; id: string; officeId?: string };
+
+/** A clock as an event starts it. */
+export type ClockSet = Omit<Clock, 'raised' | 'status' | 'endedAt' | 'extension' | 'stops'>;
+/** A clock as an event moves it: stops, resumes, extends or recomputes it. */
+export type ClockMove = Pick<
+  Clock,
+  'name' | 'generation' | 'due' | 'provisional' | 'calendar' | 'rule' | 'alarms' | 'stops'
+> & {
+  was: Instant;
+  extension?: Limit;
+};
+
+/** Working minutes of the holder that lets go, computed with the calendar when the event was made. */
+type Handover = { heldMinutes: number };
+
+export type EventBody =
+  | {
+      type: 'Submitted';
+      itemId: string;
+      itemVersion: number;
+      mode: Mode;
+      regime: Regime;
+      filedBy: { kind: 'resident' | 'agent' | 'staff'; id: string };
+      mandateId?: string;
+      residentId: string | null;
+      lane: Lane;
+      tags: string[];
+      reference: string;
+      stationId: string;
+      receivedOn: CivilDate;
+      clocks: ClockSet[];
+    }
+  | ({ type: 'SupplementRequested'; materials: string[]; expiresAt: Instant; second: boolean } & Handover)
+  | ({ type: 'Supplemented'; receivedOn: CivilDate; clocks: ClockSet[] } & Handover)
+  | ({ type: 'Accepted'; acceptedOn: CivilDate; deemed: boolean; clocks: ClockSet[]; steps: StepRecord[] } & Handover)
+  | ({ type: 'Refused'; basis: string } & Handover)
+  | ({ type: 'Withdrawn' } & Handover)
+  | ({ type: 'Lapsed' } & Handover)
+  | ({ type: 'Merged'; into: string } & Handover)
+  | { type: 'FollowerJoined'; ticketId: string }
+  | ({ type: 'Routed'; officeId: string; routing: number; rule: string; clocks: ClockSet[] } & Handover)
+  | { type: 'NoRuleMatched'; rule: string }
+  | { type: 'Delivered'; officeId: string; routing: number; messageId: string }
+  | { type: 'Signed' }
+  | ({ type: 'Returned'; proposedOfficeId?: string; rule: string } & Handover)
+  | ({ type: 'ReferredToArbiter' } & Handover)
+  | ({ type: 'OfficeAssigned'; officeId: string; routing: number; clocks: ClockSet[] } & Handover)
+  | ({ type: 'ResidentAsked'; expiresAt: Instant; moved: ClockMove[] } & Handover)
+  | ({ type: 'ResidentAnswered'; moved: ClockMove[] } & Handover)
+  | ({ type: 'QuestionExpired'; moved: ClockMove[] } & Handover)
+  | ({ type: 'SpecialStepBegun'; step: string; kind: string; basis: string; moved: ClockMove[] } & Handover)
+  | ({ type: 'SpecialStepEnded'; step: string; moved: ClockMove[] } & Handover)
+  | { type: 'Extended'; by: Limit; moved: ClockMove[] }
+  | { type: 'StepDelivered'; step: string; officeId: string }
+  | { type: 'StepCompleted'; step: string; ready: StepRecord[] }
+  | ({ type: 'Resolved'; outcome: Outcome; basis?: string; expiresAt: Instant } & Handover)
+  | ({ type: 'Rated'; level: number; reasons: string[]; onBehalf: boolean; clocks: ClockSet[] } & Handover)
+  | { type: 'RatingVerified'; clocks: ClockSet[] }
+  | ({ type: 'Rectified'; how: 'rectified' | 'explained'; clocks: ClockSet[] } & Handover)
+  | ({ type: 'CalledBack'; level?: number } & Handover)
+  | { type: 'RatingAppealed'; clocks: ClockSet[] }
+  | { type: 'RatingAppealDecided'; upheld: boolean }
+  | ({ type: 'ReopenRequested' } & Handover)
+  | ({ type: 'Reopened'; officeId: string; routing: number; clocks: ClockSet[] } & Handover)
+  | ({ type: 'ReopenDeclined' } & Handover)
+  | ({ type: 'Closed' } & Handover)
+  | { type: 'Claimed'; handlerId: string }
+  | { type: 'Released'; handlerId: string }
+  | { type: 'Assigned'; handlerId: string }
+  | { type: 'Urged'; on: CivilDate }
+  | { type: 'Noted' }
+  | { type: 'Commented' }
+  | {
+      type: 'AlarmRaised';
+      clock: ClockName;
+      clockGeneration: number;
+      level: AlarmLevel;
+      due: Instant;
+      lateByMs: number;
+    }
+  | { type: 'ClockRecomputed'; moved: ClockMove[] };
+
+export type EventType = EventBody['type'];
+
+/** Every dimension that a number may be asked by, so that counting reads no ticket. */
+export type Subject = {
+  communityCode: string;
+  itemId: string;
+  department: string;
+  mode: Mode;
+  channel: Channel;
+  special: boolean;
+  generation: number;
+  officeId: string | null;
+};
+
+export type TicketEvent = EventBody & {
+  ticketId: string;
+  sequence: number;
+  at: Instant;
+  actor: Actor;
+  subject: Subject;
+  /** Present when words or answers lie sealed beside the event: their keyed digest. */
+  sealed?: string;
+};
+
+/** Events that change nothing a person would decide: they do not stale If-Match. */
+export const quietEvents: ReadonlySet<EventType> = new Set<EventType>([
+  'Noted',
+  'Commented',
+  'Urged',
+  'AlarmRaised',
+  'ClockRecomputed',
+  'Delivered',
+  'StepDelivered',
+  'FollowerJoined',
+]);
+
+export type { ClockStop };

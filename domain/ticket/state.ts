@@ -1,0 +1,172 @@
+/**
+ * What a ticket is at one moment: the fold of its events, small enough to be read with every request.
+ * Nothing personal is in it. Where each state leads stands in actions.ts, how events move it in apply.ts.
+ */
+import type { Channel, Mode, Regime } from '../catalogue.ts';
+import type { Lane } from '../priority.ts';
+import type { Limit } from '../sla/limit.ts';
+import type { CivilDate, Instant } from '../time.ts';
+
+export const states = {
+  submitted: { zh: '待受理', en: 'Waiting to be accepted' },
+  'awaiting-supplement': { zh: '待补正', en: 'Waiting for missing papers' },
+  accepted: { zh: '已受理', en: 'Accepted, being passed on' },
+  routed: { zh: '待签收', en: 'With the office, not yet signed for' },
+  'in-progress': { zh: '办理中', en: 'Being handled' },
+  returned: { zh: '退回待派', en: 'Sent back, waiting for another office' },
+  'in-arbitration': { zh: '待裁定', en: 'Waiting for the arbiter to name the office' },
+  'awaiting-resident': { zh: '待居民答复', en: 'Waiting for the resident to answer' },
+  'in-special-step': { zh: '特殊环节', en: 'In a special step' },
+  resolved: { zh: '已办结', en: 'Done' },
+  rectifying: { zh: '整改中', en: 'Being put right after a bad rating' },
+  'calling-back': { zh: '回访中', en: 'Being called back' },
+  'reopen-requested': { zh: '申请重办', en: 'Asked to be handled again' },
+  closed: { zh: '已关闭', en: 'Closed' },
+  refused: { zh: '不予受理', en: 'Not accepted' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  lapsed: { zh: '逾期失效', en: 'Lapsed' },
+  merged: { zh: '已合并', en: 'Merged into another ticket' },
+} as const;
+
+export type State = keyof typeof states;
+
+/** States in which nobody has to act any more. */
+export const finalStates = ['closed', 'refused', 'withdrawn', 'lapsed', 'merged'] as const satisfies State[];
+
+/** Who has it now. Exactly one, always; after the end it is nobody's turn: `none`. */
+export type Holder =
+  | { kind: 'resident' }
+  | { kind: 'station' | 'office'; id: string }
+  | { kind: 'arbiter' }
+  | { kind: 'special-body' }
+  | { kind: 'none' };
+
+/** The name under which a holder's working minutes are booked: `resident`, `office:police-320613001` … */
+export const holderKey = (holder: Holder): string => ('id' in holder ? `${holder.kind}:${holder.id}` : holder.kind);
+
+export const clockNames = [
+  'ACCEPT',
+  'SIGN',
+  'RETURN',
+  'PROMISE',
+  'STATUTORY',
+  'ANSWER',
+  'URGENT',
+  'COUNTER',
+  'VERIFY',
+  'RECTIFY',
+  'CALLBACK',
+  'APPEAL',
+  'REVIEW',
+] as const;
+export type ClockName = (typeof clockNames)[number];
+
+export const alarmLevels = ['notice', 'warning', 'missed', 'yellow', 'red'] as const;
+export type AlarmLevel = (typeof alarmLevels)[number];
+
+/** Days that do not count: from the first stopped day to the last, both included; open while nobody has resumed. */
+export type ClockStop = { from: CivilDate; to?: CivilDate; zh: string; en: string };
+
+/**
+ * A clock as its events left it. `due` and `alarms` were computed when an event set or moved the clock, with the
+ * calendar and rules named here; the fold consults no calendar.
+ */
+export type Clock = {
+  name: ClockName;
+  generation: number;
+  start: Instant;
+  limit: Limit;
+  due: Instant;
+  provisional: boolean;
+  /** Version of the working calendar and of the rules that `due` was computed with. */
+  calendar: string;
+  rule: string;
+  stops: ClockStop[];
+  extension?: Limit;
+  /** When each alarm is to be raised, and how far they have been raised. */
+  alarms: Partial<Record<AlarmLevel, Instant>>;
+  raised: AlarmLevel[];
+  /** A breach is booked the moment the due passes; the clock then goes on to its end. */
+  status: 'running' | 'stopped' | 'met' | 'missed' | 'cancelled';
+  endedAt?: Instant;
+};
+
+/** A step of the item's own plan, for the office that must do it. */
+export type StepRecord = { id: string; officeId: string; status: 'ready' | 'delivered' | 'done'; due: Instant };
+
+export type Outcome = 'granted' | 'denied' | 'answered' | 'done' | 'explained';
+
+export type Ticket = {
+  id: string;
+  reference: string;
+  /** Number of events so far; the next event is sequence + 1. */
+  sequence: number;
+  /** What If-Match names: counts only events that change what a person would decide (not alarms, notes, comments). */
+  version: number;
+  state: State;
+  /** 1 at first; each reopening adds one. */
+  generation: number;
+
+  itemId: string;
+  itemVersion: number;
+  department: string;
+  mode: Mode;
+  regime: Regime;
+  channel: Channel;
+  communityCode: string;
+  /** The resident's id; null when filed anonymously. */
+  residentId: string | null;
+  /** Who typed it, when it was not the resident. */
+  filedBy: { kind: 'resident' | 'agent' | 'staff'; id: string };
+  lane: Lane;
+  /** Did the resident carry a special-group tag when filing? Counted apart, as the plan asks. */
+  special: boolean;
+  filedAt: Instant;
+  /** The working day on which the filing counts as received. */
+  receivedOn: CivilDate;
+  acceptedOn?: CivilDate;
+
+  stationId: string;
+  /** The office that must decide; null until routing has found it. */
+  officeId: string | null;
+  /** How often it has been routed; a delivery counts only for the newest. */
+  routing: number;
+  /** Has the holder's queue brought it to the holder's board? */
+  delivered: boolean;
+  /** The person at the holder who works on it. */
+  handlerId: string | null;
+  holder: Holder;
+  heldSince: Instant;
+  /** Working minutes by holder, up to heldSince. */
+  elapsed: Record<string, number>;
+
+  clocks: Clock[];
+  steps: StepRecord[];
+  /** Offices that sent it back, oldest first. */
+  returnedBy: string[];
+  /** The arbiter's choice may not be sent back. */
+  arbitrated: boolean;
+  /** How often papers were asked for; the second list needs a supervisor. */
+  supplements: number;
+  /** When the state ends by itself: lapse, unanswered question, auto-close. */
+  expiresAt?: Instant;
+  /** Open special steps. */
+  specialSteps: string[];
+  /** The state before a reopening was asked for. */
+  before?: State;
+  outcome?: Outcome;
+  resolvedAt?: Instant;
+  resolvedBy?: string;
+  rating?: {
+    level: number;
+    at: Instant;
+    generation: number;
+    verified?: boolean;
+    second?: number;
+    appeal?: 'open' | 'upheld' | 'rejected';
+  };
+  urgedOn?: CivilDate;
+  /** The lead ticket, once merged; the tickets merged into this one. */
+  mergedInto?: string;
+  followers: number;
+};

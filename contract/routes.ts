@@ -99,7 +99,14 @@ const actionRow = (name: ActionName) => {
   });
 };
 
+type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : Name;
 const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const actionRows = Object.fromEntries(actionNames.map((name) => [camel(name), actionRow(name)])) as {
+  [Name in ActionName as Camel<Name>]: ReturnType<typeof actionRow> & { path: `/tickets/{id}/${Name}` };
+};
 
 export const routes = {
   health: row({
@@ -215,10 +222,7 @@ export const routes = {
     refusals: ['not-found'],
     params: z.strictObject({ id: ticketId }),
   }),
-  ...(Object.fromEntries(actionNames.map((name) => [camel(name), actionRow(name)])) as Record<
-    string,
-    ReturnType<typeof actionRow>
-  >),
+  ...actionRows,
 
   getMe: row({
     method: 'GET',

@@ -59,7 +59,7 @@ export const clock = z.object({
 });
 
 const holder = z.object({
-  kind: z.enum(['resident', 'station', 'office', 'arbiter', 'special-body', 'none']),
+  kind: z.enum(['resident', 'station', 'office', 'arbiter', 'special-body', 'reviewer', 'none']),
   id: z.string().nullable(),
 });
 

@@ -7,7 +7,7 @@ import type { Channel, Mode, Regime } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { CivilDate, Instant } from '../time.ts';
-import type { AlarmLevel, Clock, ClockName, ClockStop, Outcome, StepRecord } from './state.ts';
+import type { AlarmLevel, Clock, ClockName, Outcome, StepRecord } from './state.ts';
 
 /** Who did it. `system` is time passing, routing and delivery. */
 export type Actor = { kind: 'resident' | 'agent' | 'staff' | 'system'; id: string; officeId?: string };
@@ -41,10 +41,11 @@ export type EventBody =
       reference: string;
       stationId: string;
       receivedOn: CivilDate;
+      expiresAt?: Instant;
       clocks: ClockSet[];
     }
   | ({ type: 'SupplementRequested'; materials: string[]; expiresAt: Instant; second: boolean } & Handover)
-  | ({ type: 'Supplemented'; receivedOn: CivilDate; clocks: ClockSet[] } & Handover)
+  | ({ type: 'Supplemented'; receivedOn: CivilDate; expiresAt?: Instant; clocks: ClockSet[] } & Handover)
   | ({ type: 'Accepted'; acceptedOn: CivilDate; deemed: boolean; clocks: ClockSet[]; steps: StepRecord[] } & Handover)
   | ({ type: 'Refused'; basis: string } & Handover)
   | ({ type: 'Withdrawn' } & Handover)
@@ -74,7 +75,7 @@ export type EventBody =
   | { type: 'RatingAppealed'; clocks: ClockSet[] }
   | { type: 'RatingAppealDecided'; upheld: boolean }
   | ({ type: 'ReopenRequested' } & Handover)
-  | ({ type: 'Reopened'; officeId: string; routing: number; clocks: ClockSet[] } & Handover)
+  | ({ type: 'Reopened'; routing: number; clocks: ClockSet[] } & Handover)
   | ({ type: 'ReopenDeclined' } & Handover)
   | ({ type: 'Closed' } & Handover)
   | { type: 'Claimed'; handlerId: string }
@@ -107,12 +108,21 @@ export type Subject = {
   officeId: string | null;
 };
 
+export type EndedClock = {
+  name: ClockName;
+  generation: number;
+  outcome: 'met' | 'missed' | 'cancelled';
+  booked: boolean;
+};
+
 export type TicketEvent = EventBody & {
   ticketId: string;
   sequence: number;
   at: Instant;
   actor: Actor;
   subject: Subject;
+  /** Clocks that this event ended; `booked`: the breach was counted before, when the due passed. */
+  ended: EndedClock[];
   /** Present when words or answers lie sealed beside the event: their keyed digest. */
   sealed?: string;
 };
@@ -128,5 +138,3 @@ export const quietEvents: ReadonlySet<EventType> = new Set<EventType>([
   'StepDelivered',
   'FollowerJoined',
 ]);
-
-export type { ClockStop };

@@ -39,6 +39,8 @@ export type Holder =
   | { kind: 'station' | 'office'; id: string }
   | { kind: 'arbiter' }
   | { kind: 'special-body' }
+  /** Somebody over the region who did not handle it. */
+  | { kind: 'reviewer' }
   | { kind: 'none' };
 
 /** The name under which a holder's working minutes are booked: `resident`, `office:police-320613001` … */
@@ -131,6 +133,8 @@ export type Ticket = {
   officeId: string | null;
   /** How often it has been routed; a delivery counts only for the newest. */
   routing: number;
+  /** Routing found no office: a person at the station must choose. */
+  unmatched: boolean;
   /** Has the holder's queue brought it to the holder's board? */
   delivered: boolean;
   /** The person at the holder who works on it. */

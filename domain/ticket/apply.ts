@@ -1,0 +1,353 @@
+/**
+ * The fold: what a ticket is after an event. It consults nothing but the ticket and the event, so replaying the
+ * events on any machine, in any year, gives the same ticket.
+ */
+import type { Instant } from '../time.ts';
+import {
+  type Actor,
+  type ClockMove,
+  type ClockSet,
+  type EndedClock,
+  type EventBody,
+  quietEvents,
+  type Subject,
+  type TicketEvent,
+} from './event.ts';
+import { type Clock, type ClockName, finalStates, type Holder, holderKey, type State, type Ticket } from './state.ts';
+
+/** What a decision wants recorded. `words` are sealed beside the event. */
+export type EventDraft = { body: EventBody; actor: Actor; words?: Record<string, unknown> };
+
+/** Which clocks an event brings to their end. */
+const ends: Partial<Record<EventBody['type'], readonly ClockName[]>> = {
+  SupplementRequested: ['ACCEPT'],
+  Accepted: ['ACCEPT', 'URGENT'],
+  Refused: ['ACCEPT', 'URGENT'],
+  Signed: ['SIGN'],
+  Returned: ['SIGN', 'RETURN'],
+  OfficeAssigned: ['SIGN', 'RETURN'],
+  Resolved: ['SIGN', 'PROMISE', 'STATUTORY', 'ANSWER', 'URGENT', 'COUNTER'],
+  RatingVerified: ['VERIFY'],
+  Rectified: ['VERIFY', 'RECTIFY'],
+  CalledBack: ['CALLBACK'],
+  RatingAppealed: ['APPEAL'],
+  RatingAppealDecided: ['REVIEW'],
+};
+/** After these nothing is owed any more: what still runs is cancelled, not missed. */
+const cancels: ReadonlySet<EventBody['type']> = new Set(['Refused', 'Withdrawn', 'Lapsed', 'Merged', 'Closed']);
+/** Windows: a right that was not used is cancelled, never missed. */
+const windows: ReadonlySet<ClockName> = new Set(['RETURN', 'APPEAL']);
+
+const isOpen = (clock: Clock) => clock.endedAt === undefined;
+
+const endedBy = (ticket: Ticket, body: EventBody, at: Instant): EndedClock[] =>
+  ticket.clocks.filter(isOpen).flatMap((clock): EndedClock[] => {
+    const { name, generation } = clock;
+    const booked = clock.status === 'missed';
+    if (ends[body.type]?.includes(name)) {
+      const outcome = windows.has(name) ? 'cancelled' : booked || at > clock.due ? 'missed' : 'met';
+      return [{ name, generation, outcome, booked }];
+    }
+    const isOver = cancels.has(body.type) || (body.type === 'Resolved' && name === 'RETURN');
+    return isOver ? [{ name, generation, outcome: booked ? 'missed' : 'cancelled', booked }] : [];
+  });
+
+const subjectOf = (ticket: Ticket): Subject => ({
+  communityCode: ticket.communityCode,
+  itemId: ticket.itemId,
+  department: ticket.department,
+  mode: ticket.mode,
+  channel: ticket.channel,
+  special: ticket.special,
+  generation: ticket.generation,
+  officeId: ticket.officeId ?? ticket.stationId,
+});
+
+/** The event that follows from a draft: numbered, dated, with every dimension that a number may be asked by. */
+export const complete = (ticket: Ticket, draft: EventDraft, at: Instant): TicketEvent => ({
+  ...draft.body,
+  ticketId: ticket.id,
+  sequence: ticket.sequence + 1,
+  at,
+  actor: draft.actor,
+  subject: subjectOf(ticket),
+  ended: endedBy(ticket, draft.body, at),
+});
+
+/** The first event of a ticket. */
+export const completeFirst = (
+  draft: EventDraft & { body: { type: 'Submitted' } },
+  ticketId: string,
+  at: Instant,
+  dimensions: Pick<Subject, 'communityCode' | 'department' | 'channel' | 'special'>,
+): TicketEvent => ({
+  ...draft.body,
+  ticketId,
+  sequence: 1,
+  at,
+  actor: draft.actor,
+  subject: {
+    ...dimensions,
+    itemId: draft.body.itemId,
+    mode: draft.body.mode,
+    generation: 1,
+    officeId: draft.body.stationId,
+  },
+  ended: [],
+});
+
+const setClock = (clock: ClockSet): Clock => ({ ...clock, stops: [], raised: [], status: 'running' });
+
+const moveClock = (clock: Clock, { was: _was, ...move }: ClockMove): Clock => ({
+  ...clock,
+  ...move,
+  // A due that moved into the future takes its alarms along; what was already raised for good stays raised.
+  status: clock.status === 'missed' ? 'missed' : move.stops.some(({ to }) => to === undefined) ? 'stopped' : 'running',
+});
+
+const same = (a: { name: ClockName; generation: number }, b: { name: ClockName; generation: number }) =>
+  a.name === b.name && a.generation === b.generation;
+
+const clocksAfter = (ticket: Ticket, event: TicketEvent): Clock[] => {
+  const set = 'clocks' in event ? event.clocks : [];
+  const moved = 'moved' in event ? event.moved : [];
+  return [
+    ...ticket.clocks
+      .filter((clock) => !set.some((fresh) => same(clock, fresh)))
+      .map((clock) => {
+        const ended = event.ended.find((each) => same(each, clock));
+        if (ended && isOpen(clock)) return { ...clock, status: ended.outcome, endedAt: event.at, stops: clock.stops };
+        const move = moved.find((each) => same(each, clock));
+        if (move) return moveClock(clock, move);
+        if (event.type === 'AlarmRaised' && event.clock === clock.name && event.clockGeneration === clock.generation)
+          return {
+            ...clock,
+            raised: [...clock.raised, event.level],
+            status: event.level === 'missed' ? ('missed' as const) : clock.status,
+          };
+        return clock;
+      }),
+    ...set.map(setClock),
+  ];
+};
+
+/** Station or office, whichever the ticket has come to. */
+export const deskOf = (ticket: Pick<Ticket, 'officeId' | 'stationId'>): Holder =>
+  ticket.officeId === null ? { kind: 'station', id: ticket.stationId } : { kind: 'office', id: ticket.officeId };
+
+type Move = Partial<Ticket> & { state: State; holder: Holder };
+const nobody: Holder = { kind: 'none' };
+const over = (state: State): Move => ({ state, holder: nobody });
+/** A new desk: its own queue has to bring it there, and nobody there has taken it yet. */
+const toDesk = (ticket: Ticket, state: State, officeId: string | null = ticket.officeId): Move => ({
+  state,
+  officeId,
+  holder: deskOf({ officeId, stationId: ticket.stationId }),
+  delivered: false,
+  handlerId: null,
+});
+
+/** Where the event leaves the ticket: its state, its holder and what belongs to them; null when it moves neither. */
+const moveOf = (ticket: Ticket, event: TicketEvent): Move | null => {
+  switch (event.type) {
+    case 'SupplementRequested':
+      return { state: 'awaiting-supplement', holder: { kind: 'resident' }, supplements: ticket.supplements + 1 };
+    case 'Supplemented':
+      return { ...toDesk(ticket, 'submitted'), receivedOn: event.receivedOn };
+    case 'Accepted': {
+      const state = ticket.officeId !== null ? 'routed' : ticket.mode === 'proxy' ? 'accepted' : 'in-progress';
+      return { state, holder: ticket.holder, acceptedOn: event.acceptedOn, steps: event.steps };
+    }
+    case 'Refused':
+      return over('refused');
+    case 'Withdrawn':
+      return over('withdrawn');
+    case 'Lapsed':
+      return over('lapsed');
+    case 'Merged':
+      return { ...over('merged'), mergedInto: event.into };
+    case 'Closed':
+      return over('closed');
+    case 'Routed':
+      return {
+        ...toDesk(ticket, ticket.acceptedOn ? 'routed' : 'submitted', event.officeId),
+        routing: event.routing,
+        unmatched: false,
+      };
+    case 'OfficeAssigned':
+      return {
+        ...toDesk(ticket, ticket.acceptedOn ? 'routed' : 'submitted', event.officeId),
+        routing: event.routing,
+        arbitrated: true,
+      };
+    case 'NoRuleMatched':
+      return { ...toDesk(ticket, ticket.state, null), unmatched: true };
+    case 'Signed':
+      return { state: 'in-progress', holder: ticket.holder };
+    case 'Returned':
+      return {
+        ...toDesk(ticket, 'returned', null),
+        returnedBy: [...ticket.returnedBy, ticket.officeId ?? ticket.stationId],
+      };
+    case 'ReferredToArbiter':
+      return { state: 'in-arbitration', holder: { kind: 'arbiter' }, handlerId: null };
+    case 'ResidentAsked':
+      return { state: 'awaiting-resident', holder: { kind: 'resident' } };
+    case 'ResidentAnswered':
+    case 'QuestionExpired':
+      return { state: 'in-progress', holder: deskOf(ticket) };
+    case 'SpecialStepBegun':
+      return {
+        state: 'in-special-step',
+        holder: { kind: 'special-body' },
+        specialSteps: [...ticket.specialSteps, event.step],
+      };
+    case 'SpecialStepEnded': {
+      const specialSteps = ticket.specialSteps.filter((step) => step !== event.step);
+      return specialSteps.length > 0
+        ? { state: 'in-special-step', holder: ticket.holder, specialSteps }
+        : { state: 'in-progress', holder: deskOf(ticket), specialSteps };
+    }
+    case 'Resolved':
+      return { ...over('resolved'), outcome: event.outcome, resolvedAt: event.at, resolvedBy: event.actor.id };
+    case 'Rated': {
+      const rating = { level: event.level, at: event.at, generation: ticket.generation };
+      return event.level >= 3 ? { ...over('closed'), rating } : { ...toDesk(ticket, 'rectifying'), rating };
+    }
+    case 'Rectified':
+      return { state: 'calling-back', holder: { kind: 'reviewer' } };
+    case 'CalledBack':
+      return over('closed');
+    case 'ReopenRequested':
+      return { state: 'reopen-requested', holder: { kind: 'reviewer' }, before: ticket.state };
+    case 'Reopened':
+      return {
+        ...toDesk(ticket, ticket.acceptedOn ? 'in-progress' : 'submitted'),
+        generation: ticket.generation + 1,
+        routing: event.routing,
+      };
+    case 'ReopenDeclined':
+      return over('closed');
+    default:
+      return null;
+  }
+};
+
+/** What changes beside state and holder. */
+const detailsOf = (ticket: Ticket, event: TicketEvent): Partial<Ticket> => {
+  switch (event.type) {
+    case 'Delivered':
+      return { delivered: true };
+    case 'Claimed':
+    case 'Assigned':
+      return { handlerId: event.handlerId };
+    case 'Released':
+      return { handlerId: null };
+    case 'Urged':
+      return { urgedOn: event.on };
+    case 'FollowerJoined':
+      return { followers: ticket.followers + 1 };
+    case 'StepDelivered':
+      return { steps: ticket.steps.map((step) => (step.id === event.step ? { ...step, status: 'delivered' } : step)) };
+    case 'StepCompleted':
+      return {
+        steps: [
+          ...ticket.steps.map((step) => (step.id === event.step ? { ...step, status: 'done' as const } : step)),
+          ...event.ready,
+        ],
+      };
+    case 'RatingVerified':
+      return ticket.rating ? { rating: { ...ticket.rating, verified: true } } : {};
+    case 'CalledBack':
+      return ticket.rating && event.level !== undefined ? { rating: { ...ticket.rating, second: event.level } } : {};
+    case 'RatingAppealed':
+      return ticket.rating ? { rating: { ...ticket.rating, appeal: 'open' } } : {};
+    case 'RatingAppealDecided':
+      return ticket.rating ? { rating: { ...ticket.rating, appeal: event.upheld ? 'upheld' : 'rejected' } } : {};
+    default:
+      return {};
+  }
+};
+
+const withoutWindow = ({ expiresAt: _, ...ticket }: Ticket): Ticket => ticket;
+
+const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
+  id: event.ticketId,
+  reference: event.reference,
+  sequence: 1,
+  version: 1,
+  state: 'submitted',
+  generation: 1,
+  itemId: event.itemId,
+  itemVersion: event.itemVersion,
+  department: event.subject.department,
+  mode: event.mode,
+  regime: event.regime,
+  channel: event.subject.channel,
+  communityCode: event.subject.communityCode,
+  residentId: event.residentId,
+  filedBy: event.filedBy,
+  lane: event.lane,
+  special: event.subject.special,
+  filedAt: event.at,
+  receivedOn: event.receivedOn,
+  stationId: event.stationId,
+  officeId: null,
+  routing: 0,
+  unmatched: false,
+  delivered: false,
+  handlerId: null,
+  holder: { kind: 'station', id: event.stationId },
+  heldSince: event.at,
+  elapsed: {},
+  clocks: event.clocks.map(setClock),
+  steps: [],
+  returnedBy: [],
+  arbitrated: false,
+  supplements: 0,
+  specialSteps: [],
+  followers: 0,
+  ...(event.expiresAt ? { expiresAt: event.expiresAt } : {}),
+});
+
+/** The ticket after the event. Throws when the event cannot follow: a broken history must never be folded over. */
+export const apply = (ticket: Ticket | null, event: TicketEvent): Ticket => {
+  if (event.type === 'Submitted') {
+    if (ticket) throw new Error(`ticket ${ticket.id}: Submitted can only be the first event`);
+    return born(event);
+  }
+  if (!ticket || event.sequence !== ticket.sequence + 1)
+    throw new Error(
+      `ticket ${event.ticketId}: event ${event.sequence} does not follow ${ticket?.sequence ?? 'nothing'}`,
+    );
+
+  const move = moveOf(ticket, event);
+  // A state that ends by itself ends with its moment: the moment does not outlive the state.
+  const base = move && move.state !== ticket.state ? withoutWindow(ticket) : ticket;
+  const held = 'heldMinutes' in event ? event.heldMinutes : null;
+  const key = holderKey(ticket.holder);
+  return {
+    ...base,
+    ...(move ?? {}),
+    ...detailsOf(ticket, event),
+    ...('expiresAt' in event && event.expiresAt ? { expiresAt: event.expiresAt } : {}),
+    ...(held === null
+      ? {}
+      : {
+          elapsed: held > 0 ? { ...ticket.elapsed, [key]: (ticket.elapsed[key] ?? 0) + held } : ticket.elapsed,
+          heldSince: event.at,
+        }),
+    clocks: clocksAfter(ticket, event),
+    sequence: event.sequence,
+    version: ticket.version + (quietEvents.has(event.type) ? 0 : 1),
+  };
+};
+
+/** All events of one ticket, oldest first → the ticket. */
+export const fold = (events: readonly TicketEvent[]): Ticket => {
+  const ticket = events.reduce<Ticket | null>(apply, null);
+  if (!ticket) throw new Error('a ticket has at least one event');
+  return ticket;
+};
+
+export const isFinal = (state: State): boolean => (finalStates as readonly State[]).includes(state);

@@ -1,0 +1,52 @@
+/** Where a ticket shows up by itself: on whose board, and when somebody or something must look at it next. */
+import { type Instant, later, MINUTE } from '../time.ts';
+import type { Clock, State, Ticket } from './state.ts';
+
+export const boardLanes = ['urgent', 'priority', 'ordinary', 'waiting'] as const;
+export type BoardLane = (typeof boardLanes)[number];
+export type BoardEntry = { officeId: string; lane: BoardLane; due: Instant };
+
+/** States in which the desk waits for somebody else but keeps the ticket in sight. */
+const waiting: ReadonlySet<State> = new Set(['awaiting-supplement', 'awaiting-resident', 'in-special-step']);
+
+const running = (clock: Clock) => clock.endedAt === undefined && clock.status !== 'stopped';
+
+/** What the desk owes first: the earliest due of the clocks that run, else the promise, else the filing. */
+export const dueOf = (ticket: Ticket): Instant => {
+  const dues = ticket.clocks.filter((clock) => running(clock) && clock.name !== 'RETURN' && clock.name !== 'APPEAL');
+  const open = dues.length > 0 ? dues : ticket.clocks.filter((clock) => clock.endedAt === undefined);
+  return open.map(({ due }) => due).sort()[0] ?? ticket.expiresAt ?? ticket.filedAt;
+};
+
+/** The boards a ticket is on. A desk sees it once its queue has delivered it; the desk of a ready step sees it too. */
+export const boardsOf = (ticket: Ticket): BoardEntry[] => {
+  const due = dueOf(ticket);
+  const desk = ticket.officeId ?? ticket.stationId;
+  const entries: BoardEntry[] = [];
+  if (waiting.has(ticket.state)) entries.push({ officeId: desk, lane: 'waiting', due });
+  else if ('id' in ticket.holder && ticket.delivered && (ticket.state !== 'accepted' || ticket.unmatched))
+    entries.push({ officeId: ticket.holder.id, lane: ticket.lane, due });
+  for (const step of ticket.steps)
+    if (step.status === 'delivered' && !entries.some(({ officeId }) => officeId === step.officeId))
+      entries.push({ officeId: step.officeId, lane: ticket.lane, due: step.due });
+  return entries;
+};
+
+/** Is it on its way to a desk that has not got it yet? */
+export const isUndelivered = (ticket: Ticket): boolean =>
+  !ticket.delivered && 'id' in ticket.holder && !waiting.has(ticket.state);
+
+/**
+ * The next moment at which time itself does something to the ticket: an alarm, the end of a window, a delivery that
+ * takes too long. Null: nothing is due by itself. The sweeper finds the ticket by it.
+ */
+export const nextMoment = (ticket: Ticket, deliveryMinutes: number): Instant | null => {
+  const moments = ticket.clocks.filter(running).flatMap(({ alarms, raised }) =>
+    Object.entries(alarms)
+      .filter(([level]) => !(raised as string[]).includes(level))
+      .map(([, moment]) => moment),
+  );
+  if (ticket.expiresAt) moments.push(ticket.expiresAt);
+  if (isUndelivered(ticket)) moments.push(later(ticket.heldSince, deliveryMinutes * MINUTE));
+  return moments.sort()[0] ?? null;
+};

@@ -97,7 +97,9 @@ export const ticketReply = ticketSummary.extend({
   actions: z.array(z.enum(actionNames as [string, ...string[]])).meta({
     description: 'What this caller may do now: each is the last segment of POST /tickets/{id}/<action>.',
   }),
-  elapsed: z.record(z.string(), z.number()).meta({ description: 'Working minutes by holder, up to now.' }),
+  elapsed: z
+    .record(z.string(), z.number())
+    .meta({ description: 'Working time by holder up to now, in milliseconds; the sum is the whole.' }),
   next: text.meta({ description: 'What happens next, in plain words.' }),
   outcome: z.string().optional(),
   rating: z.object({ level: z.int(), at: instant, second: z.int().optional() }).optional(),

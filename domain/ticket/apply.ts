@@ -324,7 +324,7 @@ export const apply = (ticket: Ticket | null, event: TicketEvent): Ticket => {
   const move = moveOf(ticket, event);
   // A state that ends by itself ends with its moment: the moment does not outlive the state.
   const base = move && move.state !== ticket.state ? withoutWindow(ticket) : ticket;
-  const held = 'heldMinutes' in event ? event.heldMinutes : null;
+  const held = 'heldMs' in event ? event.heldMs : null;
   const key = holderKey(ticket.holder);
   return {
     ...base,

@@ -23,8 +23,8 @@ export type ClockMove = Pick<
   extension?: Limit;
 };
 
-/** Working minutes of the holder that lets go, computed with the calendar when the event was made. */
-type Handover = { heldMinutes: number };
+/** Working time of the holder that lets go, in milliseconds, computed with the calendar when the event was made. */
+type Handover = { heldMs: number };
 
 export type EventBody =
   | {

@@ -5,6 +5,7 @@
 import type { Channel, Mode, Regime } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
 import type { Limit } from '../sla/limit.ts';
+import type { Stop } from '../sla/stop.ts';
 import type { CivilDate, Instant } from '../time.ts';
 
 export const states = {
@@ -43,7 +44,7 @@ export type Holder =
   | { kind: 'reviewer' }
   | { kind: 'none' };
 
-/** The name under which a holder's working minutes are booked: `resident`, `office:police-320613001` … */
+/** The name under which a holder's working time is booked: `resident`, `office:police-320613001` … */
 export const holderKey = (holder: Holder): string => ('id' in holder ? `${holder.kind}:${holder.id}` : holder.kind);
 
 export const clockNames = [
@@ -66,9 +67,6 @@ export type ClockName = (typeof clockNames)[number];
 export const alarmLevels = ['notice', 'warning', 'missed', 'yellow', 'red'] as const;
 export type AlarmLevel = (typeof alarmLevels)[number];
 
-/** Days that do not count: from the first stopped day to the last, both included; open while nobody has resumed. */
-export type ClockStop = { from: CivilDate; to?: CivilDate; zh: string; en: string };
-
 /**
  * A clock as its events left it. `due` and `alarms` were computed when an event set or moved the clock, with the
  * calendar and rules named here; the fold consults no calendar.
@@ -83,7 +81,7 @@ export type Clock = {
   /** Version of the working calendar and of the rules that `due` was computed with. */
   calendar: string;
   rule: string;
-  stops: ClockStop[];
+  stops: Stop[];
   extension?: Limit;
   /** When each alarm is to be raised, and how far they have been raised. */
   alarms: Partial<Record<AlarmLevel, Instant>>;
@@ -141,7 +139,7 @@ export type Ticket = {
   handlerId: string | null;
   holder: Holder;
   heldSince: Instant;
-  /** Working minutes by holder, up to heldSince. */
+  /** Working time by holder up to heldSince, in milliseconds. */
   elapsed: Record<string, number>;
 
   clocks: Clock[];

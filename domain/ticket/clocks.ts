@@ -1,0 +1,123 @@
+/** Starting and moving clocks: the only place where the life of a ticket meets the calendar. */
+import { deadline, momentAtShare } from '../sla/deadline.ts';
+import { afterWorkingTime, closeOfBusiness, type OfficeHours, workingTime } from '../sla/hours.ts';
+import type { WorkingCalendar } from '../sla/calendar.ts';
+import type { Limit } from '../sla/limit.ts';
+import type { ClosedStop, Stop } from '../sla/stop.ts';
+import { addDays, type CivilDate, dateOf, HOUR, type Instant } from '../time.ts';
+import type { ClockMove, ClockSet } from './event.ts';
+import type { AlarmRule, Rules } from './rules.ts';
+import { type AlarmLevel, alarmLevels, type Clock, type ClockName, type Ticket } from './state.ts';
+
+/** What dates are computed with. */
+export type Reckoning = { calendar: WorkingCalendar; hours: OfficeHours; rules: Rules };
+
+type Span = { start: Instant | CivilDate; limit: Limit; stops: readonly ClosedStop[]; extensions: readonly Limit[] };
+
+/** Working time before the due, found from its start: the calendar only counts forward. */
+const before = (start: Instant, due: Instant, ms: number, { calendar, hours }: Reckoning): Instant =>
+  afterWorkingTime(start, Math.max(0, workingTime(start, due, calendar, hours) - ms), calendar, hours);
+
+const momentsOf = (span: Span, due: Instant, rule: AlarmRule, reckoning: Reckoning): Instant[] => {
+  const { calendar, hours } = reckoning;
+  const start = span.start.length === 10 ? closeOfBusiness(span.start, hours) : span.start;
+  const moments: Instant[] = [];
+  if (rule.share !== undefined) moments.push(momentAtShare({ ...span, ...reckoning }, due, rule.share));
+  const isLong = span.limit.unit === 'wd' && span.limit.n >= (rule.fromDays ?? 0);
+  if (rule.daysLeft !== undefined && isLong)
+    moments.push(closeOfBusiness(calendar.workdayAfter(dateOf(due), -rule.daysLeft), hours));
+  if (rule.hoursLeft !== undefined) moments.push(before(start, due, rule.hoursLeft * HOUR, reckoning));
+  if (rule.daysLate !== undefined)
+    moments.push(rule.daysLate === 0 ? due : closeOfBusiness(calendar.workdayAfter(dateOf(due), rule.daysLate), hours));
+  return moments;
+};
+
+/** Due moment and alarm moments of a span, with the versions they rest on. */
+const reckon = (name: ClockName, span: Span, reckoning: Reckoning) => {
+  const { due, provisional, calendarVersion } = deadline({ ...span, ...reckoning });
+  const table = reckoning.rules.alarms[name] ?? {};
+  const alarms: Partial<Record<AlarmLevel, Instant>> = {};
+  for (const level of alarmLevels) {
+    const rule = table[level];
+    const moment = rule && momentsOf(span, due, rule, reckoning).sort()[0];
+    if (moment) alarms[level] = moment;
+  }
+  return { due, provisional, calendar: calendarVersion, rule: reckoning.rules.version, alarms };
+};
+
+/** Starts a clock. Day limits take a civil date as their start: the start day is not counted. */
+export const startClock = (
+  name: ClockName,
+  generation: number,
+  start: Instant | CivilDate,
+  limit: Limit,
+  reckoning: Reckoning,
+): ClockSet => ({
+  name,
+  generation,
+  start: start.length === 10 ? closeOfBusiness(start, reckoning.hours) : start,
+  limit,
+  ...reckon(name, { start, limit, stops: [], extensions: [] }, reckoning),
+});
+
+const isClosed = (stop: Stop): stop is ClosedStop => stop.to !== undefined;
+
+/** The clock with other stops, one more extension, or reckoned anew under another calendar. */
+export const moveClock = (
+  clock: Clock,
+  change: { stops?: Stop[]; extension?: Limit },
+  reckoning: Reckoning,
+): ClockMove => {
+  const stops = change.stops ?? clock.stops;
+  const extension = change.extension ?? clock.extension;
+  const { name, generation, limit, due: was } = clock;
+  const start = limit.unit === 'wd' || limit.unit === 'd' ? dateOf(clock.start) : clock.start;
+  // While a stop is open nobody knows the new date: the old one stands, and the clock shows that it is stopped.
+  const fresh = stops.every(isClosed)
+    ? reckon(name, { start, limit, stops, extensions: extension ? [extension] : [] }, reckoning)
+    : { due: was, provisional: clock.provisional, calendar: clock.calendar, rule: clock.rule, alarms: clock.alarms };
+  return { name, generation, was, stops, ...(extension ? { extension } : {}), ...fresh };
+};
+
+export const runs = (clock: Clock): boolean => clock.endedAt === undefined;
+export const clockOf = (ticket: Ticket, name: ClockName): Clock | undefined =>
+  ticket.clocks.find((clock) => clock.name === name && clock.generation === ticket.generation && runs(clock));
+
+/** Stops these clocks from a date on. */
+export const stopClocks = (
+  ticket: Ticket,
+  names: readonly ClockName[],
+  on: CivilDate,
+  reason: Stop['reason'],
+  reckoning: Reckoning,
+): ClockMove[] =>
+  ticket.clocks
+    .filter((clock) => names.includes(clock.name) && runs(clock))
+    .map((clock) => moveClock(clock, { stops: [...clock.stops, { from: on, reason }] }, reckoning));
+
+/** Lets them run again: the day before is the last stopped one. Only the stop with this reason ends. */
+export const resumeClocks = (
+  ticket: Ticket,
+  on: CivilDate,
+  reason: Stop['reason'],
+  reckoning: Reckoning,
+): ClockMove[] =>
+  ticket.clocks
+    .filter((clock) => runs(clock) && clock.stops.some((stop) => !isClosed(stop) && stop.reason.en === reason.en))
+    .map((clock) => {
+      const stops = clock.stops.map((stop) =>
+        !isClosed(stop) && stop.reason.en === reason.en ? { ...stop, to: addDays(on, -1) } : stop,
+      );
+      return moveClock(clock, { stops }, reckoning);
+    });
+
+/** Working time that the holder has had it, in milliseconds. */
+export const heldMs = (
+  ticket: Ticket,
+  now: Instant,
+  { calendar, hours }: Pick<Reckoning, 'calendar' | 'hours'>,
+): number => (now > ticket.heldSince ? workingTime(ticket.heldSince, now, calendar, hours) : 0);
+
+/** The moment a window closes, counted from a date. */
+export const windowEnd = (from: CivilDate, limit: Limit, { calendar, hours }: Reckoning): Instant =>
+  deadline({ start: from, limit, calendar, hours }).due;

@@ -1,0 +1,30 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+/**
+ * The two keys that personal data hangs on. Both are retained: without the first no resident's data can be read,
+ * without the second no resident can be found again by ID number.
+ */
+export class Keys extends Construct {
+  /** Wraps the data key of each resident. */
+  readonly residents: Key;
+  /** Computes the blind index (HMAC-SHA-256). KMS does not rotate such keys: a new one is a new index version. */
+  readonly blindIndex: Key;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { stackName } = Stack.of(this);
+    this.residents = new Key(this, 'Residents', {
+      description: `${stackName}: wraps the residents' data keys`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.blindIndex = new Key(this, 'BlindIndex', {
+      description: `${stackName}: blind index over normalised personal values`,
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}

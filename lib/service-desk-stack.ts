@@ -1,0 +1,127 @@
+import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { routes } from '../contract/routes.ts';
+import { Alarms } from './alarms.ts';
+import { DepartmentQueues, type DepartmentSystems } from './department-queues.ts';
+import type { FunctionName } from './functions.ts';
+import { ServiceApi } from './http-api.ts';
+import { type Identity, UserPoolIdentity } from './identity.ts';
+import { Keys } from './keys.ts';
+import { PapersBucket } from './papers-bucket.ts';
+import { ServiceFunction } from './service-function.ts';
+import { TicketTable } from './ticket-table.ts';
+import { Workers } from './workers.ts';
+
+/** Below the gateway's 30 seconds, so that our own answer comes first. */
+const requestTimeout = Duration.seconds(10);
+const workTimeout = Duration.seconds(30);
+const streamTimeout = Duration.seconds(60);
+/** A sweep ends before the next one starts. */
+const sweepTimeout = Duration.seconds(55);
+
+export type ServiceDeskStackProps = StackProps & {
+  /** Folder with one bundle per function, see lib/bundle.ts. */
+  readonly bundles: string;
+  /** Ids of the departments that get a queue. */
+  readonly departments: readonly string[];
+  readonly departmentsWithOwnSystem: DepartmentSystems;
+  /** Whose tokens the API accepts; without it a user pool is created. */
+  readonly identity?: Identity | undefined;
+  /** Where people open the web pages; without it, the API's own address. */
+  readonly webAddress?: string | undefined;
+};
+
+/** The service desk: wires the constructs, and says which function may touch what. */
+export class ServiceDeskStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceDeskStackProps) {
+    super(scope, id, { description: 'Yizhan: one-stop service desk for communities', ...props });
+    Tags.of(this).add('application', 'yizhan');
+    Tags.of(this).add('installation', this.stackName);
+
+    const table = new TicketTable(this, 'Table');
+    const keys = new Keys(this, 'Keys');
+    const papers = new PapersBucket(this, 'Papers');
+    const queues = new DepartmentQueues(this, 'Queues', { ...props, consumerTimeout: workTimeout });
+    const { routing, stations, notices, clocks } = queues.common;
+    const api = new ServiceApi(this, 'Api');
+    const workers = new Workers(this, 'Workers');
+
+    const functions: ServiceFunction[] = [];
+    const fn = (name: FunctionName, timeout: Duration, description: string): ServiceFunction => {
+      const created = new ServiceFunction(this, { name, bundles: props.bundles, timeout, description });
+      functions.push(created);
+      return created;
+    };
+
+    const http = {
+      public: fn('public', requestTimeout, 'Operations that need no token').readsTable(table),
+      tickets: fn('tickets', requestTimeout, 'Ticket operations of every signed-in caller')
+        .readsTable(table)
+        .writesTable(table)
+        .opensDataKeys(keys.residents),
+      desk: fn('desk', requestTimeout, 'Boards, residents and search')
+        .readsTable(table)
+        .writesTable(table)
+        .opensDataKeys(keys.residents)
+        .computesBlindIndex(keys.blindIndex),
+      supervision: fn('supervision', requestTimeout, 'Numbers, cards and administration')
+        .readsTable(table)
+        .writesTable(table),
+    };
+
+    const worker = (name: FunctionName, description: string): ServiceFunction =>
+      fn(name, workTimeout, description).readsTable(table).writesTable(table);
+    const receiveWork = worker('receive-work', "Puts routed work on the office's board");
+    workers.consume(routing, worker('route-ticket', 'Finds the office that answers'), { concurrency: 10 });
+    workers.consume(stations, receiveWork, { concurrency: 10 });
+    workers.consume(notices, worker('send-notice', 'Tells the resident'), { concurrency: 10 });
+    workers.consume(clocks, worker('raise-card', 'Raises cards for missed clocks'), { concurrency: 5 });
+    for (const { queue, ownSystem } of queues.departments)
+      workers.consume(queue, receiveWork, { concurrency: 5, enabled: !ownSystem });
+
+    const publishEvents = fn('publish-events', streamTimeout, 'Sends new events to the queues that want them')
+      .readsTable(table)
+      .writesTable(table);
+    const countEvents = fn('count-events', streamTimeout, 'Counts new events').writesTable(table);
+    workers.follow(table, publishEvents);
+    workers.follow(table, countEvents);
+
+    const sweepClocks = fn('sweep-clocks', sweepTimeout, 'Finds the clocks that are due')
+      .readsTable(table, ['byAlarm'])
+      .sendsTo(clocks);
+    const reconcileEvents = fn('reconcile-events', sweepTimeout, 'Publishes again what the stream lost')
+      .readsTable(table)
+      .writesTable(table);
+    workers.everyMinute(sweepClocks);
+    workers.everyMinute(reconcileEvents);
+    for (const queue of queues.all) {
+      publishEvents.sendsTo(queue);
+      reconcileEvents.sendsTo(queue);
+    }
+
+    const { webAddress = api.url } = props;
+    const identity = props.identity ?? new UserPoolIdentity(this, 'Identity', { webAddress });
+    api.serve(Object.values(routes), http, identity);
+
+    const alarms = new Alarms(this, 'Alarms', {
+      api,
+      queues: [...Object.values(queues.common).map((queue) => ({ queue, ownSystem: false })), ...queues.departments],
+      streamFailures: workers.streamFailures,
+      functions,
+      followers: [publishEvents, countEvents],
+      sweeper: sweepClocks,
+    });
+
+    const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
+    output('ApiUrl', api.url);
+    output('TableName', table.tableName);
+    output('PapersBucketName', papers.bucketName);
+    output('Issuer', identity.issuer);
+    output('Audience', identity.audience);
+    output('OperationsTopicArn', alarms.topic.topicArn);
+    if (identity instanceof UserPoolIdentity) {
+      output('UserPoolId', identity.pool.userPoolId);
+      output('SignInUrl', identity.signInUrl);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { queueUrlVariable } from '../contract/environment.ts';
+import { acceptFinding } from './accept-finding.ts';
+import type { WorkQueue } from './department-queues.ts';
+import type { FunctionName } from './functions.ts';
+import type { IndexName, TicketTable } from './ticket-table.ts';
+import { indexes } from '../store/keys.ts';
+
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+/** A transaction needs no action of its own: each part of it is authorized as the single call. No Scan, no batches. */
+const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+
+/** `route-ticket` → `RouteTicket`, for construct ids. */
+const pascal = (name: string): string =>
+  name.replace(/(^|-)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase());
+
+export type ServiceFunctionProps = {
+  readonly name: FunctionName;
+  /** Folder that holds `<name>/index.mjs`, as lib/bundle.ts writes it. */
+  readonly bundles: string;
+  readonly timeout: Duration;
+  readonly description: string;
+};
+
+/**
+ * A function with the defaults of the house. What it may touch is said by the methods below, each of which gives the
+ * permission and the environment variable in one gesture: a function never has one without the other.
+ */
+export class ServiceFunction extends Function {
+  readonly serviceName: FunctionName;
+
+  constructor(scope: Construct, { name, bundles, timeout, description }: ServiceFunctionProps) {
+    const id = pascal(name);
+    // A role of its own: the AWS-managed one may write to every log group of the account.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(scope, `${id}Log`, {
+      // Cybersecurity Law of the PRC, article 21(3): network logs are kept for no less than six months.
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    acceptFinding(role, 'AwsSolutions-IAM5[Resource::*]', 'Writing X-Ray traces knows no narrower resource.');
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      functionName: `${Stack.of(scope).stackName}-${name}`,
+      description,
+      code: Code.fromAsset(join(bundles, name)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      environment: { NODE_OPTIONS: '--enable-source-maps' },
+    });
+    this.serviceName = name;
+  }
+
+  /** Reads items of the table by key and through the named indexes (all of them unless told). */
+  readsTable(table: TicketTable, through = Object.keys(indexes) as IndexName[]): this {
+    this.addEnvironment('TABLE_NAME', table.tableName);
+    return this.may(readActions, table.tableArn).may(
+      ['dynamodb:Query'],
+      ...through.map((name) => table.indexArn(name)),
+    );
+  }
+
+  /** Puts, changes and deletes items of the table, each under conditions. */
+  writesTable(table: TicketTable): this {
+    this.addEnvironment('TABLE_NAME', table.tableName);
+    return this.may(writeActions, table.tableArn);
+  }
+
+  /** Reads the table's stream of changes. */
+  readsStream(table: TicketTable): this {
+    const read = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+    const finding = `AwsSolutions-IAM5[Resource::<${table.logicalId}.Arn>/stream/*]`;
+    if (this.role) acceptFinding(this.role, finding, 'Listing streams knows no narrower resource than the table.');
+    return this.may(read, table.streamArn).may(['dynamodb:ListStreams'], `${table.tableArn}/stream/*`);
+  }
+
+  /** Sends messages to the queue, whose URL it finds under the name that contract/environment.ts gives. */
+  sendsTo(queue: WorkQueue): this {
+    this.addEnvironment(queueUrlVariable(queue.workName), queue.queueUrl);
+    return this.may(['sqs:SendMessage'], queue.queueArn);
+  }
+
+  /** Makes and opens the residents' data keys. */
+  opensDataKeys(key: Key): this {
+    this.addEnvironment('KEY_ID', key.keyId);
+    return this.may(['kms:GenerateDataKey', 'kms:Decrypt'], key.keyArn);
+  }
+
+  /** Computes blind indexes: finds a resident by a value without storing the value. */
+  computesBlindIndex(key: Key): this {
+    this.addEnvironment('INDEX_KEY_ID', key.keyId);
+    return this.may(['kms:GenerateMac'], key.keyArn);
+  }
+
+  private may(actions: string[], ...resources: string[]): this {
+    if (resources.length > 0) this.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    return this;
+  }
+}

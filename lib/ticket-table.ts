@@ -1,0 +1,61 @@
+import { CfnElement, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { attributes, indexes } from '../store/keys.ts';
+
+export type IndexName = keyof typeof indexes;
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/**
+ * The one table: tickets with their events, boards, people, counters. Keys and indexes come from store/keys.ts.
+ * It outlives the stack: deletion protection, retained, any second of the last 35 days can be restored.
+ * Encrypted with the AWS-managed key; personal fields are encrypted by the application before that, each resident
+ * under a key of their own.
+ */
+export class TicketTable extends TableV2 {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      partitionKey: text(attributes.partition),
+      sortKey: text(attributes.sort),
+      timeToLiveAttribute: attributes.expiry,
+      globalSecondaryIndexes: Object.entries(indexes).map(([indexName, index]) => ({
+        indexName,
+        partitionKey: text(index.partition),
+        sortKey: text(index.sort),
+        projectionType: ProjectionType[index.projection],
+      })),
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.awsManagedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Its name inside the template. */
+  get logicalId(): string {
+    const resource = this.node.defaultChild;
+    if (!CfnElement.isCfnElement(resource)) throw new Error(`表没有资源。No resource under ${this.node.path}.`);
+    return Stack.of(this).getLogicalId(resource);
+  }
+
+  /** ARN of the stream of changes. */
+  get streamArn(): string {
+    if (!this.tableStreamArn) throw new Error('表没有开启变更流。The table has no stream.');
+    return this.tableStreamArn;
+  }
+
+  /** ARN of one index, so that a permission can name it instead of `index/*`. */
+  indexArn(index: IndexName): string {
+    return `${this.tableArn}/index/${index}`;
+  }
+}

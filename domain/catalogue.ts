@@ -212,3 +212,7 @@ export const itemSummary = (item: Item) => ({
   fee: item.fee,
 });
 export type ItemSummary = ReturnType<typeof itemSummary>;
+
+/** A tag of a resident. `special` groups are counted apart; the weight orders equal due moments. */
+export const applicantGroup = z.strictObject({ id, ...named, special: z.boolean(), priorityWeight: z.int().min(0) });
+export type ApplicantGroup = Readonly<z.infer<typeof applicantGroup>>;

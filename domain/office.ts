@@ -1,0 +1,40 @@
+/**
+ * Offices: who answers for which region, since when. They are editable data; data/derive-offices.ts writes the first
+ * set. When communities merge, the old region is ended at one office and begins at another: history stays readable.
+ */
+import * as z from 'zod';
+import { department } from './catalogue.ts';
+import { regionCode, regionLevel, type RegionCode } from './region.ts';
+import { civilDate, type CivilDate } from './time.ts';
+
+/** The region is answered for from `validFrom` to `validTo`, both days included; without `validTo` until further notice. */
+const answersFor = z
+  .strictObject({ regionCode, validFrom: civilDate, validTo: civilDate.optional() })
+  .refine(({ validFrom, validTo }) => validTo === undefined || validFrom <= validTo, {
+    error: '终止日早于起始日 / validTo is before validFrom',
+  });
+
+export const officeId = z.string().regex(/^[a-z]+(-[a-z]+)*-\d{4,12}$/);
+
+export const office = z.strictObject({
+  /** Department and short code of the seat: `police-320613001`, `station-320613001001`. */
+  id: officeId,
+  department,
+  /** Level of the seat. */
+  level: regionLevel,
+  /** Where the office sits. */
+  regionCode,
+  /** `desk` is the hall of a street, a district or the city: it stands in where no station is. */
+  kind: z.enum(['station', 'desk', 'department']),
+  zh: z.string().min(1),
+  en: z.string().min(1),
+  answersFor: z.array(answersFor).min(1),
+});
+export type Office = Readonly<z.infer<typeof office>>;
+
+/** Does the office answer for exactly this region on this day? */
+export const answers = (office: Office, region: RegionCode, on: CivilDate): boolean =>
+  office.answersFor.some(
+    ({ regionCode, validFrom, validTo }) =>
+      regionCode === region && validFrom <= on && (validTo === undefined || on <= validTo),
+  );

@@ -51,7 +51,7 @@ export const clock = z.object({
   name: z.enum(clockNames),
   generation: z.int(),
   start: instant,
-  limit,
+  limit: z.union([limit, z.object({ n: z.int(), unit: z.literal('min') })]),
   due: instant,
   provisional: z.boolean(),
   status: z.enum(['running', 'stopped', 'met', 'missed', 'cancelled']),

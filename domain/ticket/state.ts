@@ -75,7 +75,8 @@ export type Clock = {
   name: ClockName;
   generation: number;
   start: Instant;
-  limit: Limit;
+  /** Minutes are no legal limit: only COUNTER has them. */
+  limit: Limit | { n: number; unit: 'min' };
   due: Instant;
   provisional: boolean;
   /** Version of the working calendar and of the rules that `due` was computed with. */

@@ -1,0 +1,76 @@
+/**
+ * Who may see and do what. Default deny: a person is nothing to a ticket unless a line here says so, and what nobody
+ * is entitled to see does not exist for them.
+ */
+import { type RegionCode, within } from './region.ts';
+import type { Relation } from './ticket/actions.ts';
+import type { Ticket } from './ticket/state.ts';
+
+export const roles = ['resident', 'clerk', 'officer', 'supervisor', 'arbiter', 'auditor', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who is calling, as our own table knows them (never as the token claims). */
+export type Caller = {
+  id: string;
+  role: Role;
+  /** Clerks and officers: their office. */
+  officeId: string | null;
+  /** Supervisors and administrators: the region whose subtree they answer for. */
+  regionCode: RegionCode | null;
+  /** The person's own file as a resident, if any. */
+  residentId: string | null;
+  /** Their own community, to keep staff away from their own case. */
+  communityCode: RegionCode | null;
+};
+
+const worksAt = (caller: Caller, officeId: string | null) =>
+  officeId !== null && caller.officeId === officeId && (caller.role === 'clerk' || caller.role === 'officer');
+
+const isOwn = (caller: Caller, ticket: Ticket) => ticket.residentId !== null && caller.residentId === ticket.residentId;
+
+/** Everything that the caller is to the ticket. Staff are nothing but applicants to their own case. */
+export const relationsOf = (caller: Caller, ticket: Ticket): ReadonlySet<Relation> => {
+  const relations = new Set<Relation>();
+  if (isOwn(caller, ticket)) return relations.add('applicant');
+  // Whoever filed anonymously is known only as the one who filed; the ticket stays theirs to follow.
+  if (caller.role === 'resident') {
+    if (ticket.residentId === null && ticket.filedBy.kind === 'resident' && ticket.filedBy.id === caller.id)
+      relations.add('applicant');
+    return relations;
+  }
+  const holderId = 'id' in ticket.holder ? ticket.holder.id : null;
+  const desk = ticket.officeId ?? ticket.stationId;
+  if (worksAt(caller, holderId)) relations.add('holder');
+  if (worksAt(caller, ticket.stationId)) relations.add('station');
+  if (worksAt(caller, ticket.officeId) || (ticket.officeId === null && worksAt(caller, desk))) relations.add('office');
+  if (ticket.steps.some(({ officeId, status }) => status !== 'ready' && worksAt(caller, officeId)))
+    relations.add('step-office');
+  if (ticket.resolvedBy === caller.id) relations.add('rated');
+  if (caller.role === 'supervisor' && caller.regionCode !== null && within(ticket.communityCode, caller.regionCode)) {
+    relations.add('supervisor');
+    if (ticket.resolvedBy !== caller.id) relations.add('reviewer');
+  }
+  if (caller.role === 'arbiter' && (ticket.state === 'in-arbitration' || ticket.arbitrated)) relations.add('arbiter');
+  if (caller.role === 'auditor') relations.add('auditor');
+  return relations;
+};
+
+/** An office that sent it back keeps sight of the ticket's state, not of its form. */
+const keepsSight = (caller: Caller, ticket: Ticket) => ticket.returnedBy.some((officeId) => worksAt(caller, officeId));
+
+export const maySee = (caller: Caller, ticket: Ticket): boolean =>
+  relationsOf(caller, ticket).size > 0 || (!isOwn(caller, ticket) && keepsSight(caller, ticket));
+
+/** Form answers and the words of a ticket: the resident, and those who have to act on it. */
+export const maySeeWords = (relations: ReadonlySet<Relation>): boolean =>
+  (['applicant', 'agent', 'station', 'office', 'holder', 'step-office'] as const).some((relation) =>
+    relations.has(relation),
+  );
+
+/** Whose board: the office's own people, and supervisors over its region. */
+export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: RegionCode }): boolean =>
+  worksAt(caller, office.id) ||
+  (caller.role === 'supervisor' && caller.regionCode !== null && within(office.regionCode, caller.regionCode));
+
+/** Who may file for somebody else: the staff of a station or hall, on any channel but the web. */
+export const mayFileForOthers = (caller: Caller): boolean => caller.role === 'clerk' || caller.role === 'officer';

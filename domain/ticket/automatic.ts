@@ -1,0 +1,96 @@
+/** What happens without a person: routing, delivery, and time passing. */
+import { epochMs, type Instant } from '../time.ts';
+import type { EventDraft } from './apply.ts';
+import { resumeClocks } from './clocks.ts';
+import { accepted, type Context, needsRouting, routed, waitingForResident } from './commands.ts';
+import { heldMs } from './clocks.ts';
+import type { Actor } from './event.ts';
+import { alarmLevels, type Ticket } from './state.ts';
+import { dateOf } from '../time.ts';
+
+const system = (id: string): Actor => ({ kind: 'system', id });
+
+/** Is it time for the rule to find the office? On submission for what goes straight there, after acceptance for proxy. */
+export const awaitsRouting = (ticket: Ticket, context: Pick<Context, 'item'>): boolean =>
+  needsRouting(context.item) &&
+  ticket.officeId === null &&
+  !ticket.unmatched &&
+  (ticket.mode === 'proxy' ? ticket.state === 'accepted' : ticket.state === 'submitted');
+
+/** The rule's answer: the office, or none. Nothing when it was routed in the meantime: a second message changes nothing. */
+export const route = (ticket: Ticket, officeId: string | null, rule: string, context: Context): EventDraft[] => {
+  if (!awaitsRouting(ticket, context)) return [];
+  const actor = system('routing');
+  if (officeId !== null) return [{ actor, body: routed(ticket, officeId, rule, context) }];
+  return [{ actor, body: { type: 'NoRuleMatched', rule } }];
+};
+
+export type Delivery = { officeId: string; routing: number; messageId: string };
+
+/** The queue brought it to a desk. Only the newest routing counts, and only once. */
+export const receive = (ticket: Ticket, delivery: Delivery): EventDraft[] =>
+  !ticket.delivered &&
+  'id' in ticket.holder &&
+  ticket.holder.id === delivery.officeId &&
+  ticket.routing === delivery.routing
+    ? [{ actor: system('delivery'), body: { type: 'Delivered', ...delivery } }]
+    : [];
+
+/** The queue brought a ready step to its office. */
+export const receiveStep = (ticket: Ticket, step: string, officeId: string): EventDraft[] =>
+  ticket.steps.some(({ id, status, officeId: own }) => id === step && status === 'ready' && own === officeId)
+    ? [{ actor: system('delivery'), body: { type: 'StepDelivered', step, officeId } }]
+    : [];
+
+const alarms = (ticket: Ticket, now: Instant): EventDraft[] =>
+  ticket.clocks
+    .filter(({ endedAt, status }) => endedAt === undefined && status !== 'stopped')
+    .flatMap(({ name, generation, due, alarms, raised }) =>
+      alarmLevels
+        .filter((level) => !raised.includes(level))
+        .flatMap((level) => {
+          const moment = alarms[level];
+          return moment !== undefined && moment <= now ? [{ level, moment }] : [];
+        })
+        .map(({ level, moment }): EventDraft => ({
+          actor: system('clock'),
+          body: {
+            type: 'AlarmRaised',
+            clock: name,
+            clockGeneration: generation,
+            level,
+            due,
+            lateByMs: epochMs(now) - epochMs(moment),
+          },
+        })),
+    );
+
+/** The state's own end, when it has one and it has come. */
+const expiry = (ticket: Ticket, context: Context): EventDraft[] => {
+  if (ticket.expiresAt === undefined || context.now <= ticket.expiresAt) return [];
+  const actor = system('clock');
+  const held = { heldMs: heldMs(ticket, context.now, context) };
+  switch (ticket.state) {
+    case 'submitted':
+      return [{ actor, body: accepted(ticket, context, true) }];
+    case 'awaiting-supplement':
+      return [{ actor, body: { type: 'Lapsed', ...held } }];
+    case 'awaiting-resident': {
+      const moved = resumeClocks(ticket, dateOf(context.now), waitingForResident, context);
+      return [{ actor, body: { type: 'QuestionExpired', moved, ...held } }];
+    }
+    case 'resolved':
+      return [{ actor, body: { type: 'Closed', heldMs: 0 } }];
+    default:
+      return [];
+  }
+};
+
+/**
+ * What is due by now. Asked again after its events were applied, it answers with nothing: each alarm is raised once
+ * per clock, generation and level, however often the sweeper comes by.
+ */
+export const timePasses = (ticket: Ticket, context: Context): EventDraft[] => [
+  ...alarms(ticket, context.now),
+  ...expiry(ticket, context),
+];

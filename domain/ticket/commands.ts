@@ -1,0 +1,412 @@
+/**
+ * What each action decides: one function per action, named as in actions.ts, from the ticket as it is to the drafts
+ * of the events that follow, or a refusal. State and role were checked before (perform.ts); a function adds only what
+ * is special to its action.
+ */
+import { type Item, promiseLimit, statutoryLimit } from '../catalogue.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Limit } from '../sla/limit.ts';
+import type { Stop } from '../sla/stop.ts';
+import { type CivilDate, dateOf, type Instant } from '../time.ts';
+import type { ActionBody, ActionName, Relation } from './actions.ts';
+import type { EventDraft } from './apply.ts';
+import {
+  clockOf,
+  heldMs,
+  moveClock,
+  type Reckoning,
+  resumeClocks,
+  startClock,
+  stopClocks,
+  windowEnd,
+} from './clocks.ts';
+import type { Actor, ClockSet, EventBody } from './event.ts';
+import { receipt } from './submit.ts';
+import { readySteps } from './steps.ts';
+import type { ClockName, Ticket } from './state.ts';
+
+/** Everything a decision may know besides the ticket. */
+export type Context = Reckoning & {
+  now: Instant;
+  actor: Actor;
+  relations: ReadonlySet<Relation>;
+  item: Item;
+  /** Did the special groups' shorter promise apply when it was filed? */
+  favoured: boolean;
+  /** The office named in the body exists and is valid today. */
+  officeKnown: boolean;
+  /** Office of each step of the item for this community. */
+  stepOffices: Readonly<Record<string, string>>;
+};
+
+export type Decision = EventDraft[] | Refusal;
+type Command<Name extends ActionName> = (ticket: Ticket, body: ActionBody<Name>, context: Context) => Decision;
+
+const today = ({ now }: Context): CivilDate => dateOf(now);
+const handover = (ticket: Ticket, context: Context) => ({ heldMs: heldMs(ticket, context.now, context) });
+
+export const waitingForResident: Stop['reason'] = { zh: '等待居民答复', en: 'waiting for the resident to answer' };
+const specialStepReason = (step: string): Stop['reason'] => ({ zh: `特殊环节 ${step}`, en: `special step ${step}` });
+
+/** Does the work go to an office of a department, or does the station do it itself? */
+export const needsRouting = (item: Item): boolean =>
+  item.mode === 'proxy' || item.mode === 'transfer' || (item.mode === 'consult' && item.department !== 'station');
+
+/** The clocks of the word given: what the item promises and what the law allows, counted from the day of acceptance. */
+const promiseClocks = (ticket: Ticket, acceptedOn: CivilDate, context: Context): ClockSet[] => {
+  const { item, favoured } = context;
+  const statutory = statutoryLimit(item);
+  const start = (name: ClockName, limit: Limit) => startClock(name, ticket.generation, acceptedOn, limit, context);
+  if (ticket.mode === 'consult') return [];
+  return [start('PROMISE', promiseLimit(item, favoured)), ...(statutory ? [start('STATUTORY', statutory)] : [])];
+};
+
+/** Acceptance; `deemed` when the law accepts because nobody said in time what was missing. */
+export const accepted = (ticket: Ticket, context: Context, deemed: boolean): EventBody => {
+  // Papers handed in later make a new day of receipt, and it is accepted from the day all are in (law).
+  const acceptedOn = deemed || ticket.supplements > 0 ? ticket.receivedOn : today(context);
+  return {
+    type: 'Accepted',
+    acceptedOn,
+    deemed,
+    clocks: promiseClocks(ticket, acceptedOn, context),
+    steps: readySteps(context, acceptedOn, []),
+    ...handover(ticket, context),
+  };
+};
+
+const signAndReturnClocks = (ticket: Ticket, context: Context): ClockSet[] => {
+  const { rules, now } = context;
+  const sign = startClock('SIGN', ticket.generation, now, rules.limits.sign, context);
+  const back = startClock('RETURN', ticket.generation, now, rules.limits.return, context);
+  // Before acceptance the office accepts instead of signing: ACCEPT runs already.
+  return ticket.acceptedOn ? [sign, back] : [back];
+};
+
+/** Sends it to an office: by rule, by a person, or by the arbiter's word. */
+export const routed = (ticket: Ticket, officeId: string, rule: string, context: Context): EventBody => ({
+  type: 'Routed',
+  officeId,
+  routing: ticket.routing + 1,
+  rule,
+  clocks: signAndReturnClocks(ticket, context),
+  ...handover(ticket, context),
+});
+
+const unknownOffice = (officeId: string): Refusal =>
+  refuse('invalid', {}, [
+    {
+      path: 'officeId',
+      code: 'unknown',
+      zh: '没有这个单位，或今天已不承办',
+      en: 'no such office, or not valid today',
+      seen: officeId,
+    },
+  ]);
+
+export const commands: { [Name in ActionName]: Command<Name> } = {
+  claim: (_ticket, _body, { actor }) => [{ actor, body: { type: 'Claimed', handlerId: actor.id } }],
+  release: (ticket, _body, { actor }) => [
+    { actor, body: { type: 'Released', handlerId: ticket.handlerId ?? actor.id } },
+  ],
+  assign: (_ticket, { personId }, { actor }) => [{ actor, body: { type: 'Assigned', handlerId: personId } }],
+
+  accept: (ticket, words, context) => {
+    const { actor } = context;
+    const acceptance: EventDraft = { actor, words, body: accepted(ticket, context, false) };
+    // The office that accepts has it in hand: no second signature.
+    return ticket.officeId === null ? [acceptance] : [acceptance, { actor, body: { type: 'Signed' } }];
+  },
+
+  'request-supplement': (ticket, { materials, ...words }, context) => {
+    const second = ticket.supplements > 0;
+    if (second && (words.secondReason === undefined || !context.relations.has('supervisor')))
+      return refuse('not-allowed', {
+        zh: '材料只能一次告知；第二次须由督导人员说明理由。',
+        en: 'Papers are asked for once; a second list needs a supervisor, with a reason.',
+      });
+    const expiresAt = windowEnd(today(context), context.rules.limits.supplement, context);
+    return [
+      {
+        actor: context.actor,
+        words,
+        body: { type: 'SupplementRequested', materials, expiresAt, second, ...handover(ticket, context) },
+      },
+    ];
+  },
+
+  supplement: (ticket, words, context) => {
+    const { on, window, clocks } = receipt(ticket.generation, context);
+    return [
+      {
+        actor: context.actor,
+        words,
+        body: { type: 'Supplemented', receivedOn: on, ...window, clocks, ...handover(ticket, context) },
+      },
+    ];
+  },
+
+  refuse: (ticket, { legalBasis, ...words }, context) => [
+    { actor: context.actor, words, body: { type: 'Refused', basis: legalBasis, ...handover(ticket, context) } },
+  ],
+  withdraw: (ticket, words, context) => [
+    { actor: context.actor, words, body: { type: 'Withdrawn', ...handover(ticket, context) } },
+  ],
+  merge: (ticket, { into, ...words }, context) =>
+    into === ticket.id
+      ? refuse('invalid', {}, [
+          { path: 'into', code: 'self', zh: '不能与自己合并', en: 'cannot be merged into itself', seen: into },
+        ])
+      : [{ actor: context.actor, words, body: { type: 'Merged', into, ...handover(ticket, context) } }],
+
+  route: (ticket, { officeId, ...words }, context) =>
+    context.officeKnown
+      ? [{ actor: context.actor, words, body: routed(ticket, officeId, `person:${context.actor.id}`, context) }]
+      : unknownOffice(officeId),
+
+  sign: (_ticket, _body, { actor }) => [{ actor, body: { type: 'Signed' } }],
+
+  'return-to-station': (ticket, { proposedOfficeId, ...words }, context) => {
+    const { actor, rules } = context;
+    const returned: EventBody = {
+      type: 'Returned',
+      ...(proposedOfficeId === undefined ? {} : { proposedOfficeId }),
+      rule: `${ticket.itemId}@${ticket.communityCode}`,
+      ...handover(ticket, context),
+    };
+    const isDispute = ticket.returnedBy.length + 1 >= rules.returnsBeforeArbiter;
+    return [
+      { actor, words, body: returned },
+      ...(isDispute
+        ? [
+            {
+              actor: { kind: 'system' as const, id: 'routing' },
+              body: { type: 'ReferredToArbiter' as const, heldMs: 0 },
+            },
+          ]
+        : []),
+    ];
+  },
+  'refer-to-arbiter': (ticket, words, context) => [
+    { actor: context.actor, words, body: { type: 'ReferredToArbiter', ...handover(ticket, context) } },
+  ],
+  'assign-office': (ticket, { officeId, ...words }, context) =>
+    context.officeKnown
+      ? [
+          {
+            actor: context.actor,
+            words,
+            body: {
+              type: 'OfficeAssigned',
+              officeId,
+              routing: ticket.routing + 1,
+              clocks: signAndReturnClocks(ticket, context).filter(({ name }) => name !== 'RETURN'),
+              ...handover(ticket, context),
+            },
+          },
+        ]
+      : unknownOffice(officeId),
+
+  'ask-resident': (ticket, words, context) => {
+    const expiresAt = windowEnd(today(context), context.rules.limits.question, context);
+    // Waiting for the resident stops the promise under regime `service` only.
+    const names: ClockName[] = ticket.regime === 'service' ? ['PROMISE'] : [];
+    const moved = stopClocks(ticket, names, today(context), waitingForResident, context);
+    return [
+      { actor: context.actor, words, body: { type: 'ResidentAsked', expiresAt, moved, ...handover(ticket, context) } },
+    ];
+  },
+  answer: (ticket, words, context) => [
+    {
+      actor: context.actor,
+      words,
+      body: {
+        type: 'ResidentAnswered',
+        moved: resumeClocks(ticket, today(context), waitingForResident, context),
+        ...handover(ticket, context),
+      },
+    },
+  ],
+
+  'begin-special-step': (ticket, { kind, legalBasis, ...words }, context) => {
+    const step = `${kind}-${ticket.sequence + 1}`;
+    const moved = stopClocks(ticket, ['PROMISE', 'STATUTORY'], today(context), specialStepReason(step), context);
+    return [
+      {
+        actor: context.actor,
+        words,
+        body: { type: 'SpecialStepBegun', step, kind, basis: legalBasis, moved, ...handover(ticket, context) },
+      },
+    ];
+  },
+  'end-special-step': (ticket, { step, ...words }, context) =>
+    ticket.specialSteps.includes(step)
+      ? [
+          {
+            actor: context.actor,
+            words,
+            body: {
+              type: 'SpecialStepEnded',
+              step,
+              moved: resumeClocks(ticket, today(context), specialStepReason(step), context),
+              ...handover(ticket, context),
+            },
+          },
+        ]
+      : refuse('invalid', {}, [
+          {
+            path: 'step',
+            code: 'unknown',
+            zh: `没有进行中的环节；进行中：${ticket.specialSteps.join('、')}`,
+            en: `no such open step; open: ${ticket.specialSteps.join(', ')}`,
+            seen: step,
+          },
+        ]),
+
+  extend: (ticket, { by, ...words }, context) => {
+    const most = context.rules.limits.extension;
+    if (by.unit !== most.unit || by.n < 1 || by.n > most.n)
+      return refuse('invalid', {}, [
+        {
+          path: 'by',
+          code: 'range',
+          zh: `可延长 1 至 ${most.n} 个工作日`,
+          en: `1 to ${most.n} working days`,
+          seen: `${by.n}${by.unit}`,
+        },
+      ]);
+    // The law lets a licence take longer, once; any other promise moves alone.
+    const names: ClockName[] = ticket.regime === 'licensing' ? ['PROMISE', 'STATUTORY'] : ['PROMISE'];
+    const moved = names
+      .flatMap((name) => clockOf(ticket, name) ?? [])
+      .filter(({ limit }) => limit.unit === by.unit)
+      .map((clock) => moveClock(clock, { extension: by }, context));
+    return [{ actor: context.actor, words, body: { type: 'Extended', by, moved } }];
+  },
+
+  'complete-step': (ticket, { step, ...words }, context) => {
+    const done = ticket.steps.filter(({ status }) => status === 'done').map(({ id }) => id);
+    return ticket.steps.some(({ id, status }) => id === step && status !== 'done')
+      ? [
+          {
+            actor: context.actor,
+            words,
+            body: {
+              type: 'StepCompleted',
+              step,
+              ready: readySteps(context, today(context), [...done, step], ticket.steps),
+            },
+          },
+        ]
+      : refuse('invalid', {}, [
+          { path: 'step', code: 'unknown', zh: '没有待办的此环节', en: 'no such step is open', seen: step },
+        ]);
+  },
+
+  resolve: (ticket, { outcome, legalBasis, ...words }, context) => {
+    const { actor } = context;
+    const missing = [
+      ...(legalBasis === undefined ? (['legalBasis'] as const) : []),
+      ...(words.appealPath === undefined ? (['appealPath'] as const) : []),
+    ];
+    if (outcome === 'denied' && missing.length > 0)
+      return refuse(
+        'invalid',
+        {},
+        missing.map((path) => ({
+          path,
+          code: 'required',
+          zh: '不予办理须写明依据和救济途径',
+          en: 'a denial needs its legal basis and the way to appeal',
+        })),
+      );
+    const resolution: EventBody = {
+      type: 'Resolved',
+      outcome,
+      ...(legalBasis === undefined ? {} : { basis: legalBasis }),
+      expiresAt: windowEnd(today(context), context.rules.limits.rating, context),
+      // What is accepted and done in one go was held until now, once.
+      heldMs: ticket.acceptedOn ? heldMs(ticket, context.now, context) : 0,
+    };
+    const drafts: EventDraft[] = ticket.acceptedOn ? [] : [{ actor, body: accepted(ticket, context, false) }];
+    return [...drafts, { actor, words, body: resolution }];
+  },
+
+  rate: (ticket, { level, reasons = [], ...words }, context) => {
+    const { verify, appeal } = context.rules.limits;
+    const start = (name: ClockName, limit: Limit) =>
+      startClock(name, ticket.generation, today(context), limit, context);
+    const clocks = level <= 2 ? [start('VERIFY', verify), start('APPEAL', appeal)] : [];
+    const onBehalf = context.actor.kind === 'agent';
+    return [{ actor: context.actor, words, body: { type: 'Rated', level, reasons, onBehalf, clocks, heldMs: 0 } }];
+  },
+  'verify-rating': (ticket, words, context) => [
+    {
+      actor: context.actor,
+      words,
+      body: {
+        type: 'RatingVerified',
+        clocks: [startClock('RECTIFY', ticket.generation, today(context), context.rules.limits.rectify, context)],
+      },
+    },
+  ],
+  rectify: (ticket, { how, ...words }, context) => [
+    {
+      actor: context.actor,
+      words,
+      body: {
+        type: 'Rectified',
+        how,
+        clocks: [startClock('CALLBACK', ticket.generation, today(context), context.rules.limits.callBack, context)],
+        ...handover(ticket, context),
+      },
+    },
+  ],
+  'record-call-back': (ticket, { level, ...words }, context) => [
+    {
+      actor: context.actor,
+      words,
+      body: { type: 'CalledBack', ...(level === undefined ? {} : { level }), ...handover(ticket, context) },
+    },
+  ],
+  'appeal-rating': (ticket, words, context) => [
+    {
+      actor: context.actor,
+      words,
+      body: {
+        type: 'RatingAppealed',
+        clocks: [startClock('REVIEW', ticket.generation, today(context), context.rules.limits.review, context)],
+      },
+    },
+  ],
+  'decide-rating-appeal': (_ticket, { upheld, ...words }, { actor }) => [
+    { actor, words, body: { type: 'RatingAppealDecided', upheld } },
+  ],
+
+  'request-reopen': (_ticket, words, { actor }) => [{ actor, words, body: { type: 'ReopenRequested', heldMs: 0 } }],
+  'approve-reopen': (ticket, words, context) => {
+    const generation = ticket.generation + 1;
+    const clocks = ticket.acceptedOn
+      ? [
+          ...promiseClocks({ ...ticket, generation }, today(context), context),
+          ...(ticket.mode === 'consult'
+            ? [startClock('ANSWER', generation, today(context), promiseLimit(context.item), context)]
+            : []),
+        ]
+      : receipt(generation, context).clocks;
+    return [
+      {
+        actor: context.actor,
+        words,
+        body: { type: 'Reopened', routing: ticket.routing + 1, clocks, ...handover(ticket, context) },
+      },
+    ];
+  },
+  'decline-reopen': (ticket, words, context) => [
+    { actor: context.actor, words, body: { type: 'ReopenDeclined', ...handover(ticket, context) } },
+  ],
+
+  urge: (_ticket, words, context) => [{ actor: context.actor, words, body: { type: 'Urged', on: today(context) } }],
+  comment: (_ticket, words, { actor }) => [{ actor, words, body: { type: 'Commented' } }],
+  note: (_ticket, words, { actor }) => [{ actor, words, body: { type: 'Noted' } }],
+};

@@ -1,0 +1,139 @@
+/**
+ * May this person do this now? One check for the API's decision and for the `actions` that a reply lists, so a
+ * button that is shown works and one that is not shown does not.
+ */
+import { type Refusal, refuse } from '../refusal.ts';
+import { type Action, type ActionBody, type ActionName, actionNames, actions, type Relation } from './actions.ts';
+import { clockOf, windowEnd } from './clocks.ts';
+import { commands, type Context, type Decision, needsRouting } from './commands.ts';
+import { states, type Ticket } from './state.ts';
+import { dateOf } from '../time.ts';
+
+type Guard = (ticket: Ticket, context: Context) => Refusal | null;
+
+const no = (zh: string, en: string): Refusal => refuse('wrong-state', { zh, en });
+
+/** It goes to an office: until routing has found one, there is nothing for the station to decide. */
+const routingFirst: Guard = (ticket, { item }) =>
+  needsRouting(item) && ticket.mode !== 'proxy' && ticket.officeId === null
+    ? no('正在派往承办单位，尚不能受理。', 'It is on its way to the office; it cannot be decided on yet.')
+    : null;
+
+const afterWindow = (zh: string, en: string, until: string): Refusal => refuse('outside-window', { zh, en, until });
+
+/** What an action needs besides its row: state and role are checked by then. */
+const guards: Partial<Record<ActionName, Guard>> = {
+  claim: (ticket, { actor }) =>
+    ticket.handlerId === null
+      ? null
+      : ticket.handlerId === actor.id
+        ? no('您已领取。', 'You have claimed it already.')
+        : refuse('taken', {}),
+  release: (ticket, { actor, relations }) =>
+    ticket.handlerId === null
+      ? no('无人领取。', 'Nobody has claimed it.')
+      : ticket.handlerId === actor.id || relations.has('supervisor')
+        ? null
+        : refuse('not-allowed', {
+            zh: '只有领取人或督导人员可以放回。',
+            en: 'Only the person who claimed it, or a supervisor, can release it.',
+          }),
+  accept: routingFirst,
+  refuse: routingFirst,
+  'request-supplement': (ticket, context) =>
+    routingFirst(ticket, context) ??
+    (ticket.expiresAt !== undefined && context.now > ticket.expiresAt
+      ? refuse('limit-passed', {
+          zh: '一次性告知期限已过，依法视为受理。',
+          en: 'The time to name missing papers is over: by law it counts as accepted.',
+          until: ticket.expiresAt,
+        })
+      : null),
+  resolve: (ticket, { item }) =>
+    ticket.state === 'in-progress' || (!needsRouting(item) && item.mode !== 'proxy')
+      ? null
+      : no('此事项须先受理。', 'This must be accepted before it can be resolved.'),
+  route: (ticket, { item, relations }) =>
+    ticket.state === 'returned' || (ticket.unmatched && relations.size > 0 && needsRouting(item))
+      ? null
+      : no('由系统自动派单。', 'It is routed automatically.'),
+  'return-to-station': (ticket, { now }) => {
+    if (ticket.officeId === null) return no('尚未派往单位。', 'It is not with an office.');
+    if (ticket.arbitrated)
+      return no('裁定的承办单位不得退回。', 'An office named by the arbiter may not send it back.');
+    const limit = clockOf(ticket, 'RETURN');
+    return limit && now > limit.due
+      ? refuse('limit-passed', { zh: '退回期限已过。', en: 'The time to send it back is over.', until: limit.due })
+      : null;
+  },
+  extend: (ticket, { now }) => {
+    const promise = clockOf(ticket, 'PROMISE');
+    if (!promise) return no('没有可延长的期限。', 'There is no limit to extend.');
+    if (promise.extension) return no('只能延长一次。', 'It can be extended once only.');
+    return now > promise.due
+      ? refuse('limit-passed', {
+          zh: '期限届满后不得延长。',
+          en: 'A limit that has passed cannot be extended.',
+          until: promise.due,
+        })
+      : null;
+  },
+  rate: (ticket, { now }) =>
+    ticket.rating?.generation === ticket.generation
+      ? no('已经评价过。', 'It has been rated already.')
+      : ticket.expiresAt !== undefined && now > ticket.expiresAt
+        ? afterWindow('评价期已过。', 'The time to rate is over.', ticket.expiresAt)
+        : null,
+  'verify-rating': (ticket) => (ticket.rating?.verified ? no('已核实。', 'It has been verified already.') : null),
+  rectify: (ticket) =>
+    ticket.rating?.verified ? null : no('须先由他人核实。', 'Somebody else must verify the rating first.'),
+  'appeal-rating': (ticket, { now }) => {
+    if (!ticket.rating || ticket.rating.level > 2 || ticket.rating.generation !== ticket.generation)
+      return no('没有可申诉的差评。', 'There is no bad rating to object to.');
+    if (ticket.rating.appeal) return no('已经申诉过。', 'An objection has been made already.');
+    const window = ticket.clocks.find(({ name, generation }) => name === 'APPEAL' && generation === ticket.generation);
+    return window && now > window.due ? afterWindow('申诉期已过。', 'The time to object is over.', window.due) : null;
+  },
+  'decide-rating-appeal': (ticket) =>
+    ticket.rating?.appeal === 'open' ? null : no('没有待裁定的申诉。', 'No objection is open.'),
+  'request-reopen': (ticket, context) => {
+    const end = windowEnd(dateOf(ticket.resolvedAt ?? ticket.heldSince), context.rules.limits.reopen, context);
+    return context.now > end
+      ? afterWindow('申请重办的期限已过。', 'The time to ask for a reopening is over.', end)
+      : null;
+  },
+  urge: (ticket, { now }) =>
+    ticket.urgedOn === dateOf(now) ? no('今天已催办过。', 'It has been urged today already.') : null,
+};
+
+/** Why this action is refused now, or null when it may be done. */
+export const objection = (ticket: Ticket, name: ActionName, context: Context): Refusal | null => {
+  const action: Action = actions[name];
+  if (!action.by.some((relation: Relation) => context.relations.has(relation)))
+    return refuse('not-allowed', {
+      zh: `“${action.zh}”不在您的权限内。`,
+      en: `You may not do this here: ${action.en}.`,
+    });
+  if (!action.from.includes(ticket.state)) {
+    const names = (language: 'zh' | 'en') =>
+      action.from.map((state) => states[state][language]).join(language === 'zh' ? '、' : ', ');
+    return refuse('wrong-state', {
+      zh: `当前状态为“${states[ticket.state].zh}”，“${action.zh}”只能在以下状态进行：${names('zh')}。`,
+      en: `It is “${states[ticket.state].en}”; “${action.en}” is possible only from: ${names('en')}.`,
+      state: ticket.state,
+    });
+  }
+  return guards[name]?.(ticket, context) ?? null;
+};
+
+/** What this person may do now, in the order of the table. */
+export const allowedActions = (ticket: Ticket, context: Context): ActionName[] =>
+  actionNames.filter((name) => objection(ticket, name, context) === null);
+
+/** Checks and decides. */
+export const perform = <Name extends ActionName>(
+  ticket: Ticket,
+  name: Name,
+  body: ActionBody<Name>,
+  context: Context,
+): Decision => objection(ticket, name, context) ?? commands[name](ticket, body, context);

@@ -1,0 +1,79 @@
+/** Filing: the first event of a ticket. */
+import { acceptLimit, type Channel, type Item, promiseLimit, urgentHours } from '../catalogue.ts';
+import type { Lane } from '../priority.ts';
+import { receivedOn } from '../sla/hours.ts';
+import { type CivilDate, type Instant, later, MINUTE } from '../time.ts';
+import { type Reckoning, startClock, windowEnd } from './clocks.ts';
+import type { Rules } from './rules.ts';
+import type { Actor, ClockSet, EventBody } from './event.ts';
+import type { EventDraft } from './apply.ts';
+
+export type Filing = {
+  reference: string;
+  item: Item;
+  channel: Channel;
+  residentId: string | null;
+  filedBy: { kind: 'resident' | 'agent' | 'staff'; id: string };
+  mandateId?: string;
+  stationId: string;
+  lane: Lane;
+  /** The resident's special-group tags as they are now. */
+  tags: string[];
+};
+
+/**
+ * A day of receipt: the working day on which papers count as received, the moment until which missing papers may be
+ * named (after it the law accepts), and the clocks that start.
+ */
+export const receipt = (
+  generation: number,
+  { now, item, ...reckoning }: Reckoning & { now: Instant; item: Item },
+): { on: CivilDate; window: { expiresAt?: Instant }; clocks: ClockSet[] } => {
+  const { limits } = reckoning.rules;
+  const on = receivedOn(now, reckoning.calendar, reckoning.hours);
+  const clocks = [startClock('ACCEPT', generation, on, acceptLimit(item), reckoning)];
+  // A question has the item's own limit where it says one.
+  if (item.mode === 'consult') {
+    const limit = item.limits.promisedWorkdays > 0 ? promiseLimit(item) : limits.answer;
+    clocks.push(startClock('ANSWER', generation, on, limit, reckoning));
+  }
+  // The duty to name missing papers once is the law's for licences and the same for services; a call has no papers.
+  const deemed = item.regime !== 'hotline' && item.mode !== 'instant' && item.mode !== 'consult';
+  return { on, window: deemed ? { expiresAt: windowEnd(on, limits.supplementNotice, reckoning) } : {}, clocks };
+};
+
+/** COUNTER: done at the counter within ten minutes (plan, R3D-36). It is reported and raises no card. */
+const counterClock = (now: Instant, { limits: { counter }, version }: Rules): ClockSet => {
+  const due = later(now, counter.n * MINUTE);
+  const basis = { provisional: false, calendar: 'clock', rule: version };
+  return { name: 'COUNTER', generation: 1, start: now, limit: counter, due, alarms: { missed: due }, ...basis };
+};
+
+/** Files a request. What the form holds was checked before and is sealed beside the event. */
+export const submit = (
+  filing: Filing,
+  words: Record<string, unknown>,
+  context: Reckoning & { now: Instant; actor: Actor },
+): EventDraft & { body: EventBody & { type: 'Submitted' } } => {
+  const { item, channel, ...rest } = filing;
+  const { now, rules } = context;
+  const { on, window, clocks } = receipt(1, { ...context, item });
+  const hours = urgentHours(item);
+  if (hours !== undefined) clocks.push(startClock('URGENT', 1, now, { n: hours, unit: 'h' }, context));
+  if (item.mode === 'instant' && channel === 'counter') clocks.push(counterClock(now, rules));
+  return {
+    actor: context.actor,
+    words,
+    body: {
+      type: 'Submitted',
+      itemId: item.id,
+      itemVersion: item.version,
+      mode: item.mode,
+      regime: item.regime,
+      ...rest,
+      receivedOn: on,
+      ...window,
+      clocks,
+    },
+  };
+};

@@ -1,0 +1,27 @@
+/** A person of the demonstration: somebody to sign in as. Invented, every one of them. */
+import * as z from 'zod';
+import { officeId } from '../domain/office.ts';
+import { regionCode } from '../domain/region.ts';
+
+const common = { id: z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/), zh: z.string().min(1), en: z.string().min(1) };
+
+export const demoPerson = z.discriminatedUnion('role', [
+  z.strictObject({
+    ...common,
+    role: z.literal('resident'),
+    tags: z.array(z.string()),
+    resident: z.strictObject({
+      name: z.string().min(1),
+      idCard: z.string(),
+      phone: z.string(),
+      communityCode: regionCode,
+      /** Road, number and door, within the community. */
+      address: z.string().min(1),
+    }),
+  }),
+  z.strictObject({ ...common, role: z.enum(['clerk', 'officer']), officeId }),
+  z.strictObject({ ...common, role: z.enum(['supervisor', 'arbiter', 'auditor', 'administrator']), regionCode }),
+]);
+export type DemoPerson = Readonly<z.infer<typeof demoPerson>>;
+
+export const demoPeople = z.strictObject({ people: z.array(demoPerson) });

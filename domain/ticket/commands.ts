@@ -56,9 +56,16 @@ export const needsRouting = (item: Item): boolean =>
 const promiseClocks = (ticket: Ticket, acceptedOn: CivilDate, context: Context): ClockSet[] => {
   const { item, favoured } = context;
   const statutory = statutoryLimit(item);
-  const start = (name: ClockName, limit: Limit) => startClock(name, ticket.generation, acceptedOn, limit, context);
   if (ticket.mode === 'consult') return [];
-  return [start('PROMISE', promiseLimit(item, favoured)), ...(statutory ? [start('STATUTORY', statutory)] : [])];
+  const start = (name: ClockName, from: CivilDate, limit: Limit) =>
+    startClock(name, ticket.generation, from, limit, context);
+  // The resident was told a latest date, counted from the day acceptance fell due: a late acceptance does not move it.
+  const acceptDue = clockOf(ticket, 'ACCEPT')?.due;
+  const promisedFrom = acceptDue && dateOf(acceptDue) < acceptedOn ? dateOf(acceptDue) : acceptedOn;
+  return [
+    start('PROMISE', promisedFrom, promiseLimit(item, favoured)),
+    ...(statutory ? [start('STATUTORY', acceptedOn, statutory)] : []),
+  ];
 };
 
 /** Acceptance; `deemed` when the law accepts because nobody said in time what was missing. */

@@ -2,6 +2,10 @@
  * Every key and index of the one table, and nothing else. Pure: lib builds the table from it, the stores build keys
  * with it. docs/access-patterns.md lists which read uses which.
  */
+import { boardLanes, type BoardEntry } from '../domain/ticket/board.ts';
+import { levelOf, parentOf } from '../domain/region.ts';
+import type { CivilDate, Instant } from '../domain/time.ts';
+
 export const attributes = { partition: 'pk', sort: 'sk', expiry: 'expiresAt' } as const;
 
 /** Sparse secondary indexes: an item is in one only while it carries the two attributes. */
@@ -17,3 +21,117 @@ export const indexes = {
   /** Events by the minute in which they were stored; the reconciler walks it. */
   byMinute: { partition: 'minutePk', sort: 'minuteSk', projection: 'KEYS_ONLY' },
 } as const;
+
+export type Key = { pk: string; sk: string };
+
+/** Partitions into which one logical list is spread, so that no single one has to take all writes. */
+export const shards = { alarm: 16, minute: 4, parentCounters: 8 } as const;
+
+/** Numbers up to 999,999 so that they sort as text. */
+const six = (n: number): string => String(n).padStart(6, '0');
+
+/** FNV-1a: the same text is in the same shard on every machine, for ever. */
+const shardOf = (text: string, count: number): number => {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) % count;
+};
+
+/** Every partition that holds a list. */
+export const partition = {
+  ticket: (ticketId: string) => `T#${ticketId}`,
+  board: (officeId: string) => `B#${officeId}`,
+  resident: (residentId: string) => `R#${residentId}`,
+  community: (code: string) => `C#${code}`,
+  alarm: (shard: number) => `A#${shard}`,
+  /** `minute` as `yyyy-mm-ddThh:mm`, Shanghai. */
+  minute: (minute: string, shard: number) => `M#${minute}#${shard}`,
+  /** Children of a region; null: the cities. */
+  regions: (parent: string | null) => `G#${parent ?? 'ROOT'}`,
+  item: (itemId: string) => `I#${itemId}`,
+  items: 'ITEMS',
+  coverage: (department: string, regionCode: string) => `W#${department}#${regionCode}`,
+  person: (id: string) => `P#${id}`,
+  counters: (scope: string, shard: number) => `N#${scope}#${shard}`,
+  calendar: 'CALENDAR',
+  seed: 'SEED',
+} as const;
+
+/** Every sort key by which something is found without its whole key. */
+export const prefix = {
+  ticket: 'T#',
+  event: 'E#',
+  sealed: 'S#',
+  counters: 'N#',
+  notice: 'N#',
+  currentYear: 'CURRENT#',
+} as const;
+
+export const keyOf = {
+  ticket: (id: string): Key => ({ pk: partition.ticket(id), sk: 'STATE' }),
+  event: (id: string, sequence: number): Key => ({ pk: partition.ticket(id), sk: `${prefix.event}${six(sequence)}` }),
+  sealed: (id: string, sequence: number): Key => ({ pk: partition.ticket(id), sk: `${prefix.sealed}${six(sequence)}` }),
+  /** The wrapped data key of an anonymous ticket. */
+  ticketKey: (id: string): Key => ({ pk: partition.ticket(id), sk: 'KEY' }),
+  reference: (reference: string): Key => ({ pk: `REF#${reference}`, sk: 'REF' }),
+  idempotency: (callerId: string, key: string): Key => ({ pk: `IDEM#${callerId}`, sk: key }),
+  board: ({ officeId, lane, due }: BoardEntry, ticketId: string): Key => ({
+    pk: partition.board(officeId),
+    sk: `${boardLanes.indexOf(lane)}#${due}#${ticketId}`,
+  }),
+  region: (code: string): Key => ({ pk: partition.regions(parentOf(code) ?? null), sk: code }),
+  itemVersion: (itemId: string, version: number): Key => ({ pk: partition.item(itemId), sk: `V#${six(version)}` }),
+  currentItem: (itemId: string): Key => ({ pk: partition.items, sk: itemId }),
+  office: (officeId: string): Key => ({ pk: `O#${officeId}`, sk: 'OFFICE' }),
+  coverage: (department: string, regionCode: string, officeId: string): Key => ({
+    pk: partition.coverage(department, regionCode),
+    sk: officeId,
+  }),
+  staff: (id: string): Key => ({ pk: partition.person(id), sk: 'STAFF' }),
+  residentFile: (id: string): Key => ({ pk: partition.person(id), sk: 'FILE' }),
+  blindIndex: (kind: string, mac: string): Key => ({ pk: `X#${kind}#${mac}`, sk: 'X' }),
+  notice: (residentId: string, at: Instant, ticketId: string, sequence: number): Key => ({
+    pk: partition.person(residentId),
+    sk: `${prefix.notice}${at}#${ticketId}#${six(sequence)}`,
+  }),
+  counters: (scope: string, shard: number, date: CivilDate): Key => ({
+    pk: partition.counters(scope, shard),
+    sk: date,
+  }),
+  calendarVersion: (year: number, version: number): Key => ({ pk: partition.calendar, sk: `${year}#V${version}` }),
+  currentYear: (year: number): Key => ({ pk: partition.calendar, sk: `${prefix.currentYear}${year}` }),
+  watermark: { pk: 'RECONCILE', sk: 'WATERMARK' },
+  seed: (kind: string): Key => ({ pk: partition.seed, sk: kind }),
+} as const;
+
+/** Index attributes of a ticket's snapshot. An absent pair keeps it out of that index. */
+export const ticketIndexKeys = (
+  ticket: { id: string; residentId: string | null; communityCode: string; filedAt: Instant },
+  nextMoment: Instant | null,
+): Record<string, string> => {
+  const filed = `${ticket.filedAt}#${ticket.id}`;
+  return {
+    communityPk: partition.community(ticket.communityCode),
+    communitySk: filed,
+    ...(ticket.residentId === null ? {} : { residentPk: partition.resident(ticket.residentId), residentSk: filed }),
+    ...(nextMoment === null
+      ? {}
+      : {
+          alarmPk: partition.alarm(shardOf(ticket.id, shards.alarm)),
+          alarmSk: `${nextMoment}#${ticket.id}`,
+        }),
+  };
+};
+
+/** Index attributes of an event. */
+export const eventIndexKeys = (event: { ticketId: string; sequence: number; at: Instant }): Record<string, string> => ({
+  minutePk: partition.minute(event.at.slice(0, 16), shardOf(event.ticketId, shards.minute)),
+  minuteSk: `${event.at}#${event.ticketId}#${six(event.sequence)}`,
+});
+
+/** Districts and the city take the counts of many communities: they are sharded, by community. */
+export const counterShards = (scope: string): number =>
+  /^\d{12}$/.test(scope) && levelOf(scope) <= 2 ? shards.parentCounters : 1;
+
+export const counterShard = (scope: string, communityCode: string): number =>
+  shardOf(communityCode, counterShards(scope));

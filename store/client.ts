@@ -1,0 +1,40 @@
+/**
+ * The clients of AWS, each made once, when first needed. Endpoints, region and credentials come from the SDK's own
+ * environment variables; names of tables, keys and queues from contract/environment.ts.
+ */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type keyEnvironment, queueUrlVariable, type tableEnvironment } from '../contract/environment.ts';
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+/** Connections are kept alive by default; a call that hangs is given up well before the function's own timeout. */
+const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };
+
+export const dynamo = once(() => new DynamoDBClient(options));
+export const kms = once(() => new KMSClient(options));
+export const sqs = once(() => new SQSClient(options));
+
+/** @throws when the variable is missing, naming it. */
+const variable = (name: string): string => {
+  const value = process.env[name];
+  if (!value)
+    throw new Error(
+      `环境变量 ${name} 未设置：请在本系统内运行，或先启动本地系统。` +
+        ` Environment variable ${name} is not set: run inside the deployed system, or start the local one first.`,
+    );
+  return value;
+};
+
+type Bound = keyof typeof tableEnvironment.shape | keyof typeof keyEnvironment.shape;
+
+export const tableName = once(() => variable('TABLE_NAME' satisfies Bound));
+/** The KMS key that wraps data keys. */
+export const dataKeyId = once(() => variable('KEY_ID' satisfies Bound));
+/** The KMS key that computes the blind index. */
+export const indexKeyId = once(() => variable('INDEX_KEY_ID'));
+export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));

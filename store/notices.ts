@@ -1,0 +1,32 @@
+/** Messages to residents inside the product. Nothing personal is in their text. */
+import type { Refusal } from '../domain/refusal.ts';
+import type { Instant } from '../domain/time.ts';
+import { keyOf, partition, prefix } from './keys.ts';
+import { type Page, page, type PageRequest } from './query.ts';
+import { absent, put, write } from './table.ts';
+
+/** `sequence` and `at` are those of the event that the notice tells of: one event, one notice. */
+export type Notice = {
+  residentId: string;
+  ticketId: string;
+  sequence: number;
+  at: Instant;
+  reference: string;
+  zh: string;
+  en: string;
+};
+
+/** False when the resident already has the notice of this event. */
+export const putNotice = (notice: Notice): Promise<boolean> => {
+  const { residentId, at, ticketId, sequence } = notice;
+  return write(put({ ...keyOf.notice(residentId, at, ticketId, sequence), kind: 'notice', notice }, absent));
+};
+
+/** Newest first. */
+export const listNotices = async (residentId: string, request: PageRequest): Promise<Page<Notice> | Refusal> => {
+  const found = await page<{ notice: Notice }>(
+    { partition: partition.person(residentId), sort: { beginsWith: prefix.notice }, newestFirst: true },
+    request,
+  );
+  return 'refused' in found ? found : { ...found, rows: found.rows.map(({ notice }) => notice) };
+};

@@ -1,0 +1,96 @@
+/** Staff, who may do what and since when; residents, whose personal fields lie sealed in their file. */
+import { normaliseIdNumber } from '../domain/id-number.ts';
+import type { CivilDate, Instant } from '../domain/time.ts';
+import { keyOf } from './keys.ts';
+import { absent, get, put, remove, transact, type Write, write } from './table.ts';
+import { createKey, indexOf, open, seal, unwrap } from './vault.ts';
+
+/** One person's place in the service. From `validFrom` to `validTo`, both included. */
+export type Membership = {
+  id: string;
+  role: 'clerk' | 'officer' | 'supervisor' | 'arbiter' | 'auditor' | 'administrator';
+  officeId?: string;
+  regionCode?: string;
+  zh: string;
+  en: string;
+  validFrom: CivilDate;
+  validTo?: CivilDate;
+};
+
+export const staffRow = (member: Membership) => ({ ...keyOf.staff(member.id), kind: 'staff', member });
+
+/** Read consistently and never remembered: who is removed is out with the next request. */
+export const staff = async (id: string): Promise<Membership | undefined> =>
+  (await get<ReturnType<typeof staffRow>>(keyOf.staff(id)))?.member;
+
+export const saveStaff = async (member: Membership): Promise<void> => void (await write(put(staffRow(member))));
+export const removeStaff = async (id: string): Promise<void> => void (await write(remove(keyOf.staff(id))));
+
+/** What is sealed, each field by itself. `address` as the form writes it. */
+export type PersonalFields = {
+  name?: string;
+  idCard?: string;
+  phone?: string;
+  address?: { regionCode: string; detail: string };
+};
+
+type Particulars = {
+  id: string;
+  communityCode: string;
+  /** Special groups, by their ids in the catalogue. */
+  tags: string[];
+  /** Has somebody compared the ID card with the person? */
+  verified: boolean;
+};
+
+export type ResidentFile = Particulars & {
+  openedAt: Instant;
+  wrappedKey: Uint8Array;
+  sealed: Partial<Record<keyof PersonalFields, Uint8Array>>;
+};
+
+/** The file, its personal fields still sealed. Read consistently. */
+export const resident = (id: string): Promise<ResidentFile | undefined> => get<ResidentFile>(keyOf.residentFile(id));
+
+const fieldName = (name: string): string => `file/${name}`;
+
+/** @throws when a field was tampered with */
+export const openFields = async ({ id, wrappedKey, sealed }: ResidentFile): Promise<PersonalFields> => {
+  const key = await unwrap(id, wrappedKey);
+  return Object.fromEntries(
+    Object.entries(sealed).map(([name, value]) => [name, open(key, fieldName(name), value)]),
+  ) as PersonalFields;
+};
+
+const idCardIndex = async (idCard: string) =>
+  keyOf.blindIndex('id-card', await indexOf('id-card', normaliseIdNumber(idCard)));
+
+/** The resident with this ID number, without the number being stored anywhere in the clear. */
+export const findByIdCard = async (idCard: string): Promise<string | undefined> =>
+  (await get<{ residentId: string }>(await idCardIndex(idCard)))?.residentId;
+
+/**
+ * Opens a resident's file. The same ID number, or the same id, never gets a second one: `existing` then names the
+ * resident who has it.
+ */
+export const openFile = async ({
+  fields,
+  openedAt,
+  ...particulars
+}: Particulars & { fields: PersonalFields; openedAt: Instant }): Promise<{ opened: string } | { existing: string }> => {
+  const { key, wrapped } = await createKey(particulars.id);
+  const sealed = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, seal(key, fieldName(name), value)]),
+  );
+  const file: ResidentFile = { ...particulars, openedAt, wrappedKey: wrapped, sealed };
+  const writes: Write[] = [put({ ...keyOf.residentFile(file.id), kind: 'resident', ...file }, absent)];
+  if (fields.idCard !== undefined)
+    writes.push(put({ ...(await idCardIndex(fields.idCard)), residentId: file.id }, absent));
+  for (;;) {
+    const transaction = await transact(writes);
+    if (transaction.written) return { opened: file.id };
+    const other = transaction.failed.get(1)?.['residentId'];
+    if (typeof other === 'string') return { existing: other };
+    if (transaction.failed.has(0)) return { existing: file.id };
+  }
+};

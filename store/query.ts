@@ -1,0 +1,125 @@
+/** Reads of a part of one partition: all of it, or page by page with a cursor that a caller hands back. */
+import { createHash } from 'node:crypto';
+import { type AttributeValue, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { dynamo, tableName } from './client.ts';
+import { attributes, indexes } from './keys.ts';
+import { type Expression, fromItem, substitutes, toItem } from './table.ts';
+
+/** Part of one partition, of the table (read consistently) or of an index (eventually consistent). */
+export type Range = {
+  index?: keyof typeof indexes;
+  partition: string;
+  /** Limits of the sort key: what begins with a text, or what lies between two, both included. */
+  sort?: { beginsWith: string } | { from: string; to: string };
+  newestFirst?: boolean;
+};
+
+const keyNames = ({ index }: Range) => (index ? indexes[index] : attributes);
+
+const sortCondition = (sort: Range['sort']): { text: string; values: Record<string, string> } => {
+  if (!sort) return { text: '', values: {} };
+  return 'beginsWith' in sort
+    ? { text: ' AND begins_with(#sk, :from)', values: { ':from': sort.beginsWith } }
+    : { text: ' AND #sk BETWEEN :from AND :to', values: { ':from': sort.from, ':to': sort.to } };
+};
+
+const inputOf = (range: Range): QueryCommandInput => {
+  const names = keyNames(range);
+  const sort = sortCondition(range.sort);
+  const condition: Expression = {
+    text: `#pk = :pk${sort.text}`,
+    names: { '#pk': names.partition, ...(range.sort ? { '#sk': names.sort } : {}) },
+    values: { ':pk': range.partition, ...sort.values },
+  };
+  return {
+    TableName: tableName(),
+    KeyConditionExpression: condition.text,
+    ScanIndexForward: !range.newestFirst,
+    ...(range.index ? { IndexName: range.index } : { ConsistentRead: true }),
+    ...substitutes(condition),
+  };
+};
+
+/** Every item of the range, in the order of the sort key; reads on only while the caller takes more. */
+export async function* query<Row>(range: Range): AsyncGenerator<Row, void, void> {
+  const input = inputOf(range);
+  let last: Record<string, AttributeValue> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await dynamo().send(
+      new QueryCommand({ ...input, ...(last ? { ExclusiveStartKey: last } : {}) }),
+    );
+    for (const item of Items) yield fromItem<Row>(item);
+    last = LastEvaluatedKey;
+  } while (last);
+}
+
+/** The whole range in one list: for ranges that are known to be short. */
+export const list = async <Row>(range: Range): Promise<Row[]> => {
+  const rows: Row[] = [];
+  for await (const row of query<Row>(range)) rows.push(row);
+  return rows;
+};
+
+export type PageRequest = { limit: number; cursor?: string | undefined };
+export type Page<Row> = { rows: Row[]; cursor: string | null };
+
+/** Ties a cursor to the list that it came from. */
+const markOf = ({ index, partition, newestFirst = false }: Range): string =>
+  createHash('sha256')
+    .update(JSON.stringify([index, partition, newestFirst]))
+    .digest('base64url')
+    .slice(0, 12);
+
+/** The key attributes beside the partition's, which the range itself names. */
+const positionNames = (range: Range): string[] =>
+  range.index ? [keyNames(range).sort, attributes.partition, attributes.sort] : [attributes.sort];
+
+const cursorOf = (range: Range, last: Record<string, string>): string =>
+  Buffer.from(JSON.stringify([markOf(range), ...positionNames(range).map((name) => last[name])])).toString('base64url');
+
+/**
+ * A cursor only says how far a list was read. Which list that is, the range says: the partition is never taken from
+ * the cursor, so a forged one can at most start elsewhere in the caller's own list.
+ */
+const startOf = (range: Range, cursor: string): Record<string, string> | null => {
+  const names = positionNames(range);
+  try {
+    const [mark, ...values] = z
+      .array(z.string().min(1).max(256))
+      .length(names.length + 1)
+      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    if (mark !== markOf(range)) return null;
+    const position = Object.fromEntries(names.map((name, i) => [name, values[i] ?? '']));
+    return { [keyNames(range).partition]: range.partition, ...position };
+  } catch {
+    return null;
+  }
+};
+
+/** One page of the range. Refuses `invalid` for a cursor that is no cursor of this list. */
+export const page = async <Row>(range: Range, { limit, cursor }: PageRequest): Promise<Page<Row> | Refusal> => {
+  const start = cursor === undefined ? undefined : startOf(range, cursor);
+  if (start === null)
+    return refuse('invalid', {}, [
+      {
+        path: 'cursor',
+        code: 'cursor',
+        zh: '翻页标记不属于此列表，请从第一页重新开始',
+        en: 'not a cursor of this list; start again from the first page',
+        seen: (cursor ?? '').slice(0, 40),
+      },
+    ]);
+  const { Items = [], LastEvaluatedKey } = await dynamo().send(
+    new QueryCommand({
+      ...inputOf(range),
+      Limit: limit,
+      ...(start ? { ExclusiveStartKey: toItem(start) } : {}),
+    }),
+  );
+  return {
+    rows: Items.map((item) => fromItem<Row>(item)),
+    cursor: LastEvaluatedKey ? cursorOf(range, fromItem(LastEvaluatedKey)) : null,
+  };
+};

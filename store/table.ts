@@ -1,0 +1,155 @@
+/** Reads and writes of single items of the one table, and transactions, in plain JavaScript values. */
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { dynamo, tableName } from './client.ts';
+import { attributes, type Key } from './keys.ts';
+
+export type Item = Record<string, unknown>;
+
+/** What is absent in JavaScript is absent in the table. */
+export const toItem = (value: object): Record<string, AttributeValue> =>
+  marshall(value, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
+
+/** The caller names the shape that it wrote under this key. */
+export const fromItem = <Row>(item: Record<string, AttributeValue>): Row => unmarshall(item) as Row;
+
+/** A condition or change, with its `#names` and `:values`. */
+export type Expression = { text: string; names?: Record<string, string>; values?: Item };
+
+/** The `#names` and `:values` of all expressions of one call. */
+export const substitutes = (...expressions: (Expression | undefined)[]) => {
+  const names = Object.assign({}, ...expressions.map((each) => each?.names)) as Record<string, string>;
+  const values = Object.assign({}, ...expressions.map((each) => each?.values)) as Item;
+  return {
+    ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+    ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: toItem(values) } : {}),
+  };
+};
+
+export const absent: Expression = { text: `attribute_not_exists(${attributes.partition})` };
+export const present: Expression = { text: `attribute_exists(${attributes.partition})` };
+
+/** One part of a transaction, or a whole single write. */
+export type Write = Pick<TransactWriteItem, 'Put' | 'Update' | 'Delete'>;
+
+const conditional = (condition: Expression | undefined) =>
+  condition
+    ? { ConditionExpression: condition.text, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
+    : undefined;
+
+export const put = (item: object, condition?: Expression): Write => ({
+  Put: { TableName: tableName(), Item: toItem(item), ...conditional(condition), ...substitutes(condition) },
+});
+export const remove = (key: Key): Write => ({ Delete: { TableName: tableName(), Key: toItem(key) } });
+export const update = (key: Key, change: Expression, condition?: Expression): Write => ({
+  Update: {
+    TableName: tableName(),
+    Key: toItem(key),
+    UpdateExpression: change.text,
+    ...conditional(condition),
+    ...substitutes(change, condition),
+  },
+});
+
+/**
+ * Either everything was written, or nothing: then `failed` has the parts whose condition did not hold, by their
+ * position, with the item found there. Empty: another transaction was at work on the same items; try again.
+ */
+export type Transaction = { written: true } | { written: false; failed: ReadonlyMap<number, Item | undefined> };
+
+const expected = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict', 'ThrottlingError']);
+
+/**
+ * Writes up to 100 items at once or none. `token` (≤ 36 characters) makes a repetition of the same call harmless.
+ *
+ * @throws whatever is no question of conditions or rivals
+ */
+export const transact = async (writes: readonly Write[], token?: string): Promise<Transaction> => {
+  try {
+    await dynamo().send(
+      new TransactWriteItemsCommand({ TransactItems: [...writes], ...(token ? { ClientRequestToken: token } : {}) }),
+    );
+    return { written: true };
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const reasons = error.CancellationReasons ?? [];
+    if (reasons.length === 0 || reasons.some(({ Code = 'None' }) => !expected.has(Code))) throw error;
+    const failed = new Map(
+      reasons.flatMap(({ Code, Item }, i) =>
+        Code === 'ConditionalCheckFailed' ? [[i, Item && fromItem<Item>(Item)] as const] : [],
+      ),
+    );
+    return { written: false, failed };
+  }
+};
+
+/** Waits a little longer after each try, and never as long as a rival who started together. Milliseconds in tens. */
+export const backOff = (attempt: number): Promise<void> => pause(Math.random() * 10 * 2 ** attempt);
+
+const tries = 6;
+
+/** A single write that meets a transaction on the same item is refused, and the SDK does not repeat it. */
+const untilFree = async <Reply>(send: () => Promise<Reply>): Promise<Reply> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      const inTheWay = error instanceof Error && error.name === 'TransactionConflictException';
+      if (!inTheWay || attempt === tries) throw error;
+      await backOff(attempt);
+    }
+  }
+};
+
+/** One write by itself. False: its condition did not hold. */
+export const write = async ({ Put, Update, Delete }: Write): Promise<boolean> => {
+  try {
+    if (Put) await untilFree(() => dynamo().send(new PutItemCommand(Put)));
+    if (Update) await untilFree(() => dynamo().send(new UpdateItemCommand(Update)));
+    if (Delete) await untilFree(() => dynamo().send(new DeleteItemCommand(Delete)));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+    throw error;
+  }
+};
+
+/** Consistent unless told otherwise. */
+export const get = async <Row>(key: Key, { consistent = true } = {}): Promise<Row | undefined> => {
+  const { Item } = await dynamo().send(
+    new GetItemCommand({ TableName: tableName(), Key: toItem(key), ConsistentRead: consistent }),
+  );
+  return Item && fromItem<Row>(Item);
+};
+
+const perBatch = 100;
+
+/** Many items by key, consistently, in no particular order; what does not exist is not in the answer. */
+export const getMany = async <Row>(keys: readonly Key[]): Promise<Row[]> => {
+  const rows: Row[] = [];
+  for (let from = 0; from < keys.length; from += perBatch) {
+    let pending: Record<string, AttributeValue>[] = keys.slice(from, from + perBatch).map(toItem);
+    for (let attempt = 1; pending.length > 0; attempt++) {
+      const { Responses, UnprocessedKeys } = await dynamo().send(
+        new BatchGetItemCommand({ RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: true } } }),
+      );
+      rows.push(...(Responses?.[tableName()] ?? []).map((item) => fromItem<Row>(item)));
+      pending = UnprocessedKeys?.[tableName()]?.Keys ?? [];
+      if (pending.length > 0 && attempt === tries)
+        throw new Error(`${pending.length} of ${keys.length} items not read`);
+      if (pending.length > 0) await backOff(attempt);
+    }
+  }
+  return rows;
+};

@@ -1,0 +1,95 @@
+/** Tickets by who or what they concern, and the history of one. */
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import type { BoardEntry } from '../domain/ticket/board.ts';
+import type { Ticket } from '../domain/ticket/state.ts';
+import type { Instant } from '../domain/time.ts';
+import { type ChainFault, type StoredEvent, verifyChain } from './chain.ts';
+import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
+import { list, type Page, page, type PageRequest, query, type Range } from './query.ts';
+import { findKey, type Subject } from './subjects.ts';
+import { get, getMany } from './table.ts';
+import { type EventRow, type SealedRow, type SnapshotRow, type Words, wordsField } from './ticket-rows.ts';
+import { open } from './vault.ts';
+
+const tickets = async (range: Range, request: PageRequest): Promise<Page<Ticket> | Refusal> => {
+  const found = await page<SnapshotRow>(range, request);
+  return isRefusal(found) ? found : { ...found, rows: found.rows.map(({ ticket }) => ticket) };
+};
+
+/** A resident's own tickets, newest first; from an index, so a moment behind. */
+export const mine = (residentId: string, request: PageRequest): Promise<Page<Ticket> | Refusal> =>
+  tickets({ index: 'byResident', partition: partition.resident(residentId), newestFirst: true }, request);
+
+/** The tickets of a community, newest first; from an index, so a moment behind. */
+export const ofCommunity = (code: string, request: PageRequest): Promise<Page<Ticket> | Refusal> =>
+  tickets({ index: 'byCommunity', partition: partition.community(code), newestFirst: true }, request);
+
+/** One place on a board, with the ticket as it is now. */
+export type BoardPlace = { entry: BoardEntry; ticket: Ticket };
+
+/** An office's board: by lane, then by due moment. Read consistently: a clerk sees what they just did. */
+export const board = async (officeId: string, request: PageRequest): Promise<Page<BoardPlace> | Refusal> => {
+  const places = await page<{ ticketId: string; entry: BoardEntry }>({ partition: partition.board(officeId) }, request);
+  if (isRefusal(places)) return places;
+  const ids = new Set(places.rows.map(({ ticketId }) => ticketId));
+  const found = await getMany<SnapshotRow>([...ids].map(keyOf.ticket));
+  const byId = new Map(found.map(({ ticket }) => [ticket.id, ticket]));
+  const rows = places.rows.flatMap(({ ticketId, entry }) => {
+    const ticket = byId.get(ticketId);
+    return ticket ? [{ entry, ticket }] : [];
+  });
+  return { rows, cursor: places.cursor };
+};
+
+/** Ids of tickets for which time has something to do at `now` or had before, oldest first in each shard. */
+export async function* due(now: Instant): AsyncGenerator<string, void, void> {
+  for (let shard = 0; shard < shards.alarm; shard++) {
+    // `~` sorts after every ticket id, so a moment equal to now is in.
+    const range: Range = { index: 'byAlarm', partition: partition.alarm(shard), sort: { from: '0', to: `${now}#~` } };
+    for await (const { pk } of query<Key>(range)) yield pk.slice(prefix.ticket.length);
+  }
+}
+
+/** An event as the history shows it. `words` are there only when asked for and while their key exists. */
+export type HistoryEntry = StoredEvent & { words?: Words };
+
+/** The words beside the events of a ticket, by sequence number. Empty when the applicant's key was destroyed. */
+const wordsOf = async (subject: Subject): Promise<Map<number, Words>> => {
+  const key = await findKey(subject);
+  if (!key) return new Map();
+  const { ticketId } = subject;
+  const rows = await list<SealedRow>({
+    partition: partition.ticket(ticketId),
+    sort: { beginsWith: prefix.sealed },
+  });
+  return new Map(
+    rows.map(({ sk, words }) => {
+      const sequence = Number(sk.slice(prefix.sealed.length));
+      return [sequence, open(key, wordsField(ticketId, sequence), words) as Words];
+    }),
+  );
+};
+
+/** The events of one ticket, oldest first. With `applicant` the words are opened, under that resident's key. */
+export const events = async (ticketId: string, applicant?: Pick<Subject, 'residentId'>): Promise<HistoryEntry[]> => {
+  const rows = await list<EventRow>({ partition: partition.ticket(ticketId), sort: { beginsWith: prefix.event } });
+  const opened = applicant ? await wordsOf({ residentId: applicant.residentId, ticketId }) : new Map<number, Words>();
+  return rows.map(({ event, prev, hash }) => {
+    const words = opened.get(event.sequence);
+    return words ? { event, prev, hash, words } : { event, prev, hash };
+  });
+};
+
+/** Is the history of the ticket whole? Null: it is. Undefined: there is no such ticket. */
+export const verify = async (ticketId: string): Promise<ChainFault | null | undefined> => {
+  const snapshot = () => get<SnapshotRow>(keyOf.ticket(ticketId));
+  for (let before = await snapshot(); before;) {
+    const history = await events(ticketId);
+    const after = await snapshot();
+    // What was written between the two reads is no fault: read again.
+    if (after?.head === before.head)
+      return verifyChain(history, { sequence: before.ticket.sequence, head: before.head });
+    before = after;
+  }
+  return undefined;
+};

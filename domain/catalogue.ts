@@ -3,6 +3,7 @@
  * nothing an administrator writes is silently lost. A changed item gets the next `version`; a ticket keeps its own.
  */
 import * as z from 'zod';
+import { bundle } from './bundle.ts';
 import { field, fieldProblems } from './field.ts';
 import { type RegionLevel } from './region.ts';
 
@@ -216,3 +217,66 @@ export type ItemSummary = ReturnType<typeof itemSummary>;
 /** A tag of a resident. `special` groups are counted apart; the weight orders equal due moments. */
 export const applicantGroup = z.strictObject({ id, ...named, special: z.boolean(), priorityWeight: z.int().min(0) });
 export type ApplicantGroup = Readonly<z.infer<typeof applicantGroup>>;
+
+const materialType = z.strictObject({
+  id,
+  ...named,
+  keepValid: text,
+  reusableFromFile: z.boolean(),
+  shareSource: id.nullable(),
+  waivable: z.enum(['share', 'promise', 'no']),
+  sensitivity: z.enum(['high', 'medium', 'low']),
+  originalNeeded: z.boolean(),
+});
+
+/** The whole file data/service-catalogue.json. */
+export const catalogue = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    asOf: text,
+    city: text,
+    evidenceLegend: z.record(evidence, text),
+    modes: z.array(z.strictObject({ id: mode, ...named })),
+    departments: z.array(
+      z.strictObject({
+        id: department,
+        ...named,
+        bodyZh: text,
+        bodyEn: text,
+        prefix: text,
+        inPlan2011: z.boolean(),
+      }),
+    ),
+    applicantGroups: z.array(applicantGroup),
+    materials: z.array(materialType),
+    fieldTypes: z.array(text),
+    fieldSets: z.strictObject({ applicant: z.array(field), agent: z.array(field) }),
+    items: z.array(item),
+    bundles: z.array(bundle),
+  })
+  .superRefine(({ applicantGroups, materials, items, bundles }, context) => {
+    const [groups, papers, ids] = [applicantGroups, materials, items].map((list) => new Set(list.map(({ id }) => id)));
+    const expect = (known: ReadonlySet<string> | undefined, refs: readonly string[], where: string) => {
+      for (const ref of refs.filter((ref) => !known?.has(ref))) {
+        context.addIssue({ code: 'custom', path: [where], message: `没有“${ref}” / there is no ${ref}` });
+      }
+    };
+    for (const { id, applicantGroups, materials, priority } of items) {
+      expect(groups, [...applicantGroups, ...(priority.groups ?? [])], id);
+      expect(
+        papers,
+        materials.map(({ ref }) => ref),
+        id,
+      );
+    }
+    for (const { id, nodes } of bundles)
+      expect(
+        ids,
+        nodes.map(({ item }) => item),
+        id,
+      );
+    if (ids?.size !== items.length) {
+      context.addIssue({ code: 'custom', path: ['items'], message: '事项编号重复 / an item id appears twice' });
+    }
+  });
+export type Catalogue = Readonly<z.infer<typeof catalogue>>;

@@ -4,7 +4,7 @@
  */
 import { checkAnswer, isBlank, type Answer, type AnswerContext } from './answer.ts';
 import type { Item } from './catalogue.ts';
-import type { Field } from './field.ts';
+import { hasOption, type Field } from './field.ts';
 import type { FieldProblem } from './refusal.ts';
 
 export type Answers = Readonly<Record<string, Answer>>;
@@ -18,9 +18,14 @@ export type FormContext = AnswerContext & {
 
 /** The item's fields; an item that may be filed for somebody else is followed by the agent's. */
 export const formFields = (item: Item, agentFields: readonly Field[] = []): readonly Field[] => {
-  const { fields } = item.form;
-  const actsForOthers = fields.some(({ id }) => id === 'applyAs') && item.agent !== 'no';
-  return (actsForOthers ? [...fields, ...agentFields] : fields).map((field) => forThisItem(item, field));
+  const forOthers = item.form.fields.some(({ id }) => id === 'applyAs') && item.agent !== 'no';
+  const fields = [...item.form.fields, ...(forOthers ? agentFields : [])].map((field) => forThisItem(item, field));
+  return fields.filter(({ showIf = {} }) =>
+    Object.entries(showIf).every(([id, values]) => {
+      const asked = fields.find((field) => field.id === id);
+      return asked?.type === 'select' && [values].flat().some((value) => hasOption(asked, value));
+    }),
+  );
 };
 
 /** Who may act, and which relations count, are the item's to say: options it rules out are not offered. */
@@ -103,16 +108,24 @@ export const checkForm = (
   const problems = unknownFields(answers, fields);
   const checked: Record<string, Answer> = {};
   const shown = new Set<string>();
+  /** Wrong themselves, or hanging on a wrong answer: what depends on them is asked again with them. */
+  const undecided = new Set<string>();
   for (const field of fields) {
     const conditions = Object.entries(field.showIf ?? {});
+    if (conditions.some(([id]) => undecided.has(id))) {
+      undecided.add(field.id);
+      continue;
+    }
     const asked = conditions.every(([id, wanted]) => shown.has(id) && fulfils(given.get(id), wanted));
     if (asked) shown.add(field.id);
     if (!given.has(field.id)) {
       if (asked && field.required && !mayOmit.has(field.id)) problems.push(missing(field));
     } else if (asked) {
       const result = checkAnswer(field, given.get(field.id), context);
-      if (Array.isArray(result)) problems.push(...result);
-      else checked[field.id] = result.value;
+      if (Array.isArray(result)) {
+        problems.push(...result);
+        undecided.add(field.id);
+      } else checked[field.id] = result.value;
     } else problems.push(notAsked(field, fields));
   }
   return problems.length > 0 ? problems : { answers: checked };

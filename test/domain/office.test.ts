@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { answers, office } from '../../domain/office.ts';
+import { levelOf, shortCode } from '../../domain/region.ts';
+import { offices, regionByCode } from '../data/content.ts';
+
+describe('an office', () => {
+  const [seed] = offices;
+  test('answers on its first and its last day, for exactly its regions', () => {
+    if (!seed) throw new Error('no offices');
+    const answersFor = [{ regionCode: '320613001000', validFrom: '2026-01-01', validTo: '2026-06-30' }];
+    const at = (region: string, on: string) => answers({ ...seed, answersFor }, region, on);
+    expect([at('320613001000', '2026-01-01'), at('320613001000', '2026-06-30')]).toEqual([true, true]);
+    expect([at('320613001000', '2025-12-31'), at('320613001000', '2026-07-01')]).toEqual([false, false]);
+    expect(at('320613000000', '2026-02-14')).toBe(false);
+  });
+
+  test('dates in the wrong order and unknown keys are refused', () => {
+    const answersFor = [{ regionCode: '320613001000', validFrom: '2026-06-30', validTo: '2026-06-29' }];
+    expect(office.safeParse({ ...seed, answersFor }).error?.message).toContain('validTo is before validFrom');
+    expect(office.safeParse({ ...seed, phone: '0513' }).success).toBe(false);
+  });
+});
+
+test('ids are unique, readable, and agree with seat and level', () => {
+  expect(new Set(offices.map(({ id }) => id)).size).toBe(offices.length);
+  for (const { id, department, level, regionCode } of offices) {
+    expect(id).toBe(`${department}-${shortCode(regionCode)}`);
+    expect(levelOf(regionCode)).toBe(level);
+    expect(regionByCode.has(regionCode)).toBe(true);
+  }
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { priorityOf, promiseFor } from '../../domain/priority.ts';
+import { content, itemNamed } from '../data/content.ts';
+
+const priority = (id: string, ...tags: string[]) => priorityOf(itemNamed(id), tags, content.applicantGroups);
+
+describe('the published rule', () => {
+  test.each([
+    ['hukou-birth-registration', ['resident'], 'ordinary', 0],
+    ['hukou-birth-registration', ['floating', 'tenant'], 'ordinary', 0],
+    ['hukou-birth-registration', ['elderly-80', 'empty-nest'], 'priority', 30],
+    ['hukou-birth-registration', ['disabled', 'severely-disabled'], 'priority', 40],
+    ['hukou-birth-registration', ['elderly-60'], 'ordinary', 0],
+    ['hukou-migration-in', ['elderly-60'], 'priority', 5],
+    ['temporary-relief', ['low-income'], 'urgent', 25],
+    ['temporary-relief', ['resident'], 'ordinary', 0],
+    ['hardship-child', ['minor'], 'priority', 0],
+    ['social-org-filing', ['elderly-80'], 'ordinary', 0],
+    ['hukou-birth-registration', ['king'], 'ordinary', 0],
+  ])('%s for %j → %s, weight %i', (id, tags, lane, weight) => {
+    expect(priority(id, ...tags)).toMatchObject({ lane, weight });
+  });
+
+  test('the reason names the groups and the rule in both languages', () => {
+    const { reason } = priority('temporary-relief', 'low-income', 'disabled');
+    expect(reason.zh).toBe('残疾人、低保/低收入家庭：急难型24小时内先行救助,5个工作日内补手续');
+    expect(reason.en).toContain('Urgent: help within 24 hours');
+  });
+
+  test('a favoured resident gets the shorter promise', () => {
+    const item = itemNamed('id-card-renewal');
+    expect(promiseFor(item, priority(item.id, 'elderly-80'))).toEqual({ n: 10, unit: 'wd' });
+    expect(promiseFor(item, priority(item.id, 'floating'))).toEqual({ n: 20, unit: 'wd' });
+  });
+});

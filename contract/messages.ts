@@ -1,7 +1,6 @@
 /** What travels in the queues: identifiers only, nothing personal. Every consumer reads the ticket itself. */
 import * as z from 'zod';
 import { ticketId } from '../domain/ids.ts';
-import { commonQueues, departmentQueue } from './environment.ts';
 
 /** Find the office. */
 export const routingMessage = z.object({ ticketId });
@@ -9,24 +8,10 @@ export const routingMessage = z.object({ ticketId });
 export const workMessage = z.object({
   ticketId,
   officeId: z.string(),
-  routing: z.int(),
+  routing: z.int().optional(),
   step: z.string().optional(),
 });
 /** Tell the resident about one event. */
 export const noticeMessage = z.object({ ticketId, sequence: z.int() });
-/** Look at a ticket whose moment has come. */
-export const clockMessage = z.object({ ticketId });
-
-export type RoutingMessage = z.infer<typeof routingMessage>;
-export type WorkMessage = z.infer<typeof workMessage>;
-export type NoticeMessage = z.infer<typeof noticeMessage>;
-export type ClockMessage = z.infer<typeof clockMessage>;
-
-export type Queue = (typeof commonQueues)[number] | `department-${string}`;
-export type Outgoing = { queue: Queue; body: RoutingMessage | WorkMessage | NoticeMessage | ClockMessage };
-
-/** The queue that brings work to an office: its department's own, or `stations` for stations and desks. */
-export const queueOfOffice = (officeId: string): Queue => {
-  const department = officeId.replace(/-\d+$/, '');
-  return department === 'station' ? 'stations' : (departmentQueue(department) as Queue);
-};
+/** Look at a ticket whose moment has come; `follower` was merged into it. */
+export const clockMessage = z.object({ ticketId, follower: ticketId.optional() });

@@ -26,26 +26,32 @@ export type Route = {
   idempotencyKey: boolean;
   ifMatch: boolean;
   body: z.ZodObject | null;
+  /** Fields of the body whose values are never repeated in an error: words and answers of people. */
+  secret: readonly string[];
   status: 200 | 201;
   reply: z.ZodType;
   refusals: readonly RefusalKind[];
 };
 
 const none = z.strictObject({});
-const row = <
-  const R extends Partial<Route> & Pick<Route, 'method' | 'path' | 'function' | 'access' | 'zh' | 'en' | 'reply'>,
->(
-  given: R,
-) => ({
+const defaults = {
   params: none,
   query: none,
-  idempotencyKey: false,
-  ifMatch: false,
+  idempotencyKey: false as const,
+  ifMatch: false as boolean,
   body: null,
+  secret: [] as readonly string[],
   status: 200 as const,
-  refusals: [] as RefusalKind[],
-  ...given,
-});
+  refusals: [] as readonly RefusalKind[],
+};
+/** A row as it is written: what it leaves out is the default. */
+type Row<Given> = Omit<typeof defaults, keyof Given> & Given;
+
+const row = <
+  const Given extends Partial<Route> & Pick<Route, 'method' | 'path' | 'function' | 'access' | 'zh' | 'en' | 'reply'>,
+>(
+  given: Given,
+): Row<Given> => ({ ...defaults, ...given });
 
 const regionCode = z
   .string()
@@ -88,6 +94,7 @@ const actionRow = (name: ActionName) => {
     params: z.strictObject({ id: ticketId }),
     ifMatch: action.ifMatch,
     body: action.body,
+    secret: action.seals,
     reply: replies.ticketReply,
     refusals: [
       'not-found',
@@ -185,6 +192,7 @@ export const routes = {
     en: 'File a request',
     idempotencyKey: true,
     body: submitBody,
+    secret: ['form'],
     status: 201,
     reply: replies.ticketReply,
     refusals: ['invalid', 'invalid-form', 'not-found', 'not-allowed', 'key-required', 'key-reused'],

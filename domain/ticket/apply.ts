@@ -60,6 +60,7 @@ const subjectOf = (ticket: Ticket): Subject => ({
   channel: ticket.channel,
   special: ticket.special,
   generation: ticket.generation,
+  stationId: ticket.stationId,
   officeId: ticket.officeId ?? ticket.stationId,
 });
 
@@ -91,6 +92,7 @@ export const completeFirst = (
     itemId: draft.body.itemId,
     mode: draft.body.mode,
     generation: 1,
+    stationId: draft.body.stationId,
     officeId: draft.body.stationId,
   },
   ended: [],

@@ -25,15 +25,15 @@ export const route = (ticket: Ticket, officeId: string | null, rule: string, con
   return [{ actor, body: { type: 'NoRuleMatched', rule } }];
 };
 
-export type Delivery = { officeId: string; routing: number; messageId: string };
+export type Delivery = { officeId: string; routing?: number | undefined; messageId: string };
 
 /** The queue brought it to a desk. Only the newest routing counts, and only once. */
 export const receive = (ticket: Ticket, delivery: Delivery): EventDraft[] =>
   !ticket.delivered &&
   'id' in ticket.holder &&
   ticket.holder.id === delivery.officeId &&
-  ticket.routing === delivery.routing
-    ? [{ actor: system('delivery'), body: { type: 'Delivered', ...delivery } }]
+  (delivery.routing ?? ticket.routing) === ticket.routing
+    ? [{ actor: system('delivery'), body: { type: 'Delivered', ...delivery, routing: ticket.routing } }]
     : [];
 
 /** The queue brought a ready step to its office. */

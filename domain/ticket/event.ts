@@ -51,7 +51,7 @@ export type EventBody =
   | ({ type: 'Withdrawn' } & Handover)
   | ({ type: 'Lapsed' } & Handover)
   | ({ type: 'Merged'; into: string } & Handover)
-  | { type: 'FollowerJoined'; ticketId: string }
+  | { type: 'FollowerJoined'; joined: string }
   | ({ type: 'Routed'; officeId: string; routing: number; rule: string; clocks: ClockSet[] } & Handover)
   | { type: 'NoRuleMatched'; rule: string }
   | { type: 'Delivered'; officeId: string; routing: number; messageId: string }
@@ -105,7 +105,9 @@ export type Subject = {
   channel: Channel;
   special: boolean;
   generation: number;
-  officeId: string | null;
+  stationId: string;
+  /** The office that has to decide; the station where it does so itself. */
+  officeId: string;
 };
 
 export type EndedClock = {

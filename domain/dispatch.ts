@@ -1,0 +1,113 @@
+/** Where an event has to be heard: which queue carries what to whom. Messages hold identifiers, nothing personal. */
+import type { EventType, TicketEvent } from './ticket/event.ts';
+import type { Ticket } from './ticket/state.ts';
+
+export type Queue = 'routing' | 'stations' | 'notices' | 'clocks' | `department-${string}`;
+
+export type Outgoing =
+  /** Find the office. */
+  | { queue: 'routing'; body: { ticketId: string } }
+  /** Bring the ticket, or one step of it, to an office's board. `routing` tells an old delivery from the newest. */
+  | { queue: Queue; body: { ticketId: string; officeId: string; routing?: number; step?: string } }
+  /** Tell the resident about one event. */
+  | { queue: 'notices'; body: { ticketId: string; sequence: number } }
+  /** Look at a ticket whose moment has come; `follower` joined it. */
+  | { queue: 'clocks'; body: { ticketId: string; follower?: string } };
+
+/** `police-320613001` → police. */
+const departmentOf = (officeId: string): string => officeId.replace(/-\d+$/, '');
+
+/** The queue that brings work to an office: its department's own, or `stations` for stations and desks. */
+export const queueOfOffice = (officeId: string): Queue => {
+  const department = departmentOf(officeId);
+  return department === 'station' ? 'stations' : `department-${department}`;
+};
+
+const work = (ticketId: string, officeId: string, more: { routing?: number; step?: string } = {}): Outgoing => ({
+  queue: queueOfOffice(officeId),
+  body: { ticketId, officeId, ...more },
+});
+
+/** What the resident is told about at once. */
+const told: ReadonlySet<EventType> = new Set([
+  'Submitted',
+  'SupplementRequested',
+  'Accepted',
+  'Refused',
+  'Lapsed',
+  'Merged',
+  'Routed',
+  'OfficeAssigned',
+  'Returned',
+  'ResidentAsked',
+  'QuestionExpired',
+  'SpecialStepBegun',
+  'SpecialStepEnded',
+  'Extended',
+  'Resolved',
+  'Rectified',
+  'CalledBack',
+  'Reopened',
+  'ReopenDeclined',
+  'Withdrawn',
+  'ClockRecomputed',
+]);
+
+/** Does this go to an office of a department, or does the station do it itself? */
+const goesStraight = ({ mode, department }: TicketEvent['subject']): boolean =>
+  mode === 'transfer' || (mode === 'consult' && department !== 'station');
+
+const deliveries = (event: TicketEvent): Outgoing[] => {
+  const { ticketId, subject } = event;
+  switch (event.type) {
+    case 'Submitted':
+      return goesStraight(subject)
+        ? [{ queue: 'routing', body: { ticketId } }]
+        : [work(ticketId, event.stationId, { routing: 0 })];
+    case 'Accepted':
+      return [
+        ...(subject.mode === 'proxy' ? [{ queue: 'routing' as const, body: { ticketId } }] : []),
+        ...event.steps.map(({ id, officeId }) => work(ticketId, officeId, { step: id })),
+      ];
+    case 'StepCompleted':
+      return event.ready.map(({ id, officeId }) => work(ticketId, officeId, { step: id }));
+    case 'Routed':
+    case 'OfficeAssigned':
+      return [work(ticketId, event.officeId, { routing: event.routing })];
+    case 'NoRuleMatched':
+    case 'Returned':
+      return [work(ticketId, subject.stationId)];
+    case 'Rated':
+      return event.level <= 2 ? [work(ticketId, subject.officeId)] : [];
+    case 'Supplemented':
+    case 'Reopened':
+      return [work(ticketId, subject.officeId)];
+    case 'Merged':
+      return [{ queue: 'clocks', body: { ticketId: event.into, follower: ticketId } }];
+    default:
+      return [];
+  }
+};
+
+/** Every message that follows from an event. Sending one twice has no second effect. */
+export const messagesFor = (event: TicketEvent): Outgoing[] => [
+  ...deliveries(event),
+  ...((told.has(event.type) && event.actor.kind !== 'resident') || event.type === 'Submitted'
+    ? [{ queue: 'notices' as const, body: { ticketId: event.ticketId, sequence: event.sequence } }]
+    : []),
+];
+
+/** What to send once more when a ticket has not arrived anywhere in time. */
+export const messagesAgain = (ticket: Ticket): Outgoing[] => {
+  const subject = { mode: ticket.mode, department: ticket.department };
+  const lacksOffice = ticket.officeId === null && !ticket.unmatched && ticket.returnedBy.length === 0;
+  const straight = ticket.mode === 'transfer' || (ticket.mode === 'consult' && subject.department !== 'station');
+  if (
+    lacksOffice &&
+    ((ticket.state === 'submitted' && straight) || (ticket.state === 'accepted' && ticket.mode === 'proxy'))
+  )
+    return [{ queue: 'routing', body: { ticketId: ticket.id } }];
+  return 'id' in ticket.holder && !ticket.delivered
+    ? [work(ticket.id, ticket.holder.id, { routing: ticket.routing })]
+    : [];
+};

@@ -1,0 +1,83 @@
+/** Brings together what a decision may know: calendar, rules, the item as it was when filed, offices. */
+import { type Caller, relationsOf } from '../domain/access.ts';
+import { type Item, stationDepartment } from '../domain/catalogue.ts';
+import type { Office } from '../domain/office.ts';
+import { isAmbiguous, officeFor, officeForStep, type Routing, stationFor } from '../domain/routing.ts';
+import { standardHours } from '../domain/sla/hours.ts';
+import type { Reckoning } from '../domain/ticket/clocks.ts';
+import type { Context } from '../domain/ticket/commands.ts';
+import type { Actor } from '../domain/ticket/event.ts';
+import { defaultRules } from '../domain/ticket/rules.ts';
+import type { Ticket } from '../domain/ticket/state.ts';
+import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
+import * as content from '../store/content.ts';
+
+export const reckoning = async (): Promise<Reckoning> => ({
+  calendar: await content.calendar(),
+  hours: standardHours,
+  rules: defaultRules,
+});
+
+/** The item in the version that the ticket was filed under: rules that change later do not change it. */
+export const itemOf = async ({ itemId, itemVersion }: Pick<Ticket, 'itemId' | 'itemVersion'>): Promise<Item> => {
+  const item = await content.item(itemId, itemVersion);
+  if (!item) throw new Error(`catalogue item ${itemId} version ${itemVersion} is not in the table`);
+  return item;
+};
+
+/** An ambiguous answer is no answer: a person has to choose. */
+export const only = (routing: Routing): Office | null =>
+  routing === undefined || isAmbiguous(routing) ? null : routing;
+
+export const actingOffice = async (item: Item, communityCode: string, on: CivilDate): Promise<Office | null> =>
+  only(officeFor(item, communityCode, await content.officesFor(item.department, communityCode), on));
+
+export const stationOf = async (communityCode: string, on: CivilDate): Promise<Office | null> =>
+  only(stationFor(communityCode, await content.officesFor(stationDepartment, communityCode), on));
+
+const officesOfSteps = async (item: Item, communityCode: string, on: CivilDate): Promise<Record<string, string>> => {
+  const departments = [...new Set(item.steps.map(({ department }) => department))];
+  const offices = (await Promise.all(departments.map((each) => content.officesFor(each, communityCode)))).flat();
+  return Object.fromEntries(
+    item.steps.flatMap((step) => {
+      const office = only(officeForStep(step, communityCode, offices, on));
+      return office ? [[step.id, office.id]] : [];
+    }),
+  );
+};
+
+const isValid = (office: Office | undefined, on: CivilDate): boolean =>
+  office?.answersFor.some(({ validFrom, validTo }) => validFrom <= on && (validTo === undefined || on <= validTo)) ??
+  false;
+
+const system: Actor = { kind: 'system', id: 'system' };
+
+/** Everything for a decision about this ticket; without a caller it is the system that acts. */
+export const contextFor = async (
+  ticket: Ticket,
+  caller: Caller | null,
+  now: Instant,
+  officeId?: string,
+): Promise<Context> => {
+  const [base, item] = await Promise.all([reckoning(), itemOf(ticket)]);
+  const relations: Context['relations'] = caller ? relationsOf(caller, ticket) : new Set(['system']);
+  return {
+    ...base,
+    now,
+    item,
+    relations,
+    actor: caller ? actorOf(caller, relations) : system,
+    favoured: ticket.lane !== 'ordinary',
+    officeKnown: officeId !== undefined && isValid(await content.office(officeId), dateOf(now)),
+    stepOffices: await officesOfSteps(item, ticket.communityCode, dateOf(now)),
+  };
+};
+
+const actorOf = (caller: Caller, relations: Context['relations']): Actor => {
+  const kind = relations.has('applicant') ? 'resident' : relations.has('agent') ? 'agent' : 'staff';
+  return {
+    kind,
+    id: caller.id,
+    ...(kind === 'staff' && caller.officeId !== null ? { officeId: caller.officeId } : {}),
+  };
+};

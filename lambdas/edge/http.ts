@@ -1,0 +1,145 @@
+/**
+ * The HTTP edge: finds the operation of the route, reads the request, works out who calls, answers. It knows the
+ * protocol and nothing of the business.
+ */
+import { createHash } from 'node:crypto';
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type * as z from 'zod';
+import { bugReply, problemOf, problems } from '../../contract/problems.ts';
+import type { Route } from '../../contract/routes.ts';
+import type { Caller } from '../../domain/access.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { type Instant } from '../../domain/time.ts';
+import { callerOf } from './caller.ts';
+import { now as readClock } from './clock.ts';
+import { bodyOf, keyOf, parse, versionOf } from './input.ts';
+import * as log from './log.ts';
+
+type Event = Partial<Pick<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'>> &
+  Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'>;
+type Reply = APIGatewayProxyStructuredResultV2;
+
+type BodyOf<R extends Route> = R['body'] extends z.ZodType ? z.output<R['body']> : null;
+
+/** What an operation is given. `idempotency` is there on rows that ask for a key. */
+export type Input<R extends Route> = {
+  params: z.output<R['params']>;
+  query: z.output<R['query']>;
+  body: BodyOf<R>;
+  caller: R['access'] extends 'public' ? null : Caller;
+  now: Instant;
+  ifVersion: number | undefined;
+  idempotency: R['idempotencyKey'] extends true ? { key: string; bodyHash: string } : null;
+};
+
+/** One row of the API with the function that serves it. */
+export type Operation = { route: Route; run: (input: never) => Promise<unknown> };
+
+/** Binds a row to its use case; what the row promises to reply is what the function must return. */
+export const operation = <R extends Route>(
+  route: R,
+  run: (input: Input<R>) => Promise<z.input<R['reply']> | Refusal>,
+): Operation => ({ route, run });
+
+const languageOf = (event: Event): 'zh' | 'en' =>
+  /^\s*en\b/i.test(event.headers?.['accept-language'] ?? '') ? 'en' : 'zh';
+const requestIdOf = (event: Event) => event.requestContext?.requestId ?? 'none';
+
+const headers = (type: string) => ({
+  'content-type': `${type}; charset=utf-8`,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+});
+
+const refused = (refusal: Refusal, event: Event): Reply => ({
+  statusCode: problems[refusal.refused].status,
+  headers: headers('application/problem+json'),
+  body: JSON.stringify(problemOf(refusal, languageOf(event), requestIdOf(event))),
+});
+
+const answered = (route: Route, reply: unknown): Reply => {
+  const version = typeof reply === 'object' && reply !== null && 'version' in reply ? reply.version : undefined;
+  return {
+    statusCode: route.status,
+    headers: { ...headers('application/json'), ...(typeof version === 'number' ? { etag: `"${version}"` } : {}) },
+    body: JSON.stringify(reply),
+  };
+};
+
+/** Reads everything the row names; the first part that does not fit is the refusal. */
+const read = async (route: Route, event: Event, now: Instant): Promise<Input<Route> | Refusal> => {
+  const caller = route.access === 'public' ? null : await callerOf(event.requestContext?.authorizer?.jwt?.claims, now);
+  if (isRefusal(caller)) return caller;
+  const params = parse(route.params, event.pathParameters ?? {});
+  // An address that cannot exist is an address where nothing is.
+  if (isRefusal(params)) return { ...params, refused: 'not-found' };
+  const query = parse(route.query, event.queryStringParameters ?? {});
+  if (isRefusal(query)) return query;
+  const version = versionOf(event.headers?.['if-match']);
+  if (isRefusal(version)) return version;
+  if (route.ifMatch && version.value === undefined) return refuse('version-required');
+  const key = route.idempotencyKey ? keyOf(event.headers?.['idempotency-key']) : null;
+  if (isRefusal(key)) return key;
+  const json = route.body ? bodyOf(event.body, event.isBase64Encoded) : { value: null };
+  if (isRefusal(json)) return json;
+  const body = route.body ? parse(route.body, json.value, route.secret) : { value: null };
+  if (isRefusal(body)) return body;
+  const bodyHash = createHash('sha256').update(JSON.stringify(body.value)).digest('base64url');
+  return {
+    params: params.value,
+    query: query.value,
+    body: body.value as never,
+    caller: caller as never,
+    now,
+    ifVersion: version.value,
+    idempotency: (key ? { key: key.value, bodyHash } : null) as never,
+  };
+};
+
+/** Turns a bug into a bare 500 under a number that the log has too. */
+const bugs = (): MiddlewareObj<Event, Reply, Error> => ({
+  onError: (request) => {
+    const requestId = requestIdOf(request.event);
+    log.error('bug', request.error, { requestId, operation: request.event.routeKey });
+    request.response = {
+      statusCode: 500,
+      headers: headers('application/problem+json'),
+      body: JSON.stringify(bugReply(languageOf(request.event), requestId)),
+    };
+  },
+});
+
+/** One line per request. */
+type Timed = { started: number };
+const requestLog = (): MiddlewareObj<Event, Reply, Error, Context, Timed> => ({
+  before: (request) => {
+    request.internal.started = performance.now();
+  },
+  after: (request) => {
+    const ms = Math.round(performance.now() - (request.internal.started ?? performance.now()));
+    const { statusCode = 0 } = request.response ?? {};
+    log.info('request', {
+      operation: request.event.routeKey,
+      status: statusCode,
+      ms,
+      requestId: requestIdOf(request.event),
+    });
+  },
+});
+
+/** The handler of one function: a lookup table from the gateway's route to the operation. */
+export const serve = (operations: readonly Operation[]) => {
+  const table = new Map(operations.map((each) => [`${each.route.method} ${each.route.path}`, each]));
+  return middy<Event, Reply, Error, Context, Timed>()
+    .use(requestLog())
+    .use(bugs())
+    .handler(async (event): Promise<Reply> => {
+      const found = table.get(event.routeKey);
+      if (!found) return refused(refuse('not-found', { route: event.routeKey }), event);
+      const input = await read(found.route, event, readClock());
+      if (isRefusal(input)) return refused(input, event);
+      const reply = await found.run(input as never);
+      return isRefusal(reply) ? refused(reply, event) : answered(found.route, reply);
+    });
+};

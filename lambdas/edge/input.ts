@@ -1,0 +1,99 @@
+/** From what came over the wire to what an operation works with; what does not fit is named, in both languages. */
+import * as z from 'zod';
+import { type FieldProblem, type Refusal, refuse } from '../../domain/refusal.ts';
+
+/** A request body may be so long, in characters; files go straight to the object store. */
+const maxBody = 200_000;
+
+/** Values that may be repeated to the caller: short, and not words that a person typed. */
+const seenAt = (root: unknown, path: readonly PropertyKey[], secret: readonly string[]): string | undefined => {
+  if (path.length === 0 || secret.includes(String(path[0]))) return undefined;
+  const value = path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    root,
+  );
+  if (value === undefined) return undefined;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 64 ? `${text.slice(0, 64)}…` : text;
+};
+
+type Sentence = { zh: string; en: string };
+
+const list = (values: readonly unknown[]) => values.map(String).join(', ');
+
+const sentenceOf = (issue: z.core.$ZodIssue): Sentence => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { zh: '必填', en: 'is required' }
+        : { zh: `类型应为 ${issue.expected}`, en: `must be of type ${issue.expected}` };
+    case 'unrecognized_keys':
+      return { zh: `不认识的字段：${list(issue.keys)}`, en: `unknown fields: ${list(issue.keys)}` };
+    case 'invalid_value':
+      return { zh: `只能是：${list(issue.values)}`, en: `must be one of: ${list(issue.values)}` };
+    case 'too_small':
+      return { zh: `不能小于或短于 ${issue.minimum}`, en: `must be at least ${issue.minimum}` };
+    case 'too_big':
+      return { zh: `不能大于或长于 ${issue.maximum}`, en: `must be at most ${issue.maximum}` };
+    case 'invalid_format':
+      return {
+        zh: '格式不正确',
+        en: `has the wrong format${'pattern' in issue && issue.pattern ? `: ${issue.pattern}` : ''}`,
+      };
+    default:
+      return { zh: '不正确', en: issue.message };
+  }
+};
+
+const problemsOf = (error: z.ZodError, input: unknown, secret: readonly string[]): FieldProblem[] =>
+  error.issues.map((issue) => {
+    const seen = seenAt(input, issue.path, secret);
+    return {
+      path: issue.path.join('.'),
+      code: issue.code,
+      ...sentenceOf(issue),
+      ...(seen === undefined ? {} : { seen }),
+    };
+  });
+
+/** Checks a value against its schema; `secret` names the fields whose values are never repeated. */
+export const parse = <Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  secret: readonly string[] = [],
+): { value: z.output<Schema> } | Refusal => {
+  const result = schema.safeParse(input, { reportInput: true });
+  return result.success ? { value: result.data } : refuse('invalid', {}, problemsOf(result.error, input, secret));
+};
+
+/** The JSON of a body; no body at all is an empty object. */
+export const bodyOf = (body: string | undefined, isBase64Encoded: boolean): { value: unknown } | Refusal => {
+  if (!body) return { value: {} };
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+  if (text.length > maxBody) return refuse('too-large', { seen: String(text.length), limit: String(maxBody) });
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    // The parser's message can quote the text; only the place is told.
+    const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+    return refuse('not-json', position === undefined ? {} : { position });
+  }
+};
+
+/** `If-Match: "12"` → 12. */
+export const versionOf = (header: string | undefined): { value: number | undefined } | Refusal => {
+  if (header === undefined) return { value: undefined };
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim());
+  return match
+    ? { value: Number(match[1]) }
+    : refuse('version-required', {
+        zh: 'If-Match 应为版本号，如 "3"。',
+        en: 'If-Match must be a version, like "3".',
+        seen: header.slice(0, 20),
+      });
+};
+
+/** Idempotency-Key: 8 to 64 letters, digits, `-` or `_`. */
+export const keyOf = (header: string | undefined): { value: string } | Refusal =>
+  header !== undefined && /^[\w-]{8,64}$/.test(header.trim()) ? { value: header.trim() } : refuse('key-required', {});

@@ -1,0 +1,41 @@
+/** POST /tickets/{id}/<action>: every action of the table, one row each. */
+import type * as z from 'zod';
+import { type Route, routes } from '../../contract/routes.ts';
+import { maySee } from '../../domain/access.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { type ActionBody, type ActionName, actionNames } from '../../domain/ticket/actions.ts';
+import { perform } from '../../domain/ticket/perform.ts';
+import * as tickets from '../../store/tickets.ts';
+import { contextFor } from '../context.ts';
+import { type Input, type Operation, operation } from '../edge/http.ts';
+import { viewOf } from '../ticket-view.ts';
+
+type ActionRoute = Route & { access: 'signed-in'; body: z.ZodObject };
+
+const act = (name: ActionName, route: ActionRoute): Operation =>
+  operation(route, async ({ params, body, caller, now, ifVersion }: Input<ActionRoute>) => {
+    const id = String(params['id']);
+    const officeId = body['officeId'];
+    const changed = await tickets.change(
+      id,
+      async (ticket) => {
+        if (!maySee(caller, ticket)) return refuse('not-found', { ticket: id });
+        // What may be done now comes before which version was seen: both are decided on the same, current ticket.
+        if (ifVersion !== undefined && ifVersion !== ticket.version)
+          return refuse('stale-version', { seen: String(ifVersion), current: String(ticket.version) });
+        const context = await contextFor(ticket, caller, now, typeof officeId === 'string' ? officeId : undefined);
+        // The row's schema has checked the body of exactly this action.
+        return perform(ticket, name, body as ActionBody<typeof name>, context);
+      },
+      { now },
+    );
+    return isRefusal(changed) ? changed : viewOf(changed.ticket, caller, now);
+  });
+
+const rowOf = (name: ActionName) => {
+  const row = Object.values(routes).find(({ path }) => path === `/tickets/{id}/${name}`);
+  if (!row) throw new Error(`no row for the action ${name}`);
+  return row as ActionRoute;
+};
+
+export const ticketActions: Operation[] = actionNames.map((name) => act(name, rowOf(name)));

@@ -1,0 +1,9 @@
+/** GET /health: the function answers and the table can be read. */
+import { routes } from '../../contract/routes.ts';
+import * as content from '../../store/content.ts';
+import { operation } from '../edge/http.ts';
+
+export const getHealth = operation(routes.health, async ({ now }) => {
+  const cities = await content.children(null);
+  return { status: 'ok' as const, table: cities.length > 0 ? 'seeded' : 'empty', now };
+});

@@ -1,0 +1,22 @@
+/** GET /notices: what the caller was told about their own requests. */
+import { routes } from '../../contract/routes.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import * as notices from '../../store/notices.ts';
+import { operation } from '../edge/http.ts';
+
+export const listNotices = operation(routes.listNotices, async ({ query, caller }) => {
+  if (caller.residentId === null) return { notices: [], cursor: null };
+  const found = await notices.listNotices(caller.residentId, query);
+  if (isRefusal(found)) return found;
+  return {
+    notices: found.rows.map(({ ticketId, sequence, reference, at, zh, en }) => ({
+      id: `${ticketId}-${sequence}`,
+      ticketId,
+      reference,
+      at,
+      zh,
+      en,
+    })),
+    cursor: found.cursor,
+  };
+});

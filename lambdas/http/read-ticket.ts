@@ -1,0 +1,89 @@
+/** GET /tickets, /tickets/{id}, /tickets/{id}/events. What the caller may not see does not exist for them. */
+import { routes } from '../../contract/routes.ts';
+import { type Caller, maySee, maySeeWords, relationsOf } from '../../domain/access.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { eventNames } from '../../domain/ticket/event-names.ts';
+import type { Ticket } from '../../domain/ticket/state.ts';
+import * as lists from '../../store/ticket-lists.ts';
+import * as tickets from '../../store/tickets.ts';
+import { operation } from '../edge/http.ts';
+import { summaryOf, viewOf } from '../ticket-view.ts';
+
+const seen = async (id: string, caller: Caller): Promise<Ticket | Refusal> => {
+  const ticket = await tickets.load(id);
+  return ticket && maySee(caller, ticket) ? ticket : refuse('not-found', { ticket: id });
+};
+
+export const listTickets = operation(routes.listTickets, async ({ query, caller, now }) => {
+  if (caller.residentId === null) return { tickets: [], cursor: null };
+  const found = await lists.mine(caller.residentId, query);
+  if (isRefusal(found)) return found;
+  return {
+    tickets: await Promise.all(found.rows.map((ticket) => summaryOf(ticket, caller, now))),
+    cursor: found.cursor,
+  };
+});
+
+export const getTicket = operation(routes.getTicket, async ({ params, caller, now }) => {
+  const ticket = await seen(params.id, caller);
+  if (isRefusal(ticket)) return ticket;
+  if (!maySeeWords(relationsOf(caller, ticket))) return viewOf(ticket, caller, now);
+  const words = await lists.wordsOf(ticket, 1);
+  const form = words?.['form'];
+  return viewOf(
+    ticket,
+    caller,
+    now,
+    typeof form === 'object' && form !== null ? (form as Record<string, unknown>) : undefined,
+  );
+});
+
+export const listEvents = operation(routes.listEvents, async ({ params, caller }) => {
+  const ticket = await seen(params.id, caller);
+  if (isRefusal(ticket)) return ticket;
+  const open = maySeeWords(relationsOf(caller, ticket));
+  const isApplicant = ticket.residentId === caller.residentId;
+  const history = await lists.events(ticket.id, open ? ticket : undefined);
+  return {
+    events: history
+      // A colleague's note is not meant for the resident.
+      .filter(({ event }) => !(isApplicant && event.type === 'Noted'))
+      .map(({ event, hash, words }) => {
+        const {
+          type,
+          sequence,
+          at,
+          actor,
+          ticketId: _id,
+          subject: _subject,
+          ended: _ended,
+          sealed: _sealed,
+          ...data
+        } = event;
+        return {
+          sequence,
+          type,
+          ...eventNames[type],
+          at,
+          // The resident sees which office acted, not which person.
+          actor: { kind: actor.kind, ...(actor.officeId ? { officeId: actor.officeId } : {}) },
+          data: withoutPeople(data),
+          ...(words ? { words } : {}),
+          hash,
+        };
+      }),
+  };
+});
+
+/** Account ids of people stay inside. */
+const withoutPeople = (data: Record<string, unknown>): Record<string, unknown> => {
+  const {
+    handlerId: _handler,
+    filedBy: _filedBy,
+    residentId: _resident,
+    mandateId: _mandate,
+    tags: _tags,
+    ...rest
+  } = data;
+  return rest;
+};

@@ -1,0 +1,200 @@
+/** POST /tickets: a resident files, or staff file for somebody at the counter, on the phone, at home. */
+import type * as z from 'zod';
+import { routes, type submitBody } from '../../contract/routes.ts';
+import type { Caller } from '../../domain/access.ts';
+import { mayFileForOthers } from '../../domain/access.ts';
+import type { Item } from '../../domain/catalogue.ts';
+import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
+import { priorityOf } from '../../domain/priority.ts';
+import { type FieldProblem, isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Actor } from '../../domain/ticket/event.ts';
+import { submit } from '../../domain/ticket/submit.ts';
+import { dateOf, type Instant } from '../../domain/time.ts';
+import * as content from '../../store/content.ts';
+import * as people from '../../store/people.ts';
+import * as tickets from '../../store/tickets.ts';
+import { reckoning, stationOf } from '../context.ts';
+import { operation } from '../edge/http.ts';
+import { newId, newReference } from '../edge/random.ts';
+import { viewOf } from '../ticket-view.ts';
+
+type Body = z.output<typeof submitBody>;
+
+const problem = (path: string, code: string, zh: string, en: string, seen?: string): Refusal =>
+  refuse('invalid', {}, [{ path, code, zh, en, ...(seen === undefined ? {} : { seen }) } satisfies FieldProblem]);
+
+/** Does this caller file this item this way at all? */
+const objection = (body: Body, item: Item, caller: Caller): Refusal | null => {
+  if (!item.channels.includes(body.channel))
+    return problem(
+      'channel',
+      'not-offered',
+      `此事项的渠道：${item.channels.join('、')}`,
+      `channels of this item: ${item.channels.join(', ')}`,
+      body.channel,
+    );
+  if (body.channel !== 'web' && !mayFileForOthers(caller))
+    return problem(
+      'channel',
+      'staff-only',
+      '此渠道由工作人员登记；请用 web',
+      'staff record this channel; use web',
+      body.channel,
+    );
+  if (body.anonymous && !item.anonymousAllowed)
+    return problem('anonymous', 'not-offered', '此事项须实名办理', 'this item needs a name');
+  if (body.residentId !== undefined && !mayFileForOthers(caller))
+    return refuse('not-allowed', {
+      zh: '只有工作人员可以为他人登记。',
+      en: 'Only staff can file for somebody else by residentId.',
+    });
+  return null;
+};
+
+/** Does the form say that somebody acts for somebody else? */
+const actsForOther = ({ form }: Body) => form['applyAs'] === 'agent' || form['applyAs'] === 'guardian';
+
+/** Fields that the resident's file fills, so that nothing known is asked again. */
+const prefilled = async (item: Item, file: people.ResidentFile | undefined): Promise<Record<string, unknown>> => {
+  if (!file) return {};
+  const known = await people.openFields(file);
+  const values: Record<string, unknown> = {
+    'resident.name': known.name,
+    'resident.idCard': known.idCard,
+    'resident.phone': known.phone,
+    'resident.address': known.address,
+  };
+  return Object.fromEntries(
+    item.form.fields.flatMap(({ id, prefill }) => {
+      const value = prefill === undefined ? undefined : values[prefill];
+      return value === undefined ? [] : [[id, value]];
+    }),
+  );
+};
+
+/** The file of the person the request is for: known, found by ID number, or opened now, to be verified later. */
+const fileOfApplicant = async (answers: Answers, communityCode: string, now: Instant): Promise<string> => {
+  const { applicantName: name, applicantIdCard: idCard, applicantPhone: phone, residenceAddress: address } = answers;
+  const known = typeof idCard === 'string' ? await people.findByIdCard(idCard) : undefined;
+  if (known !== undefined) return known;
+  const fields: people.PersonalFields = {
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(typeof idCard === 'string' ? { idCard } : {}),
+    ...(typeof phone === 'string' ? { phone } : {}),
+    ...(typeof address === 'object' && 'regionCode' in address ? { address } : {}),
+  };
+  const opened = await people.openFile({
+    id: newId(now),
+    communityCode,
+    tags: [],
+    verified: false,
+    fields,
+    openedAt: now,
+  });
+  return 'opened' in opened ? opened.opened : opened.existing;
+};
+
+export const submitTicket = operation(routes.submitTicket, async ({ body, caller, now, idempotency }) => {
+  const asked = { callerId: caller.id, ...idempotency };
+  const before = await tickets.replay(asked, now);
+  if (before) return isRefusal(before) ? before : viewOf(before.replayed, caller, now);
+
+  const today = dateOf(now);
+  const [item, community, base] = await Promise.all([
+    content.currentItem(body.itemId),
+    content.region(body.communityCode),
+    reckoning(),
+  ]);
+  if (!item)
+    return problem(
+      'itemId',
+      'unknown',
+      '没有这个事项，见 GET /catalogue/items',
+      'no such item, see GET /catalogue/items',
+      body.itemId,
+    );
+  if (community?.level !== 4)
+    return problem(
+      'communityCode',
+      'unknown',
+      '不是本市的社区（村），见 GET /regions',
+      'not a community of this city, see GET /regions',
+      body.communityCode,
+    );
+  const station = await stationOf(body.communityCode, today);
+  if (!station)
+    return problem(
+      'communityCode',
+      'no-station',
+      '此社区目前没有服务站',
+      'no station serves this community now',
+      body.communityCode,
+    );
+  const no = objection(body, item, caller);
+  if (no) return no;
+
+  // Who it is for: nobody by name, the person named by staff, the caller, or whoever the form names.
+  const byStaff = body.channel !== 'web' || body.residentId !== undefined;
+  const isSelf = !body.anonymous && !byStaff && !actsForOther(body);
+  const knownId = body.anonymous ? null : (body.residentId ?? (isSelf ? caller.residentId : null));
+  const file = knownId === null ? undefined : await people.resident(knownId);
+  if (body.residentId !== undefined && !file)
+    return problem('residentId', 'unknown', '没有这位居民的档案', 'no file of such a resident');
+  if (isSelf && !file) return refuse('not-allowed', { zh: '请先登记为居民。', en: 'Register as a resident first.' });
+
+  const glossary = await content.glossary();
+  const form = { ...(await prefilled(item, file)), ...(byStaff ? { applyAs: 'staff' } : {}), ...body.form };
+  const checked = checkForm(item, body.anonymous ? body.form : form, {
+    today,
+    isWorkday: (date) => base.calendar.day(date).working,
+    agentFields: glossary.fieldSets.agent,
+    ...(body.anonymous ? { mayOmit: anonymousMayOmit(item) } : {}),
+  });
+  if (Array.isArray(checked))
+    return refuse(
+      'invalid-form',
+      {},
+      checked.map((each) => ({ ...each, path: each.path ? `form.${each.path}` : 'form' })),
+    );
+
+  const residentId = body.anonymous
+    ? null
+    : (file?.id ?? (await fileOfApplicant(checked.answers, body.communityCode, now)));
+  const applicant = file ?? (residentId === null ? undefined : await people.resident(residentId));
+  const tags = applicant?.tags ?? [];
+  const kind = byStaff ? 'staff' : isSelf || body.anonymous ? 'resident' : 'agent';
+  const actor: Actor = {
+    kind,
+    id: caller.id,
+    ...(kind === 'staff' && caller.officeId ? { officeId: caller.officeId } : {}),
+  };
+  const special = glossary.applicantGroups.some((group) => group.special && tags.includes(group.id));
+
+  for (;;) {
+    const first = submit(
+      {
+        reference: newReference(),
+        item,
+        channel: body.channel,
+        residentId,
+        filedBy: { kind, id: caller.id },
+        stationId: station.id,
+        lane: priorityOf(item, tags, glossary.applicantGroups).lane,
+        tags: [...tags],
+      },
+      { form: checked.answers },
+      { ...base, now, actor },
+    );
+    const dimensions = {
+      communityCode: body.communityCode,
+      department: item.department,
+      channel: body.channel,
+      special,
+    };
+    const stored = await tickets.submit({ ticketId: newId(now), first, dimensions, idempotency: asked, now });
+    if (isRefusal(stored)) return stored;
+    // One reference in three billion is taken: draw another.
+    if ('referenceTaken' in stored) continue;
+    return viewOf('replayed' in stored ? stored.replayed : stored.ticket, caller, now, checked.answers);
+  }
+});

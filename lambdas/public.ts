@@ -1,0 +1,8 @@
+/** Everything that needs no sign-in. */
+import { serve } from './edge/http.ts';
+import { getItem, listItems } from './http/browse-catalogue.ts';
+import { getRegion, listRegions } from './http/browse-regions.ts';
+import { getHealth } from './http/get-health.ts';
+import { getOpenApi } from './http/get-open-api.ts';
+
+export const handler = serve([getHealth, getOpenApi, listItems, getItem, listRegions, getRegion]);

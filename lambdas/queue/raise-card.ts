@@ -1,0 +1,43 @@
+/** SQS `clocks`: what time does to a ticket, and what a merge does to its lead. */
+import { clockMessage } from '../../contract/messages.ts';
+import { messagesAgain } from '../../domain/dispatch.ts';
+import { timePasses } from '../../domain/ticket/automatic.ts';
+import { defaultRules } from '../../domain/ticket/rules.ts';
+import { later, MINUTE } from '../../domain/time.ts';
+import { sendAll } from '../../store/queues.ts';
+import * as lists from '../../store/ticket-lists.ts';
+import * as tickets from '../../store/tickets.ts';
+import { contextFor } from '../context.ts';
+import { consume } from '../edge/queue.ts';
+import * as log from '../edge/log.ts';
+import { changeTicket } from './change-ticket.ts';
+
+export const handler = consume(clockMessage, async ({ body: { ticketId, follower }, now }) => {
+  if (follower !== undefined) return join(ticketId, follower, now);
+  const refused = await changeTicket(
+    ticketId,
+    async (ticket) => timePasses(ticket, await contextFor(ticket, null, now)),
+    now,
+  );
+  if (refused) return refused;
+  // What is on its way for too long is sent again: a second delivery has no second effect.
+  const ticket = await tickets.load(ticketId);
+  if (!ticket || later(ticket.heldSince, defaultRules.deliveryMinutes * MINUTE) > now) return;
+  const again = messagesAgain(ticket);
+  if (again.length === 0) return;
+  log.warn('delivery overdue', { queues: again.map(({ queue }) => queue).join(',') });
+  await sendAll(again);
+});
+
+/** Told to the lead ticket once, however often the message comes. */
+const join = async (leadId: string, follower: string, now: string) => {
+  const history = await lists.events(leadId);
+  const known = history.some(({ event }) => event.type === 'FollowerJoined' && event.joined === follower);
+  return known
+    ? undefined
+    : changeTicket(
+        leadId,
+        () => [{ actor: { kind: 'system', id: 'merge' }, body: { type: 'FollowerJoined', joined: follower } }],
+        now,
+      );
+};

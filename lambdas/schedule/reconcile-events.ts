@@ -1,0 +1,31 @@
+/**
+ * Each minute: events older than five minutes that were never published or never counted, because the stream lost
+ * them or a consumer gave up. Every effect is safe to repeat, so it is simply done again.
+ */
+import { messagesFor } from '../../domain/dispatch.ts';
+import { later, MINUTE } from '../../domain/time.ts';
+import { countBatch } from '../../store/counters.ts';
+import { loadWatermark, markPublished, saveWatermark, unsettled } from '../../store/published.ts';
+import { sendAll } from '../../store/queues.ts';
+import { everyMinute } from '../edge/schedule.ts';
+
+/** Younger events are on their ordinary way. */
+const patience = 5 * MINUTE;
+
+export const handler = everyMinute('reconcile', async (now) => {
+  const until = later(now, -patience);
+  const from = (await loadWatermark()) ?? later(until, -patience);
+  if (from >= until) return { events: 0 };
+  let published = 0;
+  let counted = 0;
+  for await (const batch of unsettled(from, until)) {
+    const unpublished = batch.filter((each) => !each.published).map(({ event }) => event);
+    const uncounted = batch.filter((each) => !each.counted).map(({ event }) => event);
+    await sendAll(unpublished.flatMap(messagesFor));
+    await markPublished(unpublished);
+    counted += await countBatch(uncounted);
+    published += unpublished.length;
+  }
+  await saveWatermark(until, now);
+  return { published, counted };
+});

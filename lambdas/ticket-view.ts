@@ -1,0 +1,93 @@
+/** A ticket as one caller may see it. */
+import type * as z from 'zod';
+import type { ticketReply, ticketSummary } from '../contract/replies.ts';
+import type { Caller } from '../domain/access.ts';
+import type { Context } from '../domain/ticket/commands.ts';
+import { allowedActions } from '../domain/ticket/perform.ts';
+import { states, type Ticket } from '../domain/ticket/state.ts';
+import { elapsedOf, nextOf, promisedOf } from '../domain/ticket/view.ts';
+import { dateOf, type Instant } from '../domain/time.ts';
+import * as content from '../store/content.ts';
+import { actingOffice, contextFor } from './context.ts';
+
+type Named = { id: string; zh: string; en: string };
+
+const unnamed = (id: string): Named => ({ id, zh: id, en: id });
+const nameOf = async (id: string): Promise<Named> => {
+  const office = await content.office(id);
+  return office ? { id, zh: office.zh, en: office.en } : unnamed(id);
+};
+
+const summary = (ticket: Ticket, context: Context): z.input<typeof ticketSummary> => ({
+  id: ticket.id,
+  reference: ticket.reference,
+  state: ticket.state,
+  stateName: states[ticket.state],
+  version: ticket.version,
+  itemId: ticket.itemId,
+  item: { zh: context.item.zh, en: context.item.en },
+  mode: ticket.mode,
+  channel: ticket.channel,
+  lane: ticket.lane,
+  communityCode: ticket.communityCode,
+  holder: { kind: ticket.holder.kind, id: 'id' in ticket.holder ? ticket.holder.id : null },
+  officeId: ticket.officeId,
+  handlerId: ticket.handlerId,
+  filedAt: ticket.filedAt,
+  ...promisedOf(ticket, context),
+});
+
+/** One line of a list. */
+export const summaryOf = async (ticket: Ticket, caller: Caller, now: Instant) =>
+  summary(ticket, await contextFor(ticket, caller, now));
+
+const clocksOf = ({ clocks }: Ticket) =>
+  clocks.map(({ name, generation, start, limit, due, provisional, status, endedAt }) => ({
+    name,
+    generation,
+    start,
+    limit,
+    due,
+    provisional,
+    status,
+    ...(endedAt ? { endedAt } : {}),
+  }));
+
+/** The whole ticket with what this caller may do now. `form`: what was filed, for those who may see it. */
+export const viewOf = async (
+  ticket: Ticket,
+  caller: Caller,
+  now: Instant,
+  form?: Record<string, unknown>,
+): Promise<z.input<typeof ticketReply>> => {
+  const context = await contextFor(ticket, caller, now);
+  const station = await nameOf(ticket.stationId);
+  // Until routing has found it, the office that will act is the one the rule names today.
+  const office =
+    ticket.officeId === null
+      ? ((await actingOffice(context.item, ticket.communityCode, dateOf(now))) ?? station)
+      : await nameOf(ticket.officeId);
+  const decides = ticket.mode === 'proxy' && ticket.officeId === null ? station : office;
+  return {
+    ...summary(ticket, context),
+    generation: ticket.generation,
+    receivedOn: ticket.receivedOn,
+    office: { id: office.id, zh: office.zh, en: office.en },
+    station,
+    clocks: clocksOf(ticket),
+    actions: allowedActions(ticket, context),
+    elapsed: elapsedOf(ticket, now, context),
+    next: nextOf(ticket, { station, office: decides }),
+    ...(ticket.outcome ? { outcome: ticket.outcome } : {}),
+    ...(ticket.rating
+      ? {
+          rating: {
+            level: ticket.rating.level,
+            at: ticket.rating.at,
+            ...(ticket.rating.second === undefined ? {} : { second: ticket.rating.second }),
+          },
+        }
+      : {}),
+    ...(form ? { form } : {}),
+  };
+};

@@ -4,8 +4,8 @@
  *   node data/derive-demo-people.ts
  *
  * Residents, clerks and supervisors are listed here; officers are derived, one for every office that any item or step
- * can reach from a demo resident's community, so that each demo ticket can be carried to its end. All are invented:
- * the area 320613 exists since 2020 and 340199 never did, so nobody born before holds these ID numbers.
+ * can reach from a demo resident's community, so that each demo ticket can be carried to its end. All are invented. The
+ * ID numbers should be nobody's: area 320613 exists since 2020, the holders were born earlier; 340199 was never given.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';

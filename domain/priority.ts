@@ -3,7 +3,7 @@
  * strictly by due moment; the weight only decides between equal due moments. Nobody else is reordered, and the
  * floating population stands in the same queue with the same promise.
  */
-import { promiseLimit, type ApplicantGroup, type Item } from './catalogue.ts';
+import type { ApplicantGroup, Item } from './catalogue.ts';
 
 export const lanes = ['urgent', 'priority', 'ordinary'] as const;
 export type Lane = (typeof lanes)[number];
@@ -37,7 +37,3 @@ export const priorityOf = (item: Item, tags: readonly string[], groups: readonly
     },
   };
 };
-
-/** The promise for a ticket of this lane: an item may promise its groups a shorter time. Working days. */
-export const promiseFor = (item: Item, { lane }: Pick<Priority, 'lane'>): { n: number; unit: 'wd' } =>
-  promiseLimit(item, lane !== 'ordinary');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { priorityOf, promiseFor } from '../../domain/priority.ts';
+import { priorityOf } from '../../domain/priority.ts';
 import { content, itemNamed } from '../data/content.ts';
 
 const priority = (id: string, ...tags: string[]) => priorityOf(itemNamed(id), tags, content.applicantGroups);
@@ -25,11 +25,5 @@ describe('the published rule', () => {
     const { reason } = priority('temporary-relief', 'low-income', 'disabled');
     expect(reason.zh).toBe('残疾人、低保/低收入家庭：急难型24小时内先行救助,5个工作日内补手续');
     expect(reason.en).toContain('Urgent: help within 24 hours');
-  });
-
-  test('a favoured resident gets the shorter promise', () => {
-    const item = itemNamed('id-card-renewal');
-    expect(promiseFor(item, priority(item.id, 'elderly-80'))).toEqual({ n: 10, unit: 'wd' });
-    expect(promiseFor(item, priority(item.id, 'floating'))).toEqual({ n: 20, unit: 'wd' });
   });
 });

@@ -40,6 +40,24 @@ const strict = {
   '@aws-cdk/core:appMode': 'inmemory',
 };
 
+/** An empty app. With `check`, its synthesis throws what cdk-nag and the strict CloudFormation validator find. */
+export const newApp = (outdir: string, check: boolean): App => {
+  const app = new App({
+    outdir,
+    analyticsReporting: false,
+    treeMetadata: false,
+    builtinCloudFormationValidation: check,
+    context: {
+      'aws:cdk:enable-asset-metadata': true,
+      'aws:cdk:disable-stack-trace': true,
+      '@aws-cdk/aws-iam:minimizePolicies': true,
+      ...(check ? strict : {}),
+    },
+  });
+  if (check) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
+};
+
 /**
  * Bundles every function and synthesizes the stack, in this process and without an AWS account.
  *
@@ -56,19 +74,7 @@ export const synthesize = async ({
   mkdirSync(bundles, { recursive: true });
   removeOldAssets(assetsDir);
   await bundle(bundles);
-  const app = new App({
-    outdir: assetsDir,
-    analyticsReporting: false,
-    treeMetadata: false,
-    builtinCloudFormationValidation: check,
-    context: {
-      'aws:cdk:enable-asset-metadata': true,
-      'aws:cdk:disable-stack-trace': true,
-      '@aws-cdk/aws-iam:minimizePolicies': true,
-      ...(check ? strict : {}),
-    },
-  });
-  if (check) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const app = newApp(assetsDir, check);
   const { stackName, ...configuration } = readConfiguration(app.node, given);
   const stack = new ServiceDeskStack(app, stackName, { bundles, departments, ...configuration });
   const template: Template = app.synth().getStackByName(stack.stackName).template;

@@ -58,7 +58,8 @@ export class ServiceDeskStack extends Stack {
       tickets: fn('tickets', requestTimeout, 'Ticket operations of every signed-in caller')
         .readsTable(table)
         .writesTable(table)
-        .opensDataKeys(keys.residents),
+        .opensDataKeys(keys.residents)
+        .computesBlindIndex(keys.blindIndex),
       desk: fn('desk', requestTimeout, 'Boards, residents and search')
         .readsTable(table)
         .writesTable(table)
@@ -75,7 +76,8 @@ export class ServiceDeskStack extends Stack {
     workers.consume(routing, worker('route-ticket', 'Finds the office that answers'), { concurrency: 10 });
     workers.consume(stations, receiveWork, { concurrency: 10 });
     workers.consume(notices, worker('send-notice', 'Tells the resident'), { concurrency: 10 });
-    workers.consume(clocks, worker('raise-card', 'Raises cards for missed clocks'), { concurrency: 5 });
+    const raiseCard = worker('raise-card', 'What time does to a ticket: alarms, cards, windows, overdue deliveries');
+    workers.consume(clocks, raiseCard, { concurrency: 5 });
     for (const { queue, ownSystem } of queues.departments)
       workers.consume(queue, receiveWork, { concurrency: 5, enabled: !ownSystem });
 
@@ -96,6 +98,7 @@ export class ServiceDeskStack extends Stack {
     workers.everyMinute(reconcileEvents);
     for (const queue of queues.all) {
       publishEvents.sendsTo(queue);
+      raiseCard.sendsTo(queue);
       reconcileEvents.sendsTo(queue);
     }
 

@@ -4,6 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { prefix } from '../store/keys.ts';
 import { acceptFinding } from './accept-finding.ts';
 import { DeadLetterQueue, type WorkQueue } from './department-queues.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -12,7 +13,7 @@ import type { TicketTable } from './ticket-table.ts';
 /** Only new events: they are never changed or deleted, and nothing else of the table concerns the two consumers. */
 const newEvents = FilterCriteria.filter({
   eventName: FilterRule.isEqual('INSERT'),
-  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('E#') } } },
+  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(prefix.event) } } },
 });
 
 export type ConsumeOptions = {

@@ -1,0 +1,302 @@
+/** Promises of the deployed system, asked of the synthesized template. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { departmentQueue, queueUrlVariable } from '../../contract/environment.ts';
+import { routes } from '../../contract/routes.ts';
+import catalogue from '../../data/service-catalogue.json' with { type: 'json' };
+import { functionEntries } from '../../lib/functions.ts';
+import { attributes, indexes } from '../../store/keys.ts';
+import {
+  actionsOf as actionsIn,
+  all,
+  byId,
+  type Named,
+  newFolder,
+  permissions,
+  type Synthesized,
+  synthesizeStandard,
+  target,
+} from './template.ts';
+
+const departments = catalogue.departments.map(({ id }) => id).filter((id) => id !== 'station');
+const works = ['routing', 'stations', 'notices', 'clocks', ...departments.map(departmentQueue)];
+
+const folder = newFolder();
+let standard: Synthesized;
+beforeAll(() => {
+  standard = synthesizeStandard(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const resources = (type: string): Named[] => all(standard.template, type);
+const functionNamed = (name: string): Named => {
+  const found = resources('AWS::Lambda::Function').find(
+    ({ properties }) => properties.FunctionName === `Yizhan-${name}`,
+  );
+  if (!found) throw new Error(`no function ${name}`);
+  return found;
+};
+const queueNamed = (name: string): Named => {
+  const found = resources('AWS::SQS::Queue').find(({ properties }) => properties.QueueName === `Yizhan-${name}`);
+  if (!found) throw new Error(`no queue ${name}`);
+  return found;
+};
+const actionsOf = (name: string, service: string): string[] =>
+  actionsIn(standard.template, functionNamed(name), service);
+const names = Object.keys(functionEntries);
+const reads = (name: string) => actionsOf(name, 'dynamodb').includes('dynamodb:GetItem');
+const writes = (name: string) => actionsOf(name, 'dynamodb').includes('dynamodb:PutItem');
+const holders = (action: string) => names.filter((name) => actionsOf(name, 'kms').includes(action));
+const isDead = (name?: string) => name?.endsWith('-dead') ?? false;
+const keySchema = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: 'HASH' },
+  { AttributeName: sort, KeyType: 'RANGE' },
+];
+const mappings = (): Named[] => resources('AWS::Lambda::EventSourceMapping');
+const streamMappings = (): Named[] => mappings().filter(({ properties }) => properties.FilterCriteria);
+const queueMappings = (): Named[] => mappings().filter(({ properties }) => !properties.FilterCriteria);
+
+describe('the table', () => {
+  test('outlives the stack and any accident', () => {
+    const [table, ...others] = resources('AWS::DynamoDB::GlobalTable');
+    expect(others).toEqual([]);
+    expect(table?.deletionPolicy).toBe('Retain');
+    expect(table?.properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      SSESpecification: { SSEEnabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: attributes.expiry, Enabled: true },
+      Replicas: [
+        { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+      ],
+    });
+  });
+
+  test('has the keys and indexes of the stores', () => {
+    expect(resources('AWS::DynamoDB::GlobalTable')[0]?.properties).toMatchObject({
+      KeySchema: keySchema(attributes.partition, attributes.sort),
+      GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, { partition, sort, projection }]) => ({
+        IndexName,
+        KeySchema: keySchema(partition, sort),
+        Projection: { ProjectionType: projection },
+      })),
+    });
+  });
+});
+
+describe('queues', () => {
+  test('there is one for each kind of work and each department', () => {
+    const names = resources('AWS::SQS::Queue').map(({ properties }) => properties.QueueName);
+    expect(names).toEqual(expect.arrayContaining(works.map((work) => `Yizhan-${work}`)));
+  });
+
+  test('each is encrypted, kept 14 days, refuses plain HTTP, and is either a dead-letter queue or has one', () => {
+    const queues = resources('AWS::SQS::Queue');
+    const policies = resources('AWS::SQS::QueuePolicy');
+    for (const queue of queues) {
+      expect(queue.properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 86_400 });
+      const policy = policies.find(({ properties }) => properties.Queues?.some((one) => target(one) === queue.id));
+      expect(policy?.properties.PolicyDocument?.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+      const { QueueName, RedrivePolicy } = queue.properties;
+      if (isDead(QueueName)) continue;
+      expect(RedrivePolicy?.maxReceiveCount).toBe(5);
+      const dead = byId(queues, target(RedrivePolicy?.deadLetterTargetArn));
+      expect(dead.properties.QueueName).toBe(`${QueueName}-dead`);
+    }
+  });
+
+  test('each raises an alarm: work that waits, letters that died', () => {
+    const watched = resources('AWS::CloudWatch::Alarm')
+      .filter(({ properties }) => properties.Dimensions?.[0]?.Name === 'QueueName')
+      .map(({ properties }) => `${target(properties.Dimensions?.[0]?.Value)} ${properties.MetricName}`);
+    const wanted = resources('AWS::SQS::Queue').map(({ id, properties }) =>
+      isDead(properties.QueueName) ? `${id} ApproximateNumberOfMessagesVisible` : `${id} ApproximateAgeOfOldestMessage`,
+    );
+    expect(watched.toSorted()).toEqual(wanted.toSorted());
+  });
+});
+
+describe('workers', () => {
+  test.each([
+    ['routing', 'route-ticket'],
+    ['notices', 'send-notice'],
+    ['clocks', 'raise-card'],
+    ['stations', 'receive-work'],
+    ...departments.map((id) => [departmentQueue(id), 'receive-work'] as const),
+  ])('%s is worked off by %s, which has six timeouts before a message shows again', (work, worker) => {
+    const queue = queueNamed(work);
+    const fn = functionNamed(worker);
+    const found = queueMappings().filter(({ properties }) => target(properties.EventSourceArn) === queue.id);
+    expect(found.map(({ properties }) => target(properties.FunctionName))).toEqual([fn.id]);
+    expect(found[0]?.properties).toMatchObject({ BatchSize: 10, Enabled: true, ScalingConfig: expect.anything() });
+    expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (fn.properties.Timeout ?? Infinity));
+  });
+
+  test('every mapping reports failures per record', () => {
+    for (const { properties } of mappings())
+      expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  test('exactly two follow the stream: new events only, bad records split off and put aside', () => {
+    const followers = streamMappings().map(({ properties }) => target(properties.FunctionName));
+    expect(followers.toSorted()).toEqual([functionNamed('count-events').id, functionNamed('publish-events').id]);
+    for (const { properties } of streamMappings()) {
+      expect(properties).toMatchObject({ BisectBatchOnFunctionError: true, StartingPosition: 'TRIM_HORIZON' });
+      expect(properties).toMatchObject({ MaximumRetryAttempts: 5, MaximumRecordAgeInSeconds: 3600 });
+      expect(properties.FilterCriteria?.Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+        { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'E#' }] } } } },
+      ]);
+      const putAside = byId(resources('AWS::SQS::Queue'), target(properties.DestinationConfig?.OnFailure.Destination));
+      expect(putAside.properties.QueueName).toMatch(/-dead$/);
+    }
+  });
+
+  test('the clocks are swept and the events reconciled each minute, and a sweep ends before the next', () => {
+    const rules = resources('AWS::Events::Rule').map(({ properties }) => ({
+      rate: properties.ScheduleExpression,
+      fn: target(properties.Targets?.[0]?.Arn),
+    }));
+    const names = ['sweep-clocks', 'reconcile-events'];
+    expect(rules).toEqual(names.map((name) => ({ rate: 'rate(1 minute)', fn: functionNamed(name).id })));
+    for (const name of names) expect(functionNamed(name).properties.Timeout).toBeLessThan(60);
+  });
+});
+
+describe('the API', () => {
+  test.each(Object.entries(routes))(
+    '%s: its row is a route, for whom the row says, served by its function',
+    (_, row) => {
+      const found = resources('AWS::ApiGatewayV2::Route').filter(
+        ({ properties }) => properties.RouteKey === `${row.method} ${row.path}`,
+      );
+      expect(found).toHaveLength(1);
+      const [route] = found;
+      expect(route?.properties.AuthorizationType).toBe(row.access === 'public' ? 'NONE' : 'JWT');
+      expect(route?.properties.AuthorizerId === undefined).toBe(row.access === 'public');
+      const integration = byId(resources('AWS::ApiGatewayV2::Integration'), target(route?.properties.Target));
+      expect(target(integration.properties.IntegrationUri)).toBe(functionNamed(row.function).id);
+      expect(integration.properties).toMatchObject({ PayloadFormatVersion: '2.0' });
+    },
+  );
+
+  test('has no route without a row, is throttled, logs nothing personal and opens no other origin', () => {
+    expect(resources('AWS::ApiGatewayV2::Route')).toHaveLength(Object.keys(routes).length);
+    const [stage] = resources('AWS::ApiGatewayV2::Stage');
+    expect(stage?.properties).toMatchObject({ DefaultRouteSettings: { ThrottlingRateLimit: expect.any(Number) } });
+    const log = JSON.stringify(stage?.properties);
+    expect(log).toContain('$context.routeKey');
+    expect(log).not.toMatch(/sourceIp|userAgent|\$context\.path|querystring|claims/i);
+    expect(JSON.stringify(resources('AWS::ApiGatewayV2::Api'))).not.toContain('CorsConfiguration');
+  });
+
+  test('accepts the tokens of its own user pool, where people cannot sign themselves up', () => {
+    expect(resources('AWS::Cognito::UserPool').map(({ properties }) => properties)).toMatchObject([
+      { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, DeletionProtection: 'ACTIVE' },
+    ]);
+    expect(resources('AWS::Cognito::UserPoolClient').map(({ properties }) => properties)).toMatchObject([
+      { GenerateSecret: false, AllowedOAuthFlows: ['code'] },
+    ]);
+  });
+});
+
+describe('functions', () => {
+  test.each(names)('%s is bundled from product code alone, and exports handler', (name) => {
+    const { assetsDir } = standard;
+    expect(existsSync(join(assetsDir, String(functionNamed(name).assetPath), 'index.mjs'))).toBe(true);
+    const meta: { outputs: Record<string, { exports: string[]; inputs: Record<string, unknown> }> } = JSON.parse(
+      readFileSync(join(assetsDir, 'bundles', 'meta.json'), 'utf8'),
+    );
+    const output = Object.entries(meta.outputs).find(([path]) => path.endsWith(`/${name}/index.mjs`))?.[1];
+    expect(output?.exports).toContain('handler');
+    const foreign = /^(lib|local|test|bin|bench|web)\/|node_modules\/(aws-cdk-lib|esbuild|fauxqs)\//;
+    expect(Object.keys(output?.inputs ?? {}).filter((input) => foreign.test(input))).toEqual([]);
+  });
+
+  test('all have the defaults of the house', () => {
+    for (const { properties } of resources('AWS::Lambda::Function')) {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+      const log = byId(resources('AWS::Logs::LogGroup'), target(properties.LoggingConfig?.LogGroup));
+      expect(log.properties).toMatchObject({ RetentionInDays: 365 });
+      expect(log.deletionPolicy).toBe('Retain');
+    }
+  });
+
+  test.each(names)('%s raises an alarm when it fails or is throttled', (name) => {
+    const { id } = functionNamed(name);
+    const metrics = resources('AWS::CloudWatch::Alarm')
+      .filter(({ properties }) => properties.Dimensions?.some(({ Value }) => target(Value) === id))
+      .map(({ properties }) => properties.MetricName);
+    expect(metrics).toEqual(expect.arrayContaining(['Errors', 'Throttles']));
+  });
+
+  test('every alarm tells somebody', () => {
+    for (const { properties } of resources('AWS::CloudWatch::Alarm')) expect(properties.AlarmActions).toHaveLength(1);
+  });
+});
+
+describe('permissions', () => {
+  test.each(names)(
+    '%s: no action and no resource is a wildcard, but where the service knows nothing narrower',
+    (name) => {
+      for (const { action, resource } of permissions(standard.template, functionNamed(name))) {
+        expect(action).not.toContain('*');
+        if (action.startsWith('xray:')) continue;
+        if (action === 'dynamodb:ListStreams') expect(JSON.stringify(resource)).toContain('/stream/*');
+        else expect(JSON.stringify(resource)).not.toContain('*');
+      }
+    },
+  );
+
+  test('nobody scans or drops the table; who reads and who writes it', () => {
+    for (const name of names) expect(actionsOf(name, 'dynamodb').join()).not.toMatch(/Scan|Table|BatchWrite/);
+    expect(names.filter((name) => !reads(name))).toEqual(['count-events']);
+    expect(names.filter((name) => !writes(name))).toEqual(['public', 'sweep-clocks']);
+  });
+
+  test('the keys of personal data open for tickets and desk, the blind index for the desk', () => {
+    expect(holders('kms:Decrypt')).toEqual(['tickets', 'desk']);
+    expect(holders('kms:GenerateMac')).toEqual(['desk']);
+    for (const key of resources('AWS::KMS::Key')) expect(key.deletionPolicy).toBe('Retain');
+  });
+
+  test.each([
+    ['publish-events', works],
+    ['reconcile-events', works],
+    ['sweep-clocks', ['clocks']],
+  ])('%s finds every queue it sends to, and may send there', (name, sendsTo) => {
+    const fn = functionNamed(name);
+    const allowed = permissions(standard.template, fn).filter(({ action }) => action === 'sqs:SendMessage');
+    const reached = allowed.map(({ resource }) => target(resource));
+    const variables = fn.properties.Environment?.Variables ?? {};
+    expect(Object.keys(variables).filter((key) => key.startsWith('QUEUE_URL_'))).toEqual(sendsTo.map(queueUrlVariable));
+    for (const variable of sendsTo.map(queueUrlVariable)) expect(reached).toContain(target(variables[variable]));
+  });
+
+  test('nobody else sends work', () => {
+    const senders = names.filter((name) => {
+      const { Environment } = functionNamed(name).properties;
+      return Object.keys(Environment?.Variables ?? {}).some((key) => key.startsWith('QUEUE_URL_'));
+    });
+    expect(senders).toEqual(['publish-events', 'sweep-clocks', 'reconcile-events']);
+  });
+
+  test('residents’ papers are private, versioned, kept, and granted to nobody', () => {
+    const [bucket, ...others] = resources('AWS::S3::Bucket');
+    expect(others).toEqual([]);
+    expect(bucket?.deletionPolicy).toBe('Retain');
+    expect(bucket?.properties).toMatchObject({
+      BucketEncryption: expect.anything(),
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    });
+    for (const name of names) expect(actionsOf(name, 's3')).toEqual([]);
+  });
+});

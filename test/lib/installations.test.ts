@@ -1,0 +1,64 @@
+/** What an installation may configure, what it may not, and that the checks of a synthesis do stop something. */
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { city, police } from './configurations.ts';
+import { all, byId, newFolder, type Others, synthesizeOthers, target } from './template.ts';
+
+const folder = newFolder();
+let others: Others;
+beforeAll(() => {
+  others = synthesizeOthers(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the strict CloudFormation validator and cdk-nag stop a faulty stack', () => {
+  expect(others.validator).toMatch(/99999[^]*CloudFormation Validate/);
+  expect(others.nag).toContain('AwsSolutions-S10');
+});
+
+test("a city's own identity provider takes the place of the user pool", () => {
+  const { template } = others.city;
+  expect(all(template, 'AWS::Cognito::UserPool')).toEqual([]);
+  expect(all(template, 'AWS::ApiGatewayV2::Authorizer').map(({ properties }) => properties)).toMatchObject([
+    {
+      AuthorizerType: 'JWT',
+      JwtConfiguration: { Issuer: city.identity.issuer, Audience: [city.identity.audience] },
+    },
+  ]);
+});
+
+describe('a department with its own system', () => {
+  test('takes its work itself: our mapping is off, its principal may consume that one queue', () => {
+    const { template } = others.city;
+    const queues = all(template, 'AWS::SQS::Queue');
+    const off = all(template, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ properties }) => properties.Enabled === false,
+    );
+    const emptied = off.map(({ properties }) => byId(queues, target(properties.EventSourceArn)).properties.QueueName);
+    expect(emptied).toEqual(['Nantong-department-police']);
+    const open = all(template, 'AWS::SQS::QueuePolicy').filter(({ properties }) =>
+      properties.PolicyDocument?.Statement.some(({ Effect }) => Effect === 'Allow'),
+    );
+    expect(open).toHaveLength(1);
+    expect(target(open[0]?.properties.Queues)).toBe(target(off[0]?.properties.EventSourceArn));
+    expect(open[0]?.properties.PolicyDocument?.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Principal: { AWS: police },
+        Action: expect.arrayContaining(['sqs:ReceiveMessage', 'sqs:DeleteMessage']),
+      }),
+    );
+  });
+});
+
+describe('a faulty configuration is refused with the value seen', () => {
+  test.each([
+    ['unknownDepartment', 'weather'],
+    ['notAPrincipal', 'arn:aws:iam::123456789012:root'],
+    ['insecureIssuer', 'http://id.example.cn'],
+    ['strangeName', '一站'],
+  ] as const)('%s', (name, seen) => {
+    expect(others.refused[name]).toContain(seen);
+    expect(others.refused[name]).toMatch(/\p{Script=Han}.*[a-z]{3}/su);
+  });
+});

@@ -261,15 +261,18 @@ describe('permissions', () => {
     expect(names.filter((name) => !writes(name))).toEqual(['public', 'sweep-clocks']);
   });
 
-  test('the keys of personal data open for tickets and desk, the blind index for the desk', () => {
+  test('the keys of personal data open for tickets and desk alone, and so does the blind index', () => {
     expect(holders('kms:Decrypt')).toEqual(['tickets', 'desk']);
-    expect(holders('kms:GenerateMac')).toEqual(['desk']);
+    // tickets: a filing finds the applicant's file by ID number.
+    expect(holders('kms:GenerateMac')).toEqual(['tickets', 'desk']);
     for (const key of resources('AWS::KMS::Key')) expect(key.deletionPolicy).toBe('Retain');
   });
 
   test.each([
     ['publish-events', works],
     ['reconcile-events', works],
+    // Sends again what is on its way for too long.
+    ['raise-card', works],
     ['sweep-clocks', ['clocks']],
   ])('%s finds every queue it sends to, and may send there', (name, sendsTo) => {
     const fn = functionNamed(name);
@@ -285,7 +288,7 @@ describe('permissions', () => {
       const { Environment } = functionNamed(name).properties;
       return Object.keys(Environment?.Variables ?? {}).some((key) => key.startsWith('QUEUE_URL_'));
     });
-    expect(senders).toEqual(['publish-events', 'sweep-clocks', 'reconcile-events']);
+    expect(senders).toEqual(['raise-card', 'publish-events', 'sweep-clocks', 'reconcile-events']);
   });
 
   test('residents’ papers are private, versioned, kept, and granted to nobody', () => {

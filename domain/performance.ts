@@ -83,10 +83,7 @@ export const countersFor = (event: TicketEvent): Counter[] => {
 };
 
 /** For whom it is booked: the community of the applicant, the street, district and city above it, and the office. */
-export const scopesOf = ({ subject }: TicketEvent): string[] => [
-  ...lineageOf(subject.communityCode),
-  ...(subject.officeId === null ? [] : [subject.officeId]),
-];
+export const scopesOf = ({ subject }: TicketEvent): string[] => [...lineageOf(subject.communityCode), subject.officeId];
 
 /** Adds counts up, name by name. */
 export const sum = (parts: readonly Counts[]): Counts => {

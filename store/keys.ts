@@ -4,7 +4,7 @@
  */
 import { boardLanes, type BoardEntry } from '../domain/ticket/board.ts';
 import { levelOf, parentOf } from '../domain/region.ts';
-import type { CivilDate, Instant } from '../domain/time.ts';
+import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 
 export const attributes = { partition: 'pk', sort: 'sk', expiry: 'expiresAt' } as const;
 
@@ -18,14 +18,14 @@ export const indexes = {
   byAlarm: { partition: 'alarmPk', sort: 'alarmSk', projection: 'KEYS_ONLY' },
   /** What a supervisor must look at, by district and kind. */
   byAttention: { partition: 'attentionPk', sort: 'attentionSk', projection: 'ALL' },
-  /** Events by the minute in which they were stored; the reconciler walks it. */
-  byMinute: { partition: 'minutePk', sort: 'minuteSk', projection: 'KEYS_ONLY' },
+  /** Events by the day and moment at which they were stored; the reconciler walks it. */
+  byDay: { partition: 'dayPk', sort: 'daySk', projection: 'KEYS_ONLY' },
 } as const;
 
 export type Key = { pk: string; sk: string };
 
 /** Partitions into which one logical list is spread, so that no single one has to take all writes. */
-export const shards = { alarm: 16, minute: 4, parentCounters: 8 } as const;
+export const shards = { alarm: 16, day: 4, parentCounters: 8 } as const;
 
 /** Numbers up to 999,999 so that they sort as text. */
 const six = (n: number): string => String(n).padStart(6, '0');
@@ -44,8 +44,7 @@ export const partition = {
   resident: (residentId: string) => `R#${residentId}`,
   community: (code: string) => `C#${code}`,
   alarm: (shard: number) => `A#${shard}`,
-  /** `minute` as `yyyy-mm-ddThh:mm`, Shanghai. */
-  minute: (minute: string, shard: number) => `M#${minute}#${shard}`,
+  day: (date: CivilDate, shard: number) => `D#${date}#${shard}`,
   /** Children of a region; null: the cities. */
   regions: (parent: string | null) => `G#${parent ?? 'ROOT'}`,
   item: (itemId: string) => `I#${itemId}`,
@@ -100,6 +99,10 @@ export const keyOf = {
   }),
   calendarVersion: (year: number, version: number): Key => ({ pk: partition.calendar, sk: `${year}#V${version}` }),
   currentYear: (year: number): Key => ({ pk: partition.calendar, sk: `${prefix.currentYear}${year}` }),
+  /** Groups of residents and the fields asked of whoever acts for another: the catalogue's own words. */
+  glossary: { pk: 'ITEMS#GLOSSARY', sk: 'GLOSSARY' },
+  /** Dates of the moving festivals, by which the law counts in years without a notice. */
+  festivals: { pk: partition.calendar, sk: 'FESTIVALS' },
   watermark: { pk: 'RECONCILE', sk: 'WATERMARK' },
   seed: (kind: string): Key => ({ pk: partition.seed, sk: kind }),
 } as const;
@@ -125,8 +128,8 @@ export const ticketIndexKeys = (
 
 /** Index attributes of an event. */
 export const eventIndexKeys = (event: { ticketId: string; sequence: number; at: Instant }): Record<string, string> => ({
-  minutePk: partition.minute(event.at.slice(0, 16), shardOf(event.ticketId, shards.minute)),
-  minuteSk: `${event.at}#${event.ticketId}#${six(event.sequence)}`,
+  dayPk: partition.day(dateOf(event.at), shardOf(event.ticketId, shards.day)),
+  daySk: `${event.at}#${event.ticketId}#${six(event.sequence)}`,
 });
 
 /** Districts and the city take the counts of many communities: they are sharded, by community. */

@@ -1,8 +1,8 @@
 /** Which events have had their effects: what a stream dropped is found here and made good. */
 import type { TicketEvent } from '../domain/ticket/event.ts';
-import type { Instant } from '../domain/time.ts';
+import { addDays, dateOf, type Instant } from '../domain/time.ts';
 import { type Key, keyOf, partition, shards } from './keys.ts';
-import { list } from './query.ts';
+import { query } from './query.ts';
 import { get, getMany, present, put, update, write } from './table.ts';
 import type { EventRow } from './ticket-rows.ts';
 
@@ -19,35 +19,52 @@ export const markPublished = async (events: readonly Pick<TicketEvent, 'ticketId
 
 export type Unsettled = { event: TicketEvent; published: boolean; counted: boolean };
 
+const pageSize = 100;
+
 /**
- * Events of one minute (`yyyy-mm-ddThh:mm`, Shanghai) that are not published or not counted. The minute must be past
- * by more than the delay of an index, else the newest may be missing.
+ * Events stored between two instants that are not published or not counted, oldest first in each shard, in batches.
+ * `until` must be past by more than the delay of an index, else the newest may be missing.
  */
-export const unsettled = async (minute: string): Promise<Unsettled[]> => {
-  const keys = await Promise.all(
-    Array.from({ length: shards.minute }, (_, shard) =>
-      list<Key>({ index: 'byMinute', partition: partition.minute(minute, shard) }),
-    ),
-  );
-  const rows = await getMany<EventRow>(keys.flat().map(({ pk, sk }) => ({ pk, sk })));
+export async function* unsettled(from: Instant, until: Instant): AsyncGenerator<Unsettled[], void, void> {
+  for (let date = dateOf(from); date <= dateOf(until); date = addDays(date, 1))
+    for (let shard = 0; shard < shards.day; shard++) {
+      // `~` sorts after every ticket id, so an event stored at `until` is in.
+      const range = {
+        index: 'byDay',
+        partition: partition.day(date, shard),
+        sort: { from, to: `${until}#~` },
+      } as const;
+      let keys: Key[] = [];
+      for await (const { pk, sk } of query<Key>(range)) {
+        keys.push({ pk, sk });
+        if (keys.length < pageSize) continue;
+        yield await flagsOf(keys);
+        keys = [];
+      }
+      if (keys.length > 0) yield await flagsOf(keys);
+    }
+}
+
+const flagsOf = async (keys: readonly Key[]): Promise<Unsettled[]> => {
+  const rows = await getMany<EventRow>(keys);
   return rows
     .map(({ event, published = false, counted = false }) => ({ event, published, counted }))
     .filter(({ published, counted }) => !published || !counted);
 };
 
-/** The first minute that has not been looked through; undefined before the first run. */
-export const loadWatermark = async (): Promise<string | undefined> =>
-  (await get<{ minute: string }>(keyOf.watermark))?.minute;
+/** The moment up to which events were looked through; undefined before the first run. */
+export const loadWatermark = async (): Promise<Instant | undefined> =>
+  (await get<{ until: Instant }>(keyOf.watermark))?.until;
 
 /** Moves forward only: of two runs at once the farther one wins. */
-export const saveWatermark = async (minute: string, now: Instant): Promise<void> => {
+export const saveWatermark = async (until: Instant, now: Instant): Promise<void> => {
   await write(
     put(
-      { ...keyOf.watermark, minute, savedAt: now },
+      { ...keyOf.watermark, until, savedAt: now },
       {
-        text: 'attribute_not_exists(pk) OR #minute < :minute',
-        names: { '#minute': 'minute' },
-        values: { ':minute': minute },
+        text: 'attribute_not_exists(pk) OR #until < :until',
+        names: { '#until': 'until' },
+        values: { ':until': until },
       },
     ),
   );

@@ -54,7 +54,7 @@ export async function* due(now: Instant): AsyncGenerator<string, void, void> {
 export type HistoryEntry = StoredEvent & { words?: Words };
 
 /** The words beside the events of a ticket, by sequence number. Empty when the applicant's key was destroyed. */
-const wordsOf = async (subject: Subject): Promise<Map<number, Words>> => {
+const allWords = async (subject: Subject): Promise<Map<number, Words>> => {
   const key = await findKey(subject);
   if (!key) return new Map();
   const { ticketId } = subject;
@@ -70,10 +70,22 @@ const wordsOf = async (subject: Subject): Promise<Map<number, Words>> => {
   );
 };
 
+/** The words beside one event of a ticket; undefined when there are none, or when their key was destroyed. */
+export const wordsOf = async (
+  { id: ticketId, residentId }: Pick<Ticket, 'id' | 'residentId'>,
+  sequence: number,
+): Promise<Words | undefined> => {
+  const [row, key] = await Promise.all([
+    get<SealedRow>(keyOf.sealed(ticketId, sequence)),
+    findKey({ residentId, ticketId }),
+  ]);
+  return row && key ? (open(key, wordsField(ticketId, sequence), row.words) as Words) : undefined;
+};
+
 /** The events of one ticket, oldest first. With `applicant` the words are opened, under that resident's key. */
 export const events = async (ticketId: string, applicant?: Pick<Subject, 'residentId'>): Promise<HistoryEntry[]> => {
   const rows = await list<EventRow>({ partition: partition.ticket(ticketId), sort: { beginsWith: prefix.event } });
-  const opened = applicant ? await wordsOf({ residentId: applicant.residentId, ticketId }) : new Map<number, Words>();
+  const opened = applicant ? await allWords({ residentId: applicant.residentId, ticketId }) : new Map<number, Words>();
   return rows.map(({ event, prev, hash }) => {
     const words = opened.get(event.sequence);
     return words ? { event, prev, hash, words } : { event, prev, hash };

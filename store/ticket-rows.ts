@@ -1,6 +1,5 @@
 /** The shape of a ticket in the table: its snapshot, its events, its words, its places on the boards. */
 import { boardsOf, nextMoment } from '../domain/ticket/board.ts';
-import type { TicketEvent } from '../domain/ticket/event.ts';
 import { defaultRules } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import type { StoredEvent } from './chain.ts';
@@ -66,7 +65,3 @@ export const boardWrites = (before: Ticket | null, after: Ticket): Write[] => {
   const taken = [...has].filter(([place]) => !had.has(place));
   return [...left.map(([, { pk, sk }]) => remove({ pk, sk })), ...taken.map(([, row]) => put(row))];
 };
-
-/** An item of the stream, already in plain values → the event in it, or null for any other item. */
-export const eventOf = (row: Record<string, unknown>): TicketEvent | null =>
-  row['kind'] === 'event' ? (row as EventRow).event : null;

@@ -27,7 +27,7 @@ export type Submission = {
   ticketId: string;
   first: EventDraft & { body: { type: 'Submitted' } };
   /** What happens in the same moment, e.g. Accepted and Resolved of a matter done at the counter. */
-  then?: (ticket: Ticket) => EventDraft[];
+  following?: (ticket: Ticket) => EventDraft[];
   dimensions: Pick<Dimensions, 'communityCode' | 'department' | 'channel' | 'special'>;
   idempotency: Idempotency;
   now: Instant;
@@ -92,7 +92,7 @@ export const replay = async (asked: Idempotency, now: Instant): Promise<{ replay
 export const submit = async (
   submission: Submission,
 ): Promise<{ ticket: Ticket; events: TicketEvent[] } | { replayed: Ticket } | { referenceTaken: string } | Refusal> => {
-  const { ticketId, first, then, dimensions, idempotency, now } = submission;
+  const { ticketId, first, following, dimensions, idempotency, now } = submission;
   const { reference, residentId } = first.body;
   const subject: Subject = { residentId, ticketId };
   const made = residentId === null ? await createKey(subjectOf(subject)) : undefined;
@@ -100,7 +100,7 @@ export const submit = async (
 
   const opening = step(completeFirst(first, ticketId, now, dimensions), first, origin, key);
   const born = { ticket: apply(null, opening.stored.event), head: opening.stored.hash };
-  const after = fold(born, then?.(born.ticket) ?? [], now, key);
+  const after = fold(born, following?.(born.ticket) ?? [], now, key);
   const steps = [opening, ...after.steps];
   const attempt = randomUUID();
 

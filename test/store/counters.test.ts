@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { TicketEvent } from '../../domain/ticket/event.ts';
+import { countBatch, readCounters } from '../../store/counters.ts';
+import { putNotice, listNotices } from '../../store/notices.ts';
+import { loadWatermark, markPublished, saveWatermark, unsettled, type Unsettled } from '../../store/published.ts';
+import { recount } from '../../store/recount.ts';
+import { keyOf } from '../../store/keys.ts';
+import { update, write } from '../../store/table.ts';
+import { change, submit } from '../../store/tickets.ts';
+import { startEngines } from '../support/engines.ts';
+import { accepted, aResident, community, moment, now, stationId, submission } from './factories.ts';
+
+let engines: Awaited<ReturnType<typeof startEngines>>;
+beforeAll(async () => {
+  engines = await startEngines();
+});
+afterAll(() => engines.stop());
+
+const today = '2026-03-02';
+/** Tickets of as many communities, each filed and accepted. */
+const stored = async (count: number): Promise<TicketEvent[]> => {
+  const residentId = await aResident();
+  const all: TicketEvent[] = [];
+  for (let n = 0; n < count; n++) {
+    const given = submission(residentId, { now: moment(n) });
+    const communityCode = `3206130010${String(n + 1).padStart(2, '0')}`;
+    const filed = await submit({ ...given, dimensions: { ...given.dimensions, communityCode } });
+    if (!('ticket' in filed)) throw new Error('not stored');
+    const after = await change(filed.ticket.id, () => [accepted], { now: moment(n) });
+    if ('refused' in after) throw new Error(after.refused);
+    all.push(...filed.events, ...after.events);
+  }
+  return all;
+};
+const count = async (scope: string, name: string) =>
+  (await readCounters(scope, today, today)).map(({ counts }) => counts[name]);
+
+describe('counting', () => {
+  test('each event once, under duplicates in a batch, repeated batches and rivals, in any order and split', async () => {
+    // 120 events of 60 communities need more than one transaction of 100 items.
+    const events = await stored(60);
+    expect(await recount()).toMatchObject({ events: 120, pending: 120 });
+    const shuffled = [...events, ...events.slice(0, 30)].reverse();
+    const results = await Promise.all([countBatch(shuffled), countBatch(events), countBatch(events.slice(40, 60))]);
+    expect(results.reduce((sum, each) => sum + each)).toBe(events.length);
+    expect(await countBatch(events)).toBe(0);
+    for (const scope of ['320600000000', '320613000000', '320613001000', stationId])
+      expect(await count(scope, 'filed')).toEqual([60]);
+    expect(await count(community, 'filed')).toEqual([1]);
+    expect(await count('320613001000', 'accepted.mode.proxy')).toEqual([60]);
+    expect(await count('320613001000', 'met.ACCEPT')).toEqual([60]);
+    expect(await recount()).toMatchObject({ events: 120, pending: 0, differences: [] });
+  });
+
+  test('an event that is not in the table is not counted', async () => {
+    const events = await stored(1);
+    const invented = events.map((event) => Object.assign({}, event, { sequence: event.sequence + 50 }));
+    expect(await countBatch([...invented, ...events])).toBe(events.length);
+  });
+
+  test('a recount names what is wrong', async () => {
+    await countBatch(await stored(1));
+    const increment = { text: 'ADD #name :one', names: { '#name': 'n:filed' }, values: { ':one': 1 } };
+    await write(update(keyOf.counters(community, 0, today), increment));
+    const stands = (await count(community, 'filed'))[0] ?? 0;
+    expect((await recount()).differences).toEqual([
+      { scope: `${community}#0`, date: today, name: 'filed', stored: stands, recounted: stands - 1 },
+    ]);
+    await write(update(keyOf.counters(community, 0, today), { ...increment, values: { ':one': -1 } }));
+  });
+
+  test('nothing is read outside the days asked for', async () => {
+    expect(await readCounters('320600000000', '2026-03-03', '2026-03-09')).toEqual([]);
+    expect(await readCounters('320699000000', today, today)).toEqual([]);
+  });
+});
+
+describe('reconciling', () => {
+  test('finds what is not published or not counted, and nothing else', async () => {
+    const events = await stored(2);
+    const found = async () => {
+      const all: Unsettled[] = [];
+      for await (const batch of unsettled(now, moment(600))) all.push(...batch);
+      const ids = new Set(events.map(({ ticketId }) => ticketId));
+      return all.filter(({ event }) => ids.has(event.ticketId));
+    };
+    expect(await found()).toHaveLength(4);
+    await markPublished(events);
+    expect((await found()).map(({ published, counted }) => ({ published, counted }))).toEqual(
+      events.map(() => ({ published: true, counted: false })),
+    );
+    await countBatch(events);
+    expect(await found()).toEqual([]);
+  });
+
+  test('the watermark moves forward only', async () => {
+    expect(await loadWatermark()).toBeUndefined();
+    await saveWatermark(moment(60), now);
+    await saveWatermark(moment(0), now);
+    expect(await loadWatermark()).toBe(moment(60));
+  });
+});
+
+test('one event gives one notice, newest first', async () => {
+  const notice = { residentId: 'r', ticketId: 't', sequence: 1, at: moment(0), reference: 'x', zh: '甲', en: 'A' };
+  expect(await putNotice(notice)).toBe(true);
+  expect(await putNotice(notice)).toBe(false);
+  expect(await putNotice({ ...notice, sequence: 2, at: moment(1) })).toBe(true);
+  expect(await listNotices('r', { limit: 10 })).toMatchObject({
+    rows: [{ sequence: 2 }, { sequence: 1 }],
+    cursor: null,
+  });
+});

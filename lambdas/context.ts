@@ -5,15 +5,16 @@ import type { Office } from '../domain/office.ts';
 import { isAmbiguous, officeFor, officeForStep, type Routing, stationFor } from '../domain/routing.ts';
 import { standardHours } from '../domain/sla/hours.ts';
 import type { Reckoning } from '../domain/ticket/clocks.ts';
-import type { Context } from '../domain/ticket/commands.ts';
+import type { Context } from '../domain/ticket/context.ts';
 import type { Actor } from '../domain/ticket/event.ts';
 import { defaultRules } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
+import * as reference from '../store/reference.ts';
 
 export const reckoning = async (): Promise<Reckoning> => ({
-  calendar: await content.calendar(),
+  calendar: await reference.calendar(),
   hours: standardHours,
   rules: defaultRules,
 });

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import type { ticketReply, ticketSummary } from '../contract/replies.ts';
 import type { Caller } from '../domain/access.ts';
-import type { Context } from '../domain/ticket/commands.ts';
+import type { Context } from '../domain/ticket/context.ts';
 import { allowedActions } from '../domain/ticket/perform.ts';
 import { states, type Ticket } from '../domain/ticket/state.ts';
 import { elapsedOf, nextOf, promisedOf } from '../domain/ticket/view.ts';

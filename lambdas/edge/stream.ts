@@ -2,7 +2,7 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { TicketEvent } from '../../domain/ticket/event.ts';
-import { eventOfImage } from '../../store/ticket-rows.ts';
+import { eventOfImage } from '../../store/stream-image.ts';
 import * as log from './log.ts';
 
 /**

@@ -17,6 +17,6 @@ export const listItems = operation(routes.listItems, async ({ query: { departmen
 });
 
 export const getItem = operation(routes.getItem, async ({ params }) => {
-  const item = await content.currentItem(params.id);
+  const item = await content.item(params.id);
   return item ?? refuse('not-found', { item: params.id });
 });

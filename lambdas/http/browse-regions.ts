@@ -17,11 +17,11 @@ const viewOf = (region: Region) => ({
 
 export const listRegions = operation(routes.listRegions, async ({ query: { parent } }) => {
   if (parent !== undefined && !(await content.region(parent))) return refuse('not-found', { region: parent });
-  return { regions: (await content.children(parent ?? null)).map(viewOf) };
+  return { regions: (await content.regionsBelow(parent ?? null)).map(viewOf) };
 });
 
 export const getRegion = operation(routes.getRegion, async ({ params: { code } }) => {
   const region = await content.region(code);
   if (!region) return refuse('not-found', { region: code });
-  return { ...viewOf(region), children: (await content.children(code)).map(viewOf) };
+  return { ...viewOf(region), children: (await content.regionsBelow(code)).map(viewOf) };
 });

@@ -4,6 +4,6 @@ import * as content from '../../store/content.ts';
 import { operation } from '../edge/http.ts';
 
 export const getHealth = operation(routes.health, async ({ now }) => {
-  const cities = await content.children(null);
+  const cities = await content.regionsBelow(null);
   return { status: 'ok' as const, table: cities.length > 0 ? 'seeded' : 'empty', now };
 });

@@ -5,12 +5,14 @@ import type { Caller } from '../../domain/access.ts';
 import { mayFileForOthers } from '../../domain/access.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
+import type { RegionLevel } from '../../domain/region.ts';
 import { priorityOf } from '../../domain/priority.ts';
 import { type FieldProblem, isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/ticket/event.ts';
 import { submit } from '../../domain/ticket/submit.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
+import * as reference from '../../store/reference.ts';
 import * as people from '../../store/people.ts';
 import * as tickets from '../../store/tickets.ts';
 import { reckoning, stationOf } from '../context.ts';
@@ -72,6 +74,16 @@ const prefilled = async (item: Item, file: people.ResidentFile | undefined): Pro
   );
 };
 
+/** Levels of the regions that the answers name, of those that exist. */
+const levelsIn = async (form: Record<string, unknown>): Promise<Map<string, RegionLevel>> => {
+  const codes = Object.values(form).flatMap((value) => {
+    const code = typeof value === 'object' && value !== null && 'regionCode' in value ? value.regionCode : undefined;
+    return typeof code === 'string' && /^\d{12}$/.test(code) ? [code] : [];
+  });
+  const regions = await Promise.all(codes.map((code) => content.region(code)));
+  return new Map(regions.flatMap((region) => (region ? [[region.code, region.level] as const] : [])));
+};
+
 /** The file of the person the request is for: known, found by ID number, or opened now, to be verified later. */
 const fileOfApplicant = async (answers: Answers, communityCode: string, now: Instant): Promise<string> => {
   const { applicantName: name, applicantIdCard: idCard, applicantPhone: phone, residenceAddress: address } = answers;
@@ -101,7 +113,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
 
   const today = dateOf(now);
   const [item, community, base] = await Promise.all([
-    content.currentItem(body.itemId),
+    content.item(body.itemId),
     content.region(body.communityCode),
     reckoning(),
   ]);
@@ -142,10 +154,12 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
     return problem('residentId', 'unknown', '没有这位居民的档案', 'no file of such a resident');
   if (isSelf && !file) return refuse('not-allowed', { zh: '请先登记为居民。', en: 'Register as a resident first.' });
 
-  const glossary = await content.glossary();
-  const form = { ...(await prefilled(item, file)), ...(byStaff ? { applyAs: 'staff' } : {}), ...body.form };
+  const glossary = await reference.glossary();
+  const form = { ...(await prefilled(item, file)), applyAs: byStaff ? 'staff' : 'self', ...body.form };
+  const levels = await levelsIn(form);
   const checked = checkForm(item, body.anonymous ? body.form : form, {
     today,
+    regionLevel: (code) => levels.get(code),
     isWorkday: (date) => base.calendar.day(date).working,
     agentFields: glossary.fieldSets.agent,
     ...(body.anonymous ? { mayOmit: anonymousMayOmit(item) } : {}),

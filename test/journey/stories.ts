@@ -75,3 +75,10 @@ export const stories: readonly Story[] = [
     level: 4,
   },
 ];
+
+/** The story of one department. */
+export const storyOf = (department: string): Story => {
+  const story = stories.find((each) => each.department === department);
+  if (!story) throw new Error(`no story of ${department}`);
+  return story;
+};

@@ -1,0 +1,20 @@
+/** What decisions are made with. */
+import type { Item } from '../catalogue.ts';
+import type { Instant } from '../time.ts';
+import type { Relation } from './actions.ts';
+import type { Reckoning } from './clocks.ts';
+import type { Actor } from './event.ts';
+
+/** Everything a decision may know besides the ticket. */
+export type Context = Reckoning & {
+  now: Instant;
+  actor: Actor;
+  relations: ReadonlySet<Relation>;
+  item: Item;
+  /** Did the special groups' shorter promise apply when it was filed? */
+  favoured: boolean;
+  /** The office named in the body exists and is valid today. */
+  officeKnown: boolean;
+  /** Office of each step of the item for this community. */
+  stepOffices: Readonly<Record<string, string>>;
+};

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from './usage-error.ts';
 
 export type Engine = {
   /** Base URL, without a trailing slash. */
@@ -50,7 +51,11 @@ const canTie = (): boolean => spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true
 
 const spawnTied = (args: readonly string[]): ChildProcess => {
   const [command, all] = canTie() ? ['setpriv', ['--pdeathsig', 'KILL', binary, ...args]] : [binary, args];
-  return spawn(command, all, { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(command, all, {
+    // Ctrl-C in a terminal goes to the whole group; the engine ends when we say so, after its last customer.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 };
 
 /** Resolves when the engine says that it listens; rejects with its last words when it ends before. */
@@ -90,7 +95,7 @@ export const startDynamo = async ({ dir, env }: Options): Promise<DynamoEngine> 
   const other = given(env, 'DYNAMODB');
   if (other) return { ...other, trimStream: () => {} };
   if (!existsSync(binary)) {
-    throw new Error(
+    throw new UsageError(
       `There is no local DynamoDB engine for ${process.platform}-${process.arch}. Start any server that speaks the DynamoDB API ` +
         `and set AWS_ENDPOINT_URL_DYNAMODB to its address.\n` +
         `本机（${process.platform}-${process.arch}）没有可用的本地 DynamoDB 引擎。请自行启动兼容 DynamoDB 接口的服务，并设置环境变量 AWS_ENDPOINT_URL_DYNAMODB。`,
@@ -132,11 +137,17 @@ export const startDynamo = async ({ dir, env }: Options): Promise<DynamoEngine> 
 };
 
 // Loaded when it is needed: nobody pays for it whose queues are elsewhere.
-const fauxqs = async (dir: string): Promise<Engine> => (await import('./fauxqs.ts')).startFauxqs(dir);
+const fauxqs = async (dir: string, release: boolean): Promise<Engine> =>
+  (await import('./fauxqs.ts')).startFauxqs(dir, release);
 
-/** Starts an SQS engine on `<dir>/sqs`. Address a queue as `<endpoint>/000000000000/<name>`. */
-export const startSqs = async ({ dir, env }: Options): Promise<Engine> => given(env, 'SQS') ?? fauxqs(join(dir, 'sqs'));
+/**
+ * Starts an SQS engine on `<dir>/sqs`. Address a queue as `<endpoint>/000000000000/<name>`.
+ *
+ * @param options.release shows messages again that were being worked on when the last process ended
+ */
+export const startSqs = async ({ dir, env, release = false }: Options & { release?: boolean }): Promise<Engine> =>
+  given(env, 'SQS') ?? fauxqs(join(dir, 'sqs'), release);
 
 /** Starts an object store on `<dir>/s3`. It checks neither signatures nor expiry: what faces a browser must. */
 export const startObjectStore = async ({ dir, env }: Options): Promise<Engine> =>
-  given(env, 'S3') ?? fauxqs(join(dir, 's3'));
+  given(env, 'S3') ?? fauxqs(join(dir, 's3'), false);

@@ -13,12 +13,13 @@ import { SqsStore } from '../node_modules/fauxqs/dist/sqs/sqsStore.js';
 class Persistence extends PersistenceManager {
   readonly #ready: StatementSync;
 
-  constructor(dir: string) {
+  constructor(dir: string, release: boolean) {
     super(dir);
     const database: unknown = Reflect.get(this, 'db');
     if (!(database instanceof DatabaseSync)) throw new Error('this version of fauxqs keeps its database elsewhere');
     // Safe against the death of the process, as the database engine beside it; a power cut may drop the last commits.
     database.exec('PRAGMA synchronous = NORMAL');
+    if (release) database.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
     this.#ready = database.prepare(
       'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
     );
@@ -33,11 +34,15 @@ class Persistence extends PersistenceManager {
 /**
  * Serves what `dir` holds, and keeps it there.
  *
+ * @param release whoever had received messages is gone: show them again at once
  * @returns the endpoint on a free port of 127.0.0.1
  */
-export const startFauxqs = async (dir: string): Promise<{ endpoint: string; stop: () => Promise<void> }> => {
+export const startFauxqs = async (
+  dir: string,
+  release: boolean,
+): Promise<{ endpoint: string; stop: () => Promise<void> }> => {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  const persistence = new Persistence(dir);
+  const persistence = new Persistence(dir, release);
   // Load first, attach afterwards: loading writes nothing, a re-inserted queue would delete its messages.
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   stores.sqsStore.persistence = persistence;

@@ -13,12 +13,15 @@ export type HttpRoute = {
   readonly invoke: (event: unknown, requestId: string) => Promise<unknown>;
   /** Milliseconds that the gateway waits for the function. */
   readonly limit: number;
-  readonly authorize?: {
-    /** As in the template: `$request.header.Name` or `$request.querystring.name`. */
-    readonly identitySource: string;
-    readonly scopes: readonly string[];
-    readonly check: (token: string | undefined, needed: readonly string[]) => Promise<Verdict>;
-  };
+  /** Undefined: open to everybody. */
+  readonly authorize: Authorize | undefined;
+};
+
+type Authorize = {
+  /** As in the template: `$request.header.Name` or `$request.querystring.name`. */
+  readonly identitySource: string;
+  readonly scopes: readonly string[];
+  readonly check: (token: string | undefined, needed: readonly string[]) => Promise<Verdict>;
 };
 
 export type Cors = {
@@ -35,7 +38,8 @@ const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> =
   if (Number(request.headers['content-length'] ?? 0) > maximumBody) return undefined;
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
+  // Leaving early must not close the socket: the refusal goes out on it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += chunk.length;
     if (length > maximumBody) return undefined;
     chunks.push(chunk);

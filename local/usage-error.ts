@@ -1,0 +1,2 @@
+/** Something the person at the console can put right: only its message is shown. */
+export class UsageError extends Error {}

@@ -2,7 +2,7 @@
  * The life of a ticket as a table. One row is one action: what it is called, from which states it is legal, who may
  * do it, what it needs and what it records. The API's paths, the `actions` of every reply, the OpenAPI file, the
  * refusals, the diagram and the table in docs/ticket-life.md are all read from here; what each action decides is the
- * function of the same name in decide.ts.
+ * function of the same name in commands.ts.
  */
 import * as z from 'zod';
 import { limit } from '../sla/limit.ts';
@@ -42,7 +42,7 @@ const words = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), { error: 'control characters' });
+    .refine((text) => !/(?![\t\n\r])\p{Cc}/u.test(text), { error: 'control characters' });
 const reason = words(1000);
 const officeId = z
   .string()
@@ -59,6 +59,8 @@ export type Action = {
   zh: string;
   en: string;
   from: readonly State[];
+  /** Where it can lead; empty when the state stays. */
+  to: readonly State[];
   by: readonly Relation[];
   /** Staff must say which version they saw (If-Match); residents need not. */
   ifMatch: boolean;
@@ -85,22 +87,15 @@ const open: State[] = [
   'calling-back',
   'reopen-requested',
 ];
-const atStationOrOffice: State[] = [
-  'submitted',
-  'accepted',
-  'routed',
-  'in-progress',
-  'returned',
-  'awaiting-resident',
-  'in-special-step',
-  'rectifying',
-];
+/** Somebody at a station or an office has it in hand. */
+const atDesk: State[] = ['submitted', 'accepted', 'routed', 'in-progress', 'returned', 'rectifying'];
 
 export const actions = {
   claim: {
     zh: '领取',
     en: 'Claim',
-    from: atStationOrOffice,
+    from: atDesk,
+    to: [],
     by: ['holder'],
     ...staff,
     body: z.strictObject({}),
@@ -110,8 +105,9 @@ export const actions = {
   release: {
     zh: '放回',
     en: 'Release',
-    from: atStationOrOffice,
-    by: ['holder'],
+    from: [...atDesk, 'awaiting-resident', 'in-special-step'],
+    to: [],
+    by: ['holder', 'supervisor'],
     ...staff,
     body: z.strictObject({}),
     emits: ['Released'],
@@ -120,7 +116,8 @@ export const actions = {
   assign: {
     zh: '指派',
     en: 'Assign',
-    from: atStationOrOffice,
+    from: [...atDesk, 'awaiting-resident', 'in-special-step'],
+    to: [],
     by: ['holder', 'supervisor'],
     ...staff,
     body: z.strictObject({ personId }),
@@ -132,6 +129,7 @@ export const actions = {
     zh: '受理',
     en: 'Accept',
     from: ['submitted'],
+    to: ['accepted', 'in-progress'],
     by: ['holder'],
     ...staff,
     body: z.strictObject({ note: reason.optional() }),
@@ -142,6 +140,7 @@ export const actions = {
     zh: '一次告知补正',
     en: 'Ask for missing papers, all at once',
     from: ['submitted'],
+    to: ['awaiting-supplement'],
     by: ['holder', 'supervisor'],
     ...staff,
     body: z.strictObject({
@@ -165,6 +164,7 @@ export const actions = {
     zh: '补正材料',
     en: 'Hand in what was missing',
     from: ['awaiting-supplement'],
+    to: ['submitted'],
     by: ['applicant', 'agent', 'station'],
     ...free,
     body: z.strictObject({
@@ -179,6 +179,7 @@ export const actions = {
     zh: '不予受理',
     en: 'Do not accept',
     from: ['submitted'],
+    to: ['refused'],
     by: ['holder'],
     ...staff,
     body: z.strictObject({ legalBasis, reason, remedy: reason }),
@@ -199,6 +200,7 @@ export const actions = {
       'awaiting-resident',
       'in-special-step',
     ],
+    to: ['withdrawn'],
     by: ['applicant', 'agent'],
     ...free,
     body: z.strictObject({ reason: reason.optional() }),
@@ -209,6 +211,7 @@ export const actions = {
     zh: '合并',
     en: 'Merge into another ticket',
     from: ['submitted', 'routed', 'in-progress', 'returned'],
+    to: ['merged'],
     by: ['holder'],
     ...staff,
     body: z.strictObject({ into: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/), reason }),
@@ -220,6 +223,7 @@ export const actions = {
     zh: '派单',
     en: 'Send to an office',
     from: ['accepted', 'returned', 'submitted'],
+    to: ['routed', 'submitted'],
     by: ['station', 'system'],
     ...staff,
     body: z.strictObject({ officeId, reason: reason.optional() }),
@@ -230,6 +234,7 @@ export const actions = {
     zh: '签收',
     en: 'Sign for it',
     from: ['routed'],
+    to: ['in-progress'],
     by: ['office'],
     ...staff,
     body: z.strictObject({}),
@@ -240,6 +245,7 @@ export const actions = {
     zh: '退回',
     en: 'Send back: wrong office',
     from: ['submitted', 'routed', 'in-progress'],
+    to: ['returned', 'in-arbitration'],
     by: ['office'],
     ...staff,
     body: z.strictObject({ reason, proposedOfficeId: officeId.optional() }),
@@ -250,6 +256,7 @@ export const actions = {
     zh: '提请裁定',
     en: 'Refer to the arbiter',
     from: ['returned'],
+    to: ['in-arbitration'],
     by: ['station'],
     ...staff,
     body: z.strictObject({ reason }),
@@ -260,6 +267,7 @@ export const actions = {
     zh: '裁定承办单位',
     en: 'Name the office, finally',
     from: ['in-arbitration'],
+    to: ['routed', 'submitted'],
     by: ['arbiter'],
     ...staff,
     body: z.strictObject({ officeId, reason }),
@@ -271,6 +279,7 @@ export const actions = {
     zh: '询问居民',
     en: 'Ask the resident',
     from: ['in-progress'],
+    to: ['awaiting-resident'],
     by: ['office'],
     ...staff,
     body: z.strictObject({ question: reason }),
@@ -281,6 +290,7 @@ export const actions = {
     zh: '答复',
     en: 'Answer',
     from: ['awaiting-resident'],
+    to: ['in-progress'],
     by: ['applicant', 'agent', 'station'],
     ...free,
     body: z.strictObject({ answer: reason, papers: z.array(z.string().min(1).max(64)).max(40).optional() }),
@@ -291,6 +301,7 @@ export const actions = {
     zh: '启动特殊环节',
     en: 'Begin a special step',
     from: ['in-progress', 'in-special-step'],
+    to: ['in-special-step'],
     by: ['office'],
     ...staff,
     body: z.strictObject({
@@ -317,6 +328,7 @@ export const actions = {
     zh: '结束特殊环节',
     en: 'End a special step',
     from: ['in-special-step'],
+    to: ['in-progress', 'in-special-step'],
     by: ['office'],
     ...staff,
     body: z.strictObject({ step: z.string().regex(/^[a-z-]+-\d+$/), finding: reason }),
@@ -327,6 +339,7 @@ export const actions = {
     zh: '批准延期',
     en: 'Extend the limit',
     from: ['in-progress', 'awaiting-resident', 'in-special-step'],
+    to: [],
     by: ['supervisor'],
     ...staff,
     body: z.strictObject({ by: limit, reason }),
@@ -337,6 +350,7 @@ export const actions = {
     zh: '完成环节',
     en: 'Complete a step',
     from: ['accepted', 'routed', 'in-progress', 'awaiting-resident', 'in-special-step'],
+    to: [],
     by: ['step-office'],
     ...staff,
     body: z.strictObject({ step: z.string().min(1).max(40), note: reason.optional() }),
@@ -347,6 +361,7 @@ export const actions = {
     zh: '办结',
     en: 'Resolve',
     from: ['submitted', 'in-progress'],
+    to: ['resolved'],
     by: ['holder'],
     ...staff,
     body: z.strictObject({
@@ -363,6 +378,7 @@ export const actions = {
     zh: '评价',
     en: 'Rate',
     from: ['resolved'],
+    to: ['closed', 'rectifying'],
     by: ['applicant', 'agent'],
     ...free,
     body: z.strictObject({
@@ -391,6 +407,7 @@ export const actions = {
     zh: '核实差评',
     en: 'Verify a bad rating',
     from: ['rectifying'],
+    to: [],
     by: ['reviewer'],
     ...staff,
     body: z.strictObject({ finding: reason }),
@@ -401,6 +418,7 @@ export const actions = {
     zh: '整改或解释',
     en: 'Put right, or explain',
     from: ['rectifying'],
+    to: ['calling-back'],
     by: ['office', 'reviewer'],
     ...staff,
     body: z.strictObject({ how: z.enum(['rectified', 'explained']), explanation: reason }),
@@ -411,6 +429,7 @@ export const actions = {
     zh: '记录回访',
     en: 'Record the call back',
     from: ['calling-back'],
+    to: ['closed'],
     by: ['reviewer'],
     ...staff,
     body: z.strictObject({ level: z.int().min(1).max(5).optional(), note: reason }),
@@ -421,6 +440,7 @@ export const actions = {
     zh: '对评价申诉',
     en: 'Object to a rating',
     from: ['rectifying', 'calling-back', 'closed'],
+    to: [],
     by: ['rated'],
     ...staff,
     body: z.strictObject({ evidence: reason }),
@@ -430,7 +450,19 @@ export const actions = {
   'decide-rating-appeal': {
     zh: '裁定评价申诉',
     en: 'Decide on the objection',
-    from: ['rectifying', 'calling-back', 'closed'],
+    from: [
+      'rectifying',
+      'calling-back',
+      'closed',
+      'reopen-requested',
+      'in-progress',
+      'awaiting-resident',
+      'in-special-step',
+      'resolved',
+      'withdrawn',
+      'merged',
+    ],
+    to: [],
     by: ['reviewer'],
     ...staff,
     body: z.strictObject({ upheld: z.boolean(), reason }),
@@ -442,6 +474,7 @@ export const actions = {
     zh: '申请重办',
     en: 'Ask for it to be handled again',
     from: ['resolved', 'closed', 'refused', 'withdrawn', 'lapsed'],
+    to: ['reopen-requested'],
     by: ['applicant', 'agent'],
     ...free,
     body: z.strictObject({ reason }),
@@ -452,6 +485,7 @@ export const actions = {
     zh: '同意重办',
     en: 'Approve the reopening',
     from: ['reopen-requested'],
+    to: ['in-progress', 'submitted', 'accepted', 'returned'],
     by: ['reviewer'],
     ...staff,
     body: z.strictObject({ reason: reason.optional() }),
@@ -462,6 +496,7 @@ export const actions = {
     zh: '不同意重办',
     en: 'Decline the reopening',
     from: ['reopen-requested'],
+    to: ['closed'],
     by: ['reviewer'],
     ...staff,
     body: z.strictObject({ reason }),
@@ -473,6 +508,7 @@ export const actions = {
     zh: '催办',
     en: 'Urge',
     from: open,
+    to: [],
     by: ['applicant', 'agent'],
     ...free,
     body: z.strictObject({ text: reason.optional() }),
@@ -483,6 +519,7 @@ export const actions = {
     zh: '留言',
     en: 'Comment',
     from: [...open, 'resolved'],
+    to: [],
     by: ['applicant', 'agent'],
     ...free,
     body: z.strictObject({ text: reason }),
@@ -493,6 +530,7 @@ export const actions = {
     zh: '备注',
     en: 'Note',
     from: [...open, 'resolved'],
+    to: [],
     by: ['station', 'office', 'step-office', 'supervisor'],
     ...free,
     body: z.strictObject({ text: reason }),
@@ -507,13 +545,20 @@ export type ActionBody<Name extends ActionName> = z.output<(typeof actions)[Name
 
 /** What time does by itself (the sweeper writes these within a minute of their moment). */
 export const automatic = {
-  'deem-accepted': { zh: '视为受理', en: 'Deemed accepted', from: ['submitted'], emits: ['Accepted'] },
-  lapse: { zh: '逾期未补正', en: 'Lapse', from: ['awaiting-supplement'], emits: ['Lapsed'] },
+  'deem-accepted': {
+    zh: '视为受理',
+    en: 'Deemed accepted',
+    from: ['submitted', 'returned', 'in-arbitration'],
+    to: ['accepted', 'routed'],
+    emits: ['Accepted'],
+  },
+  lapse: { zh: '逾期未补正', en: 'Lapse', from: ['awaiting-supplement'], to: ['lapsed'], emits: ['Lapsed'] },
   'expire-question': {
     zh: '逾期未答复，退回承办单位',
     en: 'Question expires, back to the office',
     from: ['awaiting-resident'],
+    to: ['in-progress'],
     emits: ['QuestionExpired'],
   },
-  close: { zh: '自动关闭', en: 'Close', from: ['resolved', 'closed'], emits: ['Closed'] },
-} as const satisfies Record<string, Pick<Action, 'zh' | 'en' | 'from' | 'emits'>>;
+  close: { zh: '自动关闭', en: 'Close', from: ['resolved'], to: ['closed'], emits: ['Closed'] },
+} as const satisfies Record<string, Pick<Action, 'zh' | 'en' | 'from' | 'to' | 'emits'>>;

@@ -3,54 +3,12 @@
  * events on any machine, in any year, gives the same ticket.
  */
 import type { Instant } from '../time.ts';
-import {
-  type Actor,
-  type ClockMove,
-  type ClockSet,
-  type EndedClock,
-  type EventBody,
-  quietEvents,
-  type Subject,
-  type TicketEvent,
-} from './event.ts';
-import { type Clock, type ClockName, finalStates, type Holder, holderKey, type State, type Ticket } from './state.ts';
+import { clocksAfter, endedBy, setClock } from './apply-clocks.ts';
+import { type Actor, type EventBody, quietEvents, type Subject, type TicketEvent } from './event.ts';
+import { finalStates, type Holder, holderKey, needsRouting, type State, type Ticket } from './state.ts';
 
 /** What a decision wants recorded. `words` are sealed beside the event. */
 export type EventDraft = { body: EventBody; actor: Actor; words?: Record<string, unknown> };
-
-/** Which clocks an event brings to their end. */
-const ends: Partial<Record<EventBody['type'], readonly ClockName[]>> = {
-  SupplementRequested: ['ACCEPT'],
-  Accepted: ['ACCEPT', 'URGENT'],
-  Refused: ['ACCEPT', 'URGENT'],
-  Signed: ['SIGN'],
-  Returned: ['SIGN', 'RETURN'],
-  OfficeAssigned: ['SIGN', 'RETURN'],
-  Resolved: ['SIGN', 'PROMISE', 'STATUTORY', 'ANSWER', 'URGENT', 'COUNTER'],
-  RatingVerified: ['VERIFY'],
-  Rectified: ['VERIFY', 'RECTIFY'],
-  CalledBack: ['CALLBACK'],
-  RatingAppealed: ['APPEAL'],
-  RatingAppealDecided: ['REVIEW'],
-};
-/** After these nothing is owed any more: what still runs is cancelled, not missed. */
-const cancels: ReadonlySet<EventBody['type']> = new Set(['Refused', 'Withdrawn', 'Lapsed', 'Merged', 'Closed']);
-/** Windows: a right that was not used is cancelled, never missed. */
-const windows: ReadonlySet<ClockName> = new Set(['RETURN', 'APPEAL']);
-
-const isOpen = (clock: Clock) => clock.endedAt === undefined;
-
-const endedBy = (ticket: Ticket, body: EventBody, at: Instant): EndedClock[] =>
-  ticket.clocks.filter(isOpen).flatMap((clock): EndedClock[] => {
-    const { name, generation } = clock;
-    const booked = clock.status === 'missed';
-    if (ends[body.type]?.includes(name)) {
-      const outcome = windows.has(name) ? 'cancelled' : booked || at > clock.due ? 'missed' : 'met';
-      return [{ name, generation, outcome, booked }];
-    }
-    const isOver = cancels.has(body.type) || (body.type === 'Resolved' && name === 'RETURN');
-    return isOver ? [{ name, generation, outcome: booked ? 'missed' : 'cancelled', booked }] : [];
-  });
 
 const subjectOf = (ticket: Ticket): Subject => ({
   communityCode: ticket.communityCode,
@@ -98,48 +56,14 @@ export const completeFirst = (
   ended: [],
 });
 
-const setClock = (clock: ClockSet): Clock => ({ ...clock, stops: [], raised: [], status: 'running' });
-
-const moveClock = (clock: Clock, { was: _was, ...move }: ClockMove): Clock => ({
-  ...clock,
-  ...move,
-  // A due that moved into the future takes its alarms along; what was already raised for good stays raised.
-  status: clock.status === 'missed' ? 'missed' : move.stops.some(({ to }) => to === undefined) ? 'stopped' : 'running',
-});
-
-const same = (a: { name: ClockName; generation: number }, b: { name: ClockName; generation: number }) =>
-  a.name === b.name && a.generation === b.generation;
-
-const clocksAfter = (ticket: Ticket, event: TicketEvent): Clock[] => {
-  const set = 'clocks' in event ? event.clocks : [];
-  const moved = 'moved' in event ? event.moved : [];
-  return [
-    ...ticket.clocks
-      .filter((clock) => !set.some((fresh) => same(clock, fresh)))
-      .map((clock) => {
-        const ended = event.ended.find((each) => same(each, clock));
-        if (ended && isOpen(clock)) return { ...clock, status: ended.outcome, endedAt: event.at, stops: clock.stops };
-        const move = moved.find((each) => same(each, clock));
-        if (move) return moveClock(clock, move);
-        if (event.type === 'AlarmRaised' && event.clock === clock.name && event.clockGeneration === clock.generation)
-          return {
-            ...clock,
-            raised: [...clock.raised, event.level],
-            status: event.level === 'missed' ? ('missed' as const) : clock.status,
-          };
-        return clock;
-      }),
-    ...set.map(setClock),
-  ];
-};
-
 /** Station or office, whichever the ticket has come to. */
 export const deskOf = (ticket: Pick<Ticket, 'officeId' | 'stationId'>): Holder =>
   ticket.officeId === null ? { kind: 'station', id: ticket.stationId } : { kind: 'office', id: ticket.officeId };
 
 type Move = Partial<Ticket> & { state: State; holder: Holder };
 const nobody: Holder = { kind: 'none' };
-const over = (state: State): Move => ({ state, holder: nobody });
+const over = (state: State): Move => ({ state, holder: nobody, specialSteps: [] });
+const settled = (state: State, { at }: TicketEvent): Move => ({ ...over(state), settledAt: at });
 /** A new desk: its own queue has to bring it there, and nobody there has taken it yet. */
 const toDesk = (ticket: Ticket, state: State, officeId: string | null = ticket.officeId): Move => ({
   state,
@@ -149,6 +73,21 @@ const toDesk = (ticket: Ticket, state: State, officeId: string | null = ticket.o
   handlerId: null,
 });
 
+/** What the law accepts while it looks for another office goes on looking. */
+const acceptedState = (ticket: Ticket): State => {
+  if (ticket.state !== 'submitted') return ticket.state;
+  if (ticket.officeId !== null) return 'routed';
+  return needsRouting(ticket) ? 'accepted' : 'in-progress';
+};
+
+/** Back to where the work is: the office, or the search for one. The rule that was wrong is not asked again. */
+const reopenedState = (ticket: Ticket): State => {
+  const lacksOffice = needsRouting(ticket) && ticket.officeId === null;
+  if (lacksOffice && ticket.returnedBy.length > 0) return 'returned';
+  if (ticket.acceptedOn === undefined) return 'submitted';
+  return lacksOffice ? 'accepted' : 'in-progress';
+};
+
 /** Where the event leaves the ticket: its state, its holder and what belongs to them; null when it moves neither. */
 const moveOf = (ticket: Ticket, event: TicketEvent): Move | null => {
   switch (event.type) {
@@ -157,15 +96,18 @@ const moveOf = (ticket: Ticket, event: TicketEvent): Move | null => {
     case 'Supplemented':
       return { ...toDesk(ticket, 'submitted'), receivedOn: event.receivedOn };
     case 'Accepted': {
-      const state = ticket.officeId !== null ? 'routed' : ticket.mode === 'proxy' ? 'accepted' : 'in-progress';
-      return { state, holder: ticket.holder, acceptedOn: event.acceptedOn, steps: event.steps };
+      const { holder, delivered, unmatched } = ticket;
+      const state = acceptedState(ticket);
+      const { acceptedOn, steps } = event;
+      // The rule has to fetch it now: until then it is on its way, not at the station.
+      return { state, holder, acceptedOn, steps, delivered: delivered && (state !== 'accepted' || unmatched) };
     }
     case 'Refused':
-      return over('refused');
+      return settled('refused', event);
     case 'Withdrawn':
-      return over('withdrawn');
+      return settled('withdrawn', event);
     case 'Lapsed':
-      return over('lapsed');
+      return settled('lapsed', event);
     case 'Merged':
       return { ...over('merged'), mergedInto: event.into };
     case 'Closed':
@@ -211,7 +153,7 @@ const moveOf = (ticket: Ticket, event: TicketEvent): Move | null => {
         : { state: 'in-progress', holder: deskOf(ticket), specialSteps };
     }
     case 'Resolved':
-      return { ...over('resolved'), outcome: event.outcome, resolvedAt: event.at, resolvedBy: event.actor.id };
+      return { ...settled('resolved', event), outcome: event.outcome, resolvedBy: event.actor.id };
     case 'Rated': {
       const rating = { level: event.level, at: event.at, generation: ticket.generation };
       return event.level >= 3 ? { ...over('closed'), rating } : { ...toDesk(ticket, 'rectifying'), rating };
@@ -221,12 +163,13 @@ const moveOf = (ticket: Ticket, event: TicketEvent): Move | null => {
     case 'CalledBack':
       return over('closed');
     case 'ReopenRequested':
-      return { state: 'reopen-requested', holder: { kind: 'reviewer' }, before: ticket.state };
+      return { state: 'reopen-requested', holder: { kind: 'reviewer' } };
     case 'Reopened':
       return {
-        ...toDesk(ticket, ticket.acceptedOn ? 'in-progress' : 'submitted'),
+        ...toDesk(ticket, reopenedState(ticket)),
         generation: ticket.generation + 1,
         routing: event.routing,
+        ...(event.receivedOn ? { receivedOn: event.receivedOn } : {}),
       };
     case 'ReopenDeclined':
       return over('closed');
@@ -271,7 +214,17 @@ const detailsOf = (ticket: Ticket, event: TicketEvent): Partial<Ticket> => {
   }
 };
 
-const withoutWindow = ({ expiresAt: _, ...ticket }: Ticket): Ticket => ticket;
+const withoutWindow = ({ expiresAt: _expiresAt, ...ticket }: Ticket): Ticket => ticket;
+const withoutEnd = ({ outcome: _outcome, settledAt: _settledAt, ...ticket }: Ticket): Ticket => ticket;
+
+/** States in which a ticket that nobody has accepted looks for its office: the law's days run on through them. */
+const seeking: ReadonlySet<State> = new Set(['submitted', 'returned', 'in-arbitration']);
+
+/** A state that ends by itself ends with its moment: the moment does not outlive the state. */
+const keepsWindow = (ticket: Ticket, event: TicketEvent, move: Move | null): boolean =>
+  move === null ||
+  (event.type !== 'Accepted' &&
+    (move.state === ticket.state || (seeking.has(move.state) && seeking.has(ticket.state))));
 
 const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
   id: event.ticketId,
@@ -324,13 +277,13 @@ export const apply = (ticket: Ticket | null, event: TicketEvent): Ticket => {
     );
 
   const move = moveOf(ticket, event);
-  // A state that ends by itself ends with its moment: the moment does not outlive the state.
-  const base = move && move.state !== ticket.state ? withoutWindow(ticket) : ticket;
+  const before = keepsWindow(ticket, event, move) ? ticket : withoutWindow(ticket);
+  const base = event.type === 'Reopened' ? withoutEnd(before) : before;
   const held = 'heldMs' in event ? event.heldMs : null;
   const key = holderKey(ticket.holder);
   return {
     ...base,
-    ...(move ?? {}),
+    ...move,
     ...detailsOf(ticket, event),
     ...('expiresAt' in event && event.expiresAt ? { expiresAt: event.expiresAt } : {}),
     ...(held === null

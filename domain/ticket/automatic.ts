@@ -1,25 +1,19 @@
 /** What happens without a person: routing, delivery, and time passing. */
 import { epochMs, type Instant } from '../time.ts';
-import type { EventDraft } from './apply.ts';
-import { resumeClocks } from './clocks.ts';
-import { accepted, type Context, needsRouting, routed, waitingForResident } from './commands.ts';
-import { heldMs } from './clocks.ts';
+import { actions } from './actions.ts';
+import { apply, complete, type EventDraft } from './apply.ts';
+import { heldMs, resumeClocks, runs, stands } from './clocks.ts';
+import { accepted, routed, waitingForResident } from './commands.ts';
+import type { Context } from './context.ts';
 import type { Actor } from './event.ts';
-import { alarmLevels, type Ticket } from './state.ts';
+import { alarmLevels, awaitsRouting, type State, type Ticket } from './state.ts';
 import { dateOf } from '../time.ts';
 
 const system = (id: string): Actor => ({ kind: 'system', id });
 
-/** Is it time for the rule to find the office? On submission for what goes straight there, after acceptance for proxy. */
-export const awaitsRouting = (ticket: Ticket, context: Pick<Context, 'item'>): boolean =>
-  needsRouting(context.item) &&
-  ticket.officeId === null &&
-  !ticket.unmatched &&
-  (ticket.mode === 'proxy' ? ticket.state === 'accepted' : ticket.state === 'submitted');
-
 /** The rule's answer: the office, or none. Nothing when it was routed in the meantime: a second message changes nothing. */
 export const route = (ticket: Ticket, officeId: string | null, rule: string, context: Context): EventDraft[] => {
-  if (!awaitsRouting(ticket, context)) return [];
+  if (!awaitsRouting(ticket)) return [];
   const actor = system('routing');
   if (officeId !== null) return [{ actor, body: routed(ticket, officeId, rule, context) }];
   return [{ actor, body: { type: 'NoRuleMatched', rule } }];
@@ -30,6 +24,8 @@ export type Delivery = { officeId: string; routing?: number | undefined; message
 /** The queue brought it to a desk. Only the newest routing counts, and only once. */
 export const receive = (ticket: Ticket, delivery: Delivery): EventDraft[] =>
   !ticket.delivered &&
+  // It waits for the rule: a late second delivery of the filing brings it nowhere.
+  !awaitsRouting(ticket) &&
   'id' in ticket.holder &&
   ticket.holder.id === delivery.officeId &&
   (delivery.routing ?? ticket.routing) === ticket.routing
@@ -38,19 +34,21 @@ export const receive = (ticket: Ticket, delivery: Delivery): EventDraft[] =>
 
 /** The queue brought a ready step to its office. */
 export const receiveStep = (ticket: Ticket, step: string, officeId: string): EventDraft[] =>
+  (actions['complete-step'].from as readonly State[]).includes(ticket.state) &&
   ticket.steps.some(({ id, status, officeId: own }) => id === step && status === 'ready' && own === officeId)
     ? [{ actor: system('delivery'), body: { type: 'StepDelivered', step, officeId } }]
     : [];
 
 const alarms = (ticket: Ticket, now: Instant): EventDraft[] =>
   ticket.clocks
-    .filter(({ endedAt, status }) => endedAt === undefined && status !== 'stopped')
+    .filter((clock) => runs(clock) && !stands(clock))
     .flatMap(({ name, generation, due, alarms, raised }) =>
       alarmLevels
         .filter((level) => !raised.includes(level))
         .flatMap((level) => {
           const moment = alarms[level];
-          return moment !== undefined && moment <= now ? [{ level, moment }] : [];
+          // At the due moment itself it is still in time.
+          return moment !== undefined && moment < now ? [{ level, moment }] : [];
         })
         .map(({ level, moment }): EventDraft => ({
           actor: system('clock'),
@@ -72,6 +70,8 @@ const expiry = (ticket: Ticket, context: Context): EventDraft[] => {
   const held = { heldMs: heldMs(ticket, context.now, context) };
   switch (ticket.state) {
     case 'submitted':
+    case 'returned':
+    case 'in-arbitration':
       return [{ actor, body: accepted(ticket, context, true) }];
     case 'awaiting-supplement':
       return [{ actor, body: { type: 'Lapsed', ...held } }];
@@ -87,10 +87,13 @@ const expiry = (ticket: Ticket, context: Context): EventDraft[] => {
 };
 
 /**
- * What is due by now. Asked again after its events were applied, it answers with nothing: each alarm is raised once
- * per clock, generation and level, however often the sweeper comes by.
+ * What is due by now, and what that makes due in turn (the law accepts, and the promise has passed already). Asked
+ * again after its events were applied, it answers with nothing: each alarm is raised once per clock, generation and
+ * level, however often the sweeper comes by.
  */
-export const timePasses = (ticket: Ticket, context: Context): EventDraft[] => [
-  ...alarms(ticket, context.now),
-  ...expiry(ticket, context),
-];
+export const timePasses = (ticket: Ticket, context: Context): EventDraft[] => {
+  const drafts = [...alarms(ticket, context.now), ...expiry(ticket, context)];
+  if (drafts.length === 0) return [];
+  const next = drafts.reduce((before, draft) => apply(before, complete(before, draft, context.now)), ticket);
+  return [...drafts, ...timePasses(next, context)];
+};

@@ -1,6 +1,8 @@
 /** Where a ticket shows up by itself: on whose board, and when somebody or something must look at it next. */
 import { type Instant, later, MINUTE } from '../time.ts';
-import type { Clock, State, Ticket } from './state.ts';
+import { actions } from './actions.ts';
+import { runs, stands } from './clocks.ts';
+import { awaitsRouting, type Clock, type State, type Ticket } from './state.ts';
 
 export const boardLanes = ['urgent', 'priority', 'ordinary', 'waiting'] as const;
 export type BoardLane = (typeof boardLanes)[number];
@@ -9,12 +11,12 @@ export type BoardEntry = { officeId: string; lane: BoardLane; due: Instant };
 /** States in which the desk waits for somebody else but keeps the ticket in sight. */
 const waiting: ReadonlySet<State> = new Set(['awaiting-supplement', 'awaiting-resident', 'in-special-step']);
 
-const running = (clock: Clock) => clock.endedAt === undefined && clock.status !== 'stopped';
+const running = (clock: Clock) => runs(clock) && !stands(clock);
 
 /** What the desk owes first: the earliest due of the clocks that run, else the promise, else the filing. */
 export const dueOf = (ticket: Ticket): Instant => {
   const dues = ticket.clocks.filter((clock) => running(clock) && clock.name !== 'RETURN' && clock.name !== 'APPEAL');
-  const open = dues.length > 0 ? dues : ticket.clocks.filter((clock) => clock.endedAt === undefined);
+  const open = dues.length > 0 ? dues : ticket.clocks.filter(runs);
   return open.map(({ due }) => due).sort()[0] ?? ticket.expiresAt ?? ticket.filedAt;
 };
 
@@ -24,9 +26,10 @@ export const boardsOf = (ticket: Ticket): BoardEntry[] => {
   const desk = ticket.officeId ?? ticket.stationId;
   const entries: BoardEntry[] = [];
   if (waiting.has(ticket.state)) entries.push({ officeId: desk, lane: 'waiting', due });
-  else if ('id' in ticket.holder && ticket.delivered && (ticket.state !== 'accepted' || ticket.unmatched))
+  else if ('id' in ticket.holder && ticket.delivered && !awaitsRouting(ticket))
     entries.push({ officeId: ticket.holder.id, lane: ticket.lane, due });
-  for (const step of ticket.steps)
+  const hasSteps = (actions['complete-step'].from as readonly State[]).includes(ticket.state);
+  for (const step of hasSteps ? ticket.steps : [])
     if (step.status === 'delivered' && !entries.some(({ officeId }) => officeId === step.officeId))
       entries.push({ officeId: step.officeId, lane: ticket.lane, due: step.due });
   return entries;

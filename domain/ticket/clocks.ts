@@ -4,7 +4,7 @@ import { afterWorkingTime, closeOfBusiness, type OfficeHours, workingTime } from
 import type { WorkingCalendar } from '../sla/calendar.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { ClosedStop, Stop } from '../sla/stop.ts';
-import { addDays, type CivilDate, dateOf, HOUR, type Instant } from '../time.ts';
+import { addDays, at, type CivilDate, dateOf, HOUR, type Instant } from '../time.ts';
 import type { ClockMove, ClockSet } from './event.ts';
 import type { AlarmRule, Rules } from './rules.ts';
 import { type AlarmLevel, alarmLevels, type Clock, type ClockName, type Ticket } from './state.ts';
@@ -22,7 +22,7 @@ const momentsOf = (span: Span, due: Instant, rule: AlarmRule, reckoning: Reckoni
   const { calendar, hours } = reckoning;
   const start = span.start.length === 10 ? closeOfBusiness(span.start, hours) : span.start;
   const moments: Instant[] = [];
-  if (rule.share !== undefined) moments.push(momentAtShare({ ...span, ...reckoning }, due, rule.share));
+  if (rule.share !== undefined) moments.push(momentAtShare({ ...span, start, ...reckoning }, due, rule.share));
   const isLong = span.limit.unit === 'wd' && span.limit.n >= (rule.fromDays ?? 0);
   if (rule.daysLeft !== undefined && isLong)
     moments.push(closeOfBusiness(calendar.workdayAfter(dateOf(due), -rule.daysLeft), hours));
@@ -45,16 +45,26 @@ const reckon = (name: ClockName, span: Span, reckoning: Reckoning) => {
   return { due, provisional, calendar: calendarVersion, rule: reckoning.rules.version, alarms };
 };
 
+/** What decides which round of a clock is next. */
+export type Rounds = Pick<Ticket, 'generation' | 'clocks'>;
+
+/**
+ * Every receipt, every routing and every reopening starts a round of its own, so each can be late, and be told so, by
+ * itself. The promise has one round in each generation.
+ */
+const nextRound = ({ generation, clocks }: Rounds, name: ClockName): number =>
+  clocks.reduce((next, clock) => (clock.name === name ? Math.max(next, clock.generation + 1) : next), generation);
+
 /** Starts a clock. Day limits take a civil date as their start: the start day is not counted. */
 export const startClock = (
+  rounds: Rounds,
   name: ClockName,
-  generation: number,
   start: Instant | CivilDate,
   limit: Limit,
   reckoning: Reckoning,
 ): ClockSet => ({
   name,
-  generation,
+  generation: nextRound(rounds, name),
   start: start.length === 10 ? closeOfBusiness(start, reckoning.hours) : start,
   limit,
   ...reckon(name, { start, limit, stops: [], extensions: [] }, reckoning),
@@ -82,7 +92,17 @@ export const moveClock = (
 
 export const runs = (clock: Clock): boolean => clock.endedAt === undefined;
 export const clockOf = (ticket: Ticket, name: ClockName): Clock | undefined =>
-  ticket.clocks.find((clock) => clock.name === name && clock.generation === ticket.generation && runs(clock));
+  ticket.clocks.find((clock) => clock.name === name && runs(clock));
+
+/** Does it stand now? A breach that was booked before does not set it going again. */
+export const stands = ({ stops }: Clock): boolean => !stops.every(isClosed);
+
+/** Is the clock over at this moment? While it stands, it is as far as it was when it was stopped. */
+export const hasPassed = ({ due, stops }: Clock, now: Instant): boolean =>
+  stops.reduce(
+    (moment, { from, to }) => (to === undefined && at(from, '00:00') < moment ? at(from, '00:00') : moment),
+    now,
+  ) > due;
 
 /** Stops these clocks from a date on. */
 export const stopClocks = (

@@ -3,41 +3,19 @@
  * of the events that follow, or a refusal. State and role were checked before (perform.ts); a function adds only what
  * is special to its action.
  */
-import { type Item, promiseLimit, statutoryLimit } from '../catalogue.ts';
+import { promiseLimit, statutoryLimit } from '../catalogue.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { Stop } from '../sla/stop.ts';
-import { type CivilDate, dateOf, type Instant } from '../time.ts';
-import type { ActionBody, ActionName, Relation } from './actions.ts';
+import { type CivilDate, dateOf } from '../time.ts';
+import type { ActionBody, ActionName } from './actions.ts';
 import type { EventDraft } from './apply.ts';
-import {
-  clockOf,
-  heldMs,
-  moveClock,
-  type Reckoning,
-  resumeClocks,
-  startClock,
-  stopClocks,
-  windowEnd,
-} from './clocks.ts';
-import type { Actor, ClockSet, EventBody } from './event.ts';
-import { receipt } from './submit.ts';
+import { clockOf, heldMs, moveClock, resumeClocks, startClock, stopClocks, windowEnd } from './clocks.ts';
+import type { ClockSet, EventBody } from './event.ts';
+import { answerLimit, receipt } from './submit.ts';
+import type { Context } from './context.ts';
 import { readySteps } from './steps.ts';
 import type { ClockName, Ticket } from './state.ts';
-
-/** Everything a decision may know besides the ticket. */
-export type Context = Reckoning & {
-  now: Instant;
-  actor: Actor;
-  relations: ReadonlySet<Relation>;
-  item: Item;
-  /** Did the special groups' shorter promise apply when it was filed? */
-  favoured: boolean;
-  /** The office named in the body exists and is valid today. */
-  officeKnown: boolean;
-  /** Office of each step of the item for this community. */
-  stepOffices: Readonly<Record<string, string>>;
-};
 
 export type Decision = EventDraft[] | Refusal;
 type Command<Name extends ActionName> = (ticket: Ticket, body: ActionBody<Name>, context: Context) => Decision;
@@ -48,46 +26,50 @@ const handover = (ticket: Ticket, context: Context) => ({ heldMs: heldMs(ticket,
 export const waitingForResident: Stop['reason'] = { zh: '等待居民答复', en: 'waiting for the resident to answer' };
 const specialStepReason = (step: string): Stop['reason'] => ({ zh: `特殊环节 ${step}`, en: `special step ${step}` });
 
-/** Does the work go to an office of a department, or does the station do it itself? */
-export const needsRouting = (item: Item): boolean =>
-  item.mode === 'proxy' || item.mode === 'transfer' || (item.mode === 'consult' && item.department !== 'station');
-
 /** The clocks of the word given: what the item promises and what the law allows, counted from the day of acceptance. */
 const promiseClocks = (ticket: Ticket, acceptedOn: CivilDate, context: Context): ClockSet[] => {
   const { item, favoured } = context;
   const statutory = statutoryLimit(item);
-  if (ticket.mode === 'consult') return [];
-  const start = (name: ClockName, from: CivilDate, limit: Limit) =>
-    startClock(name, ticket.generation, from, limit, context);
+  const start = (name: ClockName, from: CivilDate, limit: Limit) => startClock(ticket, name, from, limit, context);
   // The resident was told a latest date, counted from the day acceptance fell due: a late acceptance does not move it.
   const acceptDue = clockOf(ticket, 'ACCEPT')?.due;
   const promisedFrom = acceptDue && dateOf(acceptDue) < acceptedOn ? dateOf(acceptDue) : acceptedOn;
   return [
-    start('PROMISE', promisedFrom, promiseLimit(item, favoured)),
+    // A question was given its word when it was received: ANSWER.
+    ...(ticket.mode === 'consult' ? [] : [start('PROMISE', promisedFrom, promiseLimit(item, favoured))]),
     ...(statutory ? [start('STATUTORY', acceptedOn, statutory)] : []),
   ];
 };
 
+/**
+ * Papers handed in later make a new day of receipt, and it is accepted from the day all are in (law). What is accepted
+ * on the very evening of filing is accepted on the day it is received.
+ */
+const acceptanceDay = (ticket: Ticket, context: Context, deemed: boolean): CivilDate =>
+  deemed || ticket.supplements > 0 || today(context) < ticket.receivedOn ? ticket.receivedOn : today(context);
+
+const signClock = (ticket: Ticket, context: Context): ClockSet =>
+  startClock(ticket, 'SIGN', context.now, context.rules.limits.sign, context);
+
 /** Acceptance; `deemed` when the law accepts because nobody said in time what was missing. */
 export const accepted = (ticket: Ticket, context: Context, deemed: boolean): EventBody => {
-  // Papers handed in later make a new day of receipt, and it is accepted from the day all are in (law).
-  const acceptedOn = deemed || ticket.supplements > 0 ? ticket.receivedOn : today(context);
+  const acceptedOn = acceptanceDay(ticket, context, deemed);
+  // The office that accepts has it in hand; the one for which the law accepts still has to sign.
+  const sign = deemed && ticket.officeId !== null ? [signClock(ticket, context)] : [];
   return {
     type: 'Accepted',
     acceptedOn,
     deemed,
-    clocks: promiseClocks(ticket, acceptedOn, context),
+    clocks: [...promiseClocks(ticket, acceptedOn, context), ...sign],
     steps: readySteps(context, acceptedOn, []),
     ...handover(ticket, context),
   };
 };
 
 const signAndReturnClocks = (ticket: Ticket, context: Context): ClockSet[] => {
-  const { rules, now } = context;
-  const sign = startClock('SIGN', ticket.generation, now, rules.limits.sign, context);
-  const back = startClock('RETURN', ticket.generation, now, rules.limits.return, context);
+  const back = startClock(ticket, 'RETURN', context.now, context.rules.limits.return, context);
   // Before acceptance the office accepts instead of signing: ACCEPT runs already.
-  return ticket.acceptedOn ? [sign, back] : [back];
+  return ticket.acceptedOn ? [signClock(ticket, context), back] : [back];
 };
 
 /** Sends it to an office: by rule, by a person, or by the arbiter's word. */
@@ -99,6 +81,12 @@ export const routed = (ticket: Ticket, officeId: string, rule: string, context: 
   clocks: signAndReturnClocks(ticket, context),
   ...handover(ticket, context),
 });
+
+/** Steps that lie with the office of whoever acts. */
+export const openStepsOf = (ticket: Ticket, { actor }: Pick<Context, 'actor'>): string[] =>
+  ticket.steps
+    .filter(({ status, officeId }) => status === 'delivered' && officeId === actor.officeId)
+    .map(({ id }) => id);
 
 const unknownOffice = (officeId: string): Refusal =>
   refuse('invalid', {}, [
@@ -127,11 +115,15 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
 
   'request-supplement': (ticket, { materials, ...words }, context) => {
     const second = ticket.supplements > 0;
-    if (second && (words.secondReason === undefined || !context.relations.has('supervisor')))
-      return refuse('not-allowed', {
-        zh: '材料只能一次告知；第二次须由督导人员说明理由。',
-        en: 'Papers are asked for once; a second list needs a supervisor, with a reason.',
-      });
+    if (second && words.secondReason === undefined)
+      return refuse('invalid', {}, [
+        {
+          path: 'secondReason',
+          code: 'required',
+          zh: '第二次要求补正须说明理由',
+          en: 'a second list needs a reason',
+        },
+      ]);
     const expiresAt = windowEnd(today(context), context.rules.limits.supplement, context);
     return [
       {
@@ -143,7 +135,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
   },
 
   supplement: (ticket, words, context) => {
-    const { on, window, clocks } = receipt(ticket.generation, context);
+    const { on, window, clocks } = receipt(ticket, context);
     return [
       {
         actor: context.actor,
@@ -293,7 +285,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
 
   'complete-step': (ticket, { step, ...words }, context) => {
     const done = ticket.steps.filter(({ status }) => status === 'done').map(({ id }) => id);
-    return ticket.steps.some(({ id, status }) => id === step && status !== 'done')
+    return openStepsOf(ticket, context).includes(step)
       ? [
           {
             actor: context.actor,
@@ -306,7 +298,13 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
           },
         ]
       : refuse('invalid', {}, [
-          { path: 'step', code: 'unknown', zh: '没有待办的此环节', en: 'no such step is open', seen: step },
+          {
+            path: 'step',
+            code: 'unknown',
+            zh: `本单位没有待办的此环节；待办：${openStepsOf(ticket, context).join('、')}`,
+            en: `your office has no such step open; open: ${openStepsOf(ticket, context).join(', ')}`,
+            seen: step,
+          },
         ]);
   },
 
@@ -341,8 +339,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
 
   rate: (ticket, { level, reasons = [], ...words }, context) => {
     const { verify, appeal } = context.rules.limits;
-    const start = (name: ClockName, limit: Limit) =>
-      startClock(name, ticket.generation, today(context), limit, context);
+    const start = (name: ClockName, limit: Limit) => startClock(ticket, name, today(context), limit, context);
     const clocks = level <= 2 ? [start('VERIFY', verify), start('APPEAL', appeal)] : [];
     const onBehalf = context.actor.kind === 'agent';
     return [{ actor: context.actor, words, body: { type: 'Rated', level, reasons, onBehalf, clocks, heldMs: 0 } }];
@@ -353,7 +350,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       words,
       body: {
         type: 'RatingVerified',
-        clocks: [startClock('RECTIFY', ticket.generation, today(context), context.rules.limits.rectify, context)],
+        clocks: [startClock(ticket, 'RECTIFY', today(context), context.rules.limits.rectify, context)],
       },
     },
   ],
@@ -364,7 +361,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       body: {
         type: 'Rectified',
         how,
-        clocks: [startClock('CALLBACK', ticket.generation, today(context), context.rules.limits.callBack, context)],
+        clocks: [startClock(ticket, 'CALLBACK', today(context), context.rules.limits.callBack, context)],
         ...handover(ticket, context),
       },
     },
@@ -382,7 +379,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       words,
       body: {
         type: 'RatingAppealed',
-        clocks: [startClock('REVIEW', ticket.generation, today(context), context.rules.limits.review, context)],
+        clocks: [startClock(ticket, 'REVIEW', today(context), context.rules.limits.review, context)],
       },
     },
   ],
@@ -392,22 +389,18 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
 
   'request-reopen': (_ticket, words, { actor }) => [{ actor, words, body: { type: 'ReopenRequested', heldMs: 0 } }],
   'approve-reopen': (ticket, words, context) => {
-    const generation = ticket.generation + 1;
-    const clocks = ticket.acceptedOn
-      ? [
-          ...promiseClocks({ ...ticket, generation }, today(context), context),
-          ...(ticket.mode === 'consult'
-            ? [startClock('ANSWER', generation, today(context), promiseLimit(context.item), context)]
-            : []),
-        ]
-      : receipt(generation, context).clocks;
-    return [
-      {
-        actor: context.actor,
-        words,
-        body: { type: 'Reopened', routing: ticket.routing + 1, clocks, ...handover(ticket, context) },
-      },
+    const next = { ...ticket, generation: ticket.generation + 1 };
+    const base = { type: 'Reopened' as const, routing: ticket.routing + 1, ...handover(ticket, context) };
+    if (ticket.acceptedOn === undefined) {
+      const { on, window, clocks } = receipt(next, context);
+      return [{ actor: context.actor, words, body: { ...base, receivedOn: on, ...window, clocks } }];
+    }
+    const answer = answerLimit(context.item, context.rules.limits);
+    const clocks = [
+      ...(ticket.mode === 'consult' ? [startClock(next, 'ANSWER', today(context), answer, context)] : []),
+      ...promiseClocks(next, today(context), context),
     ];
+    return [{ actor: context.actor, words, body: { ...base, clocks } }];
   },
   'decline-reopen': (ticket, words, context) => [
     { actor: context.actor, words, body: { type: 'ReopenDeclined', ...handover(ticket, context) } },

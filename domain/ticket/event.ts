@@ -75,7 +75,7 @@ export type EventBody =
   | { type: 'RatingAppealed'; clocks: ClockSet[] }
   | { type: 'RatingAppealDecided'; upheld: boolean }
   | ({ type: 'ReopenRequested' } & Handover)
-  | ({ type: 'Reopened'; routing: number; clocks: ClockSet[] } & Handover)
+  | ({ type: 'Reopened'; routing: number; receivedOn?: CivilDate; expiresAt?: Instant; clocks: ClockSet[] } & Handover)
   | ({ type: 'ReopenDeclined' } & Handover)
   | ({ type: 'Closed' } & Handover)
   | { type: 'Claimed'; handlerId: string }

@@ -4,9 +4,10 @@
  */
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Action, type ActionBody, type ActionName, actionNames, actions, type Relation } from './actions.ts';
-import { clockOf, windowEnd } from './clocks.ts';
-import { commands, type Context, type Decision, needsRouting } from './commands.ts';
-import { states, type Ticket } from './state.ts';
+import { clockOf, hasPassed, windowEnd } from './clocks.ts';
+import { commands, type Decision, openStepsOf } from './commands.ts';
+import type { Context } from './context.ts';
+import { needsRouting, states, type Ticket } from './state.ts';
 import { dateOf } from '../time.ts';
 
 type Guard = (ticket: Ticket, context: Context) => Refusal | null;
@@ -14,8 +15,8 @@ type Guard = (ticket: Ticket, context: Context) => Refusal | null;
 const no = (zh: string, en: string): Refusal => refuse('wrong-state', { zh, en });
 
 /** It goes to an office: until routing has found one, there is nothing for the station to decide. */
-const routingFirst: Guard = (ticket, { item }) =>
-  needsRouting(item) && ticket.mode !== 'proxy' && ticket.officeId === null
+const routingFirst: Guard = (ticket) =>
+  needsRouting(ticket) && ticket.mode !== 'proxy' && ticket.officeId === null
     ? no('正在派往承办单位，尚不能受理。', 'It is on its way to the office; it cannot be decided on yet.')
     : null;
 
@@ -48,21 +49,26 @@ const guards: Partial<Record<ActionName, Guard>> = {
           en: 'The time to name missing papers is over: by law it counts as accepted.',
           until: ticket.expiresAt,
         })
-      : null),
-  resolve: (ticket, { item }) =>
-    ticket.state === 'in-progress' || (!needsRouting(item) && item.mode !== 'proxy')
+      : ticket.supplements > 0 && !context.relations.has('supervisor')
+        ? refuse('not-allowed', {
+            zh: '材料只能一次告知；第二次须由督导人员说明理由。',
+            en: 'Papers are asked for once; a second list needs a supervisor, with a reason.',
+          })
+        : null),
+  resolve: (ticket) =>
+    ticket.state === 'in-progress' || !needsRouting(ticket)
       ? null
       : no('此事项须先受理。', 'This must be accepted before it can be resolved.'),
-  route: (ticket, { item, relations }) =>
-    ticket.state === 'returned' || (ticket.unmatched && relations.size > 0 && needsRouting(item))
-      ? null
-      : no('由系统自动派单。', 'It is routed automatically.'),
+  route: (ticket) =>
+    ticket.state === 'returned' || ticket.unmatched ? null : no('由系统自动派单。', 'It is routed automatically.'),
   'return-to-station': (ticket, { now }) => {
     if (ticket.officeId === null) return no('尚未派往单位。', 'It is not with an office.');
     if (ticket.arbitrated)
       return no('裁定的承办单位不得退回。', 'An office named by the arbiter may not send it back.');
     const limit = clockOf(ticket, 'RETURN');
-    return limit && now > limit.due
+    // It ended with the first resolution: an office that has decided once cannot say that it is the wrong one.
+    if (!limit) return no('本单位已办理过，不得退回。', 'Your office has handled it before; it cannot be sent back.');
+    return now > limit.due
       ? refuse('limit-passed', { zh: '退回期限已过。', en: 'The time to send it back is over.', until: limit.due })
       : null;
   },
@@ -70,7 +76,7 @@ const guards: Partial<Record<ActionName, Guard>> = {
     const promise = clockOf(ticket, 'PROMISE');
     if (!promise) return no('没有可延长的期限。', 'There is no limit to extend.');
     if (promise.extension) return no('只能延长一次。', 'It can be extended once only.');
-    return now > promise.due
+    return hasPassed(promise, now)
       ? refuse('limit-passed', {
           zh: '期限届满后不得延长。',
           en: 'A limit that has passed cannot be extended.',
@@ -78,6 +84,8 @@ const guards: Partial<Record<ActionName, Guard>> = {
         })
       : null;
   },
+  'complete-step': (ticket, context) =>
+    openStepsOf(ticket, context).length > 0 ? null : no('本单位没有待办环节。', 'No step is waiting for your office.'),
   rate: (ticket, { now }) =>
     ticket.rating?.generation === ticket.generation
       ? no('已经评价过。', 'It has been rated already.')
@@ -91,13 +99,13 @@ const guards: Partial<Record<ActionName, Guard>> = {
     if (!ticket.rating || ticket.rating.level > 2 || ticket.rating.generation !== ticket.generation)
       return no('没有可申诉的差评。', 'There is no bad rating to object to.');
     if (ticket.rating.appeal) return no('已经申诉过。', 'An objection has been made already.');
-    const window = ticket.clocks.find(({ name, generation }) => name === 'APPEAL' && generation === ticket.generation);
+    const window = clockOf(ticket, 'APPEAL');
     return window && now > window.due ? afterWindow('申诉期已过。', 'The time to object is over.', window.due) : null;
   },
   'decide-rating-appeal': (ticket) =>
     ticket.rating?.appeal === 'open' ? null : no('没有待裁定的申诉。', 'No objection is open.'),
   'request-reopen': (ticket, context) => {
-    const end = windowEnd(dateOf(ticket.resolvedAt ?? ticket.heldSince), context.rules.limits.reopen, context);
+    const end = windowEnd(dateOf(ticket.settledAt ?? ticket.heldSince), context.rules.limits.reopen, context);
     return context.now > end
       ? afterWindow('申请重办的期限已过。', 'The time to ask for a reopening is over.', end)
       : null;

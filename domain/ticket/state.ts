@@ -2,7 +2,7 @@
  * What a ticket is at one moment: the fold of its events, small enough to be read with every request.
  * Nothing personal is in it. Where each state leads stands in actions.ts, how events move it in apply.ts.
  */
-import type { Channel, Mode, Regime } from '../catalogue.ts';
+import { type Channel, type Mode, type Regime, stationDepartment } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { Stop } from '../sla/stop.ts';
@@ -73,6 +73,7 @@ export type AlarmLevel = (typeof alarmLevels)[number];
  */
 export type Clock = {
   name: ClockName;
+  /** Which round of it: the ticket's generation, or more where papers came in or an office was named once again. */
   generation: number;
   start: Instant;
   /** Minutes are no legal limit: only COUNTER has them. */
@@ -155,10 +156,9 @@ export type Ticket = {
   expiresAt?: Instant;
   /** Open special steps. */
   specialSteps: string[];
-  /** The state before a reopening was asked for. */
-  before?: State;
   outcome?: Outcome;
-  resolvedAt?: Instant;
+  /** When this generation came to its end: resolved, refused, withdrawn or lapsed. A reopening may be asked for from here. */
+  settledAt?: Instant;
   resolvedBy?: string;
   rating?: {
     level: number;
@@ -173,3 +173,14 @@ export type Ticket = {
   mergedInto?: string;
   followers: number;
 };
+
+/** Does the work go to an office of a department, or does the station do it itself? */
+export const needsRouting = ({ mode, department }: { mode: Mode; department: string }): boolean =>
+  mode === 'proxy' || mode === 'transfer' || (mode === 'consult' && department !== stationDepartment);
+
+/** Is it time for the rule to find the office? On submission for what goes straight there, after acceptance for all. */
+export const awaitsRouting = (ticket: Ticket): boolean =>
+  needsRouting(ticket) &&
+  ticket.officeId === null &&
+  !ticket.unmatched &&
+  (ticket.state === 'accepted' || (ticket.state === 'submitted' && ticket.mode !== 'proxy'));

@@ -2,7 +2,7 @@
 import { type Step, stationDepartment } from '../catalogue.ts';
 import type { CivilDate } from '../time.ts';
 import { windowEnd } from './clocks.ts';
-import type { Context } from './commands.ts';
+import type { Context } from './context.ts';
 import type { StepRecord } from './state.ts';
 
 /** The station's forwarding work, done with acceptance itself. */

@@ -2,8 +2,9 @@
 import { acceptLimit, type Channel, type Item, promiseLimit, urgentHours } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
 import { receivedOn } from '../sla/hours.ts';
+import type { Limit } from '../sla/limit.ts';
 import { type CivilDate, type Instant, later, MINUTE } from '../time.ts';
-import { type Reckoning, startClock, windowEnd } from './clocks.ts';
+import { type Reckoning, type Rounds, startClock, windowEnd } from './clocks.ts';
 import type { Rules } from './rules.ts';
 import type { Actor, ClockSet, EventBody } from './event.ts';
 import type { EventDraft } from './apply.ts';
@@ -21,22 +22,22 @@ export type Filing = {
   tags: string[];
 };
 
+/** ANSWER: a question has the item's own limit where it says one. */
+export const answerLimit = (item: Item, { answer }: Pick<Rules['limits'], 'answer'>): Limit =>
+  item.limits.promisedWorkdays > 0 ? promiseLimit(item) : answer;
+
 /**
  * A day of receipt: the working day on which papers count as received, the moment until which missing papers may be
  * named (after it the law accepts), and the clocks that start.
  */
 export const receipt = (
-  generation: number,
+  rounds: Rounds,
   { now, item, ...reckoning }: Reckoning & { now: Instant; item: Item },
 ): { on: CivilDate; window: { expiresAt?: Instant }; clocks: ClockSet[] } => {
   const { limits } = reckoning.rules;
   const on = receivedOn(now, reckoning.calendar, reckoning.hours);
-  const clocks = [startClock('ACCEPT', generation, on, acceptLimit(item), reckoning)];
-  // A question has the item's own limit where it says one.
-  if (item.mode === 'consult') {
-    const limit = item.limits.promisedWorkdays > 0 ? promiseLimit(item) : limits.answer;
-    clocks.push(startClock('ANSWER', generation, on, limit, reckoning));
-  }
+  const clocks = [startClock(rounds, 'ACCEPT', on, acceptLimit(item), reckoning)];
+  if (item.mode === 'consult') clocks.push(startClock(rounds, 'ANSWER', on, answerLimit(item, limits), reckoning));
   // The duty to name missing papers once is the law's for licences and the same for services; a call has no papers.
   const deemed = item.regime !== 'hotline' && item.mode !== 'instant' && item.mode !== 'consult';
   return { on, window: deemed ? { expiresAt: windowEnd(on, limits.supplementNotice, reckoning) } : {}, clocks };
@@ -57,9 +58,10 @@ export const submit = (
 ): EventDraft & { body: EventBody & { type: 'Submitted' } } => {
   const { item, channel, ...rest } = filing;
   const { now, rules } = context;
-  const { on, window, clocks } = receipt(1, { ...context, item });
+  const unborn = { generation: 1, clocks: [] };
+  const { on, window, clocks } = receipt(unborn, { ...context, item });
   const hours = urgentHours(item);
-  if (hours !== undefined) clocks.push(startClock('URGENT', 1, now, { n: hours, unit: 'h' }, context));
+  if (hours !== undefined) clocks.push(startClock(unborn, 'URGENT', now, { n: hours, unit: 'h' }, context));
   if (item.mode === 'instant' && channel === 'counter') clocks.push(counterClock(now, rules));
   return {
     actor: context.actor,

@@ -3,7 +3,7 @@ import { promiseLimit } from '../catalogue.ts';
 import { holderKey, type Ticket } from './state.ts';
 import { dateOf, type Instant } from '../time.ts';
 import { heldMs, windowEnd } from './clocks.ts';
-import type { Context } from './commands.ts';
+import type { Context } from './context.ts';
 
 export type Promised = { promisedAt: Instant; latest: boolean; provisional: boolean };
 
@@ -16,7 +16,7 @@ export const promisedOf = (
   context: Pick<Context, 'item' | 'favoured' | 'calendar' | 'hours' | 'rules'>,
 ): Promised => {
   const word = ticket.clocks.findLast(
-    ({ name, generation }) => (name === 'PROMISE' || name === 'ANSWER') && generation === ticket.generation,
+    ({ name, generation }) => (name === 'PROMISE' || name === 'ANSWER') && generation >= ticket.generation,
   );
   if (word) return { promisedAt: word.due, latest: false, provisional: word.provisional };
   const accept = ticket.clocks.findLast(({ name }) => name === 'ACCEPT');

@@ -70,8 +70,8 @@ export const contextOf = (ticket: Ticket, item: Item, now: Instant, caller: Call
   ),
 });
 
-/** `2026-03-02 09:00` or with seconds: Beijing time. */
-export const moment = (text: string): Instant => `${text.replace(' ', 'T').padEnd(19, ':00')}.000+08:00`;
+/** `2026-03-02 09:00`, with seconds or milliseconds: Beijing time. */
+export const moment = (text: string): Instant => `${text.replace(' ', 'T')}${':00.000'.slice(text.length - 16)}+08:00`;
 
 export type Story = {
   readonly item: Item;

@@ -4,7 +4,7 @@ import type { ticketReply, ticketSummary } from '../contract/replies.ts';
 import type { Caller } from '../domain/access.ts';
 import type { Context } from '../domain/ticket/context.ts';
 import { allowedActions } from '../domain/ticket/perform.ts';
-import { states, type Ticket } from '../domain/ticket/state.ts';
+import { needsRouting, states, type Ticket } from '../domain/ticket/state.ts';
 import { elapsedOf, nextOf, promisedOf } from '../domain/ticket/view.ts';
 import { dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
@@ -64,9 +64,9 @@ export const viewOf = async (
   const station = await nameOf(ticket.stationId);
   // Until routing has found it, the office that will act is the one the rule names today.
   const office =
-    ticket.officeId === null
+    ticket.officeId === null && needsRouting(ticket)
       ? ((await actingOffice(context.item, ticket.communityCode, dateOf(now))) ?? station)
-      : await nameOf(ticket.officeId);
+      : await nameOf(ticket.officeId ?? ticket.stationId);
   const decides = ticket.mode === 'proxy' && ticket.officeId === null ? station : office;
   return {
     ...summary(ticket, context),

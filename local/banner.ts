@@ -34,7 +34,7 @@ export const banner = (
     ]),
     '',
     '  登录：取得令牌，作为 Authorization 请求头发送  Sign in: get a token, send it as the Authorization header',
-    `    curl -H "Authorization: $(npm run -s token -- <id>${given.tokenOptions})" ${system.url}/…`,
+    `    curl -H "Authorization: Bearer $(npm run -s token -- <id>${given.tokenOptions})" ${system.url}/…`,
     ...rows(
       onePerRole(given.people).map(({ id, zh, en }) => [
         `npm run -s token -- ${id}${given.tokenOptions}`,

@@ -5,7 +5,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type keyEnvironment, queueUrlVariable, type tableEnvironment } from '../contract/environment.ts';
+import { queueUrlVariable, type Variable } from '../contract/environment.ts';
 
 const once = <Value>(make: () => Value): (() => Value) => {
   let made: { value: Value } | undefined;
@@ -30,11 +30,9 @@ const variable = (name: string): string => {
   return value;
 };
 
-type Bound = keyof typeof tableEnvironment.shape | keyof typeof keyEnvironment.shape;
-
-export const tableName = once(() => variable('TABLE_NAME' satisfies Bound));
+export const tableName = once(() => variable('TABLE_NAME' satisfies Variable));
 /** The KMS key that wraps data keys. */
-export const dataKeyId = once(() => variable('KEY_ID' satisfies Bound));
+export const dataKeyId = once(() => variable('KEY_ID' satisfies Variable));
 /** The KMS key that computes the blind index. */
-export const indexKeyId = once(() => variable('INDEX_KEY_ID'));
+export const indexKeyId = once(() => variable('INDEX_KEY_ID' satisfies Variable));
 export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));

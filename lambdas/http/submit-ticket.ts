@@ -15,6 +15,7 @@ import * as content from '../../store/content.ts';
 import * as reference from '../../store/reference.ts';
 import * as people from '../../store/people.ts';
 import * as tickets from '../../store/tickets.ts';
+import { indexOf } from '../../store/vault.ts';
 import { reckoning, stationOf } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { newId, newReference } from '../edge/random.ts';
@@ -52,6 +53,9 @@ const objection = (body: Body, item: Item, caller: Caller): Refusal | null => {
     });
   return null;
 };
+
+/** Not every item asks in what role somebody files. */
+const asksWhoActs = (item: Item) => item.form.fields.some(({ id }) => id === 'applyAs');
 
 /** Does the form say that somebody acts for somebody else? */
 const actsForOther = ({ form }: Body) => form['applyAs'] === 'agent' || form['applyAs'] === 'guardian';
@@ -107,7 +111,9 @@ const fileOfApplicant = async (answers: Answers, communityCode: string, now: Ins
 };
 
 export const submitTicket = operation(routes.submitTicket, async ({ body, caller, now, idempotency }) => {
-  const asked = { callerId: caller.id, ...idempotency };
+  // A plain hash of what a form holds could be guessed back; under a key it cannot.
+  const bodyHash = await indexOf('idempotency', idempotency.bodyHash);
+  const asked = { callerId: caller.id, key: idempotency.key, bodyHash };
   const before = await tickets.replay(asked, now);
   if (before) return isRefusal(before) ? before : viewOf(before.replayed, caller, now);
 
@@ -155,7 +161,11 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
   if (isSelf && !file) return refuse('not-allowed', { zh: '请先登记为居民。', en: 'Register as a resident first.' });
 
   const glossary = await reference.glossary();
-  const form = { ...(await prefilled(item, file)), applyAs: byStaff ? 'staff' : 'self', ...body.form };
+  const form = {
+    ...(await prefilled(item, file)),
+    ...(asksWhoActs(item) ? { applyAs: byStaff ? 'staff' : 'self' } : {}),
+    ...body.form,
+  };
   const levels = await levelsIn(form);
   const checked = checkForm(item, body.anonymous ? body.form : form, {
     today,

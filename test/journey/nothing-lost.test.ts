@@ -16,14 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => system.stop());
 
-const local = async (path: string, body: unknown) => {
-  const reply = await fetch(`${system.url}/_local/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!reply.ok) throw new Error(`/_local/${path}: ${reply.status} ${await reply.text()}`);
-};
+const local = (path: string, body: object) => system.control(path, body);
 const restart = async () => {
   await system.restart();
   api = client(system.url);
@@ -97,12 +90,13 @@ describe('SIGKILL', () => {
       'after-queue-delivery',
     ];
     for (const point of [...points, null]) {
-      let over = false;
+      let over = false as boolean;
       const clients = [1, 2, 3, 4].map(() => load(() => over));
       await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 500));
       if (point === null) await system.kill9();
       else await local('crash', { at: point, skip: Math.floor(Math.random() * 3) });
-      over = point === null;
+      await system.ended();
+      over = true;
       await Promise.all(clients);
       await restart();
     }

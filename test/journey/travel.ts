@@ -31,6 +31,9 @@ const check = (truth: boolean, what: string): void => {
   if (!truth) throw new Error(`not as promised: ${what}`);
 };
 
+/** Staff leave out in what role they file: the service knows it. */
+const withoutRole = ({ applyAs: _, ...answers }: Record<string, unknown>) => answers;
+
 /** The body of POST /tickets for a story. */
 export const requestOf = async (api: Client, story: Story): Promise<Record<string, unknown>> => {
   const { resident } = residentNamed(story.resident);
@@ -41,7 +44,7 @@ export const requestOf = async (api: Client, story: Story): Promise<Record<strin
     itemId: story.itemId,
     communityCode: resident.communityCode,
     channel: story.channel,
-    form: { ...answersFor(item, resident, today), ...(byStaff ? { applyAs: 'staff' } : {}) },
+    form: byStaff ? withoutRole(answersFor(item, resident, today)) : answersFor(item, resident, today),
     ...(byStaff ? { residentId: story.resident } : {}),
   };
 };

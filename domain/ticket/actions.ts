@@ -11,29 +11,30 @@ import { type EventType } from './event.ts';
 import type { State } from './state.ts';
 
 /** What a person is to a ticket. domain/access.ts works it out; a person can be several things at once. */
-export type Relation =
+export const relations = {
   /** The resident whose matter it is. */
-  | 'applicant'
+  applicant: { zh: '申请人', en: 'the applicant' },
   /** A relative, guardian or agent with a mandate for it. */
-  | 'agent'
-  /** Staff of the station of the community. */
-  | 'station'
+  agent: { zh: '受托人', en: 'whoever acts for the applicant' },
+  station: { zh: '社区服务站人员', en: 'staff of the community station' },
   /** Staff of the office that must decide. */
-  | 'office'
+  office: { zh: '承办单位人员', en: 'staff of the deciding office' },
   /** Staff of the office of a ready step. */
-  | 'step-office'
+  'step-office': { zh: '环节单位人员', en: 'staff of the office of an open step' },
   /** Staff of whichever of the two has it now. */
-  | 'holder'
-  /** Supervisor over the region of the community or the office. */
-  | 'supervisor'
-  /** Somebody entitled to review who neither handled it nor belongs to the handling office. */
-  | 'reviewer'
+  holder: { zh: '当前持有单位人员', en: 'staff of whichever desk has it now' },
+  /** Supervisor over the region of the community. */
+  supervisor: { zh: '督导人员', en: 'a supervisor of the region' },
+  /** Somebody entitled to review who did not handle it. */
+  reviewer: { zh: '未经办的复核人员', en: 'a reviewer who did not handle it' },
   /** The person who was rated. */
-  | 'rated'
-  | 'arbiter'
-  | 'auditor'
+  rated: { zh: '被评价人', en: 'the person who was rated' },
+  arbiter: { zh: '裁定人员', en: 'the arbiter' },
+  auditor: { zh: '审计人员', en: 'an auditor' },
   /** Time passing, routing and delivery: nobody can call these over the API. */
-  | 'system';
+  system: { zh: '系统', en: 'the system' },
+} as const;
+export type Relation = keyof typeof relations;
 
 /** Words that a person types: sealed, never in an event. */
 const words = (max: number) =>
@@ -59,8 +60,8 @@ export type Action = {
   zh: string;
   en: string;
   from: readonly State[];
-  /** Where it can lead; empty when the state stays. */
-  to: readonly State[];
+  /** Where it can lead, named by the state it starts from where that matters; empty when the state stays. */
+  to: readonly State[] | Partial<Record<State, readonly State[]>>;
   by: readonly Relation[];
   /** Staff must say which version they saw (If-Match); residents need not. */
   ifMatch: boolean;
@@ -223,7 +224,7 @@ export const actions = {
     zh: '派单',
     en: 'Send to an office',
     from: ['accepted', 'returned', 'submitted'],
-    to: ['routed', 'submitted'],
+    to: { accepted: ['routed'], returned: ['routed', 'submitted'], submitted: ['submitted'] },
     by: ['station', 'system'],
     ...staff,
     body: z.strictObject({ officeId, reason: reason.optional() }),
@@ -543,13 +544,19 @@ export type ActionName = keyof typeof actions;
 export const actionNames = Object.keys(actions) as ActionName[];
 export type ActionBody<Name extends ActionName> = z.output<(typeof actions)[Name]['body']>;
 
+/** The states it can lead to from this one; the state itself where it stays. */
+export const leadsTo = ({ to }: Pick<Action, 'to'>, from: State): readonly State[] => {
+  const states = 'length' in to ? to : (to[from] ?? []);
+  return states.length > 0 ? states : [from];
+};
+
 /** What time does by itself (the sweeper writes these within a minute of their moment). */
 export const automatic = {
   'deem-accepted': {
     zh: '视为受理',
     en: 'Deemed accepted',
     from: ['submitted', 'returned', 'in-arbitration'],
-    to: ['accepted', 'routed'],
+    to: { submitted: ['accepted', 'routed'] },
     emits: ['Accepted'],
   },
   lapse: { zh: '逾期未补正', en: 'Lapse', from: ['awaiting-supplement'], to: ['lapsed'], emits: ['Lapsed'] },

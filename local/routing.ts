@@ -17,8 +17,8 @@ const fit = (parts: readonly Part[], path: readonly string[]): Record<string, st
   const found: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'greedy') {
-      found[part.text] = path.slice(index).join('/');
-      return path.length > index ? found : undefined;
+      const rest = path.slice(index).join('/');
+      return rest === '' ? undefined : { ...found, [part.text]: rest };
     }
     const piece = path[index];
     if (piece === undefined || (part.kind === 'exact' ? piece !== part.text : piece === '')) return undefined;

@@ -39,6 +39,8 @@ export type LocalSystem = {
   readonly log: () => string;
 };
 
+const hasEnded = (process: ChildProcess): boolean => process.exitCode !== null || process.signalCode !== null;
+
 /**
  * Starts the system and resolves when it answers.
  *
@@ -58,7 +60,6 @@ export const startLocalSystem = async (
     if (!system) throw new Error('the local system does not run');
     return system;
   };
-  const hasEnded = (process: ChildProcess): boolean => process.exitCode !== null || process.signalCode !== null;
   const ended = async (): Promise<void> => {
     if (child && !hasEnded(child)) await once(child, 'exit');
     child = undefined;
@@ -104,6 +105,7 @@ export const startLocalSystem = async (
     return reply.json();
   };
 
+  process.once('exit', () => child?.kill('SIGKILL'));
   await start();
   return {
     dataDir,

@@ -41,6 +41,12 @@ const holidaysOf = ({ year, newYearsEve, tombSweeping, dragonBoat, midAutumn }: 
   { zh: '国庆节', en: 'National Day', first: `${year}-10-01`, days: 3 },
 ];
 
+/** The thirteen holidays themselves, weekends or not; two festivals may fall on one date (中秋 on 1 October). */
+export const statutoryHolidays = (festivals: MovingFestivals): NamedDay[] =>
+  holidaysOf(festivals).flatMap(({ zh, en, first, days }) =>
+    Array.from({ length: days }, (_, i) => ({ date: addDays(first, i), zh, en })),
+  );
+
 /**
  * The days off of a year by the law alone, in order of date. Each of the thirteen days takes one working day off: if it
  * falls on a weekend, or on a day another festival has taken (中秋 on 1 October), the next working day after the festival.

@@ -13,5 +13,12 @@ export const workMessage = z.object({
 });
 /** Tell the resident about one event. */
 export const noticeMessage = z.object({ ticketId, sequence: z.int() });
-/** Look at a ticket whose moment has come; `follower` was merged into it. */
-export const clockMessage = z.object({ ticketId, follower: ticketId.optional() });
+/**
+ * Look at a ticket whose moment has come; `follower` was merged into it; `recompute` names the calendar version under
+ * which its open clocks are to be reckoned anew.
+ */
+export const clockMessage = z.object({
+  ticketId,
+  follower: ticketId.optional(),
+  recompute: z.object({ year: z.int(), version: z.int() }).optional(),
+});

@@ -2,8 +2,9 @@
  * Who may see and do what. Default deny: a person is nothing to a ticket unless a line here says so, and what nobody
  * is entitled to see does not exist for them.
  */
-import { type RegionCode, within } from './region.ts';
+import { levelOf, type RegionCode, within } from './region.ts';
 import type { Relation } from './ticket/actions.ts';
+import type { EventType } from './ticket/event.ts';
 import type { Ticket } from './ticket/state.ts';
 
 export const roles = ['resident', 'clerk', 'officer', 'supervisor', 'arbiter', 'auditor', 'administrator'] as const;
@@ -45,6 +46,7 @@ export const relationsOf = (caller: Caller, ticket: Ticket): ReadonlySet<Relatio
   if (worksAt(caller, ticket.officeId) || (ticket.officeId === null && worksAt(caller, desk))) relations.add('office');
   if (ticket.steps.some(({ officeId, status }) => status !== 'ready' && worksAt(caller, officeId)))
     relations.add('step-office');
+  if (ticket.cards.some(({ unit }) => worksAt(caller, unit))) relations.add('card-unit');
   if (ticket.resolvedBy === caller.id) relations.add('rated');
   if (caller.role === 'supervisor' && caller.regionCode !== null && within(ticket.communityCode, caller.regionCode)) {
     relations.add('supervisor');
@@ -67,6 +69,17 @@ export const maySeeWords = (relations: ReadonlySet<Relation>): boolean =>
     relations.has(relation),
   );
 
+/** An explanation of a card and the decision on it stay between the unit and its supervisors. */
+const betweenStaff: ReadonlySet<EventType> = new Set(['CardExplained', 'CardDecided']);
+
+/** Whether these words of an event may be read: those about cards by supervisors and the unit, others as above. */
+export const maySeeWordsOf = (type: EventType, relations: ReadonlySet<Relation>): boolean =>
+  betweenStaff.has(type) ? relations.has('supervisor') || relations.has('card-unit') : maySeeWords(relations);
+
+/** What needs attention in a region: supervisors of it and of the regions above. */
+export const maySupervise = (caller: Caller, regionCode: RegionCode): boolean =>
+  caller.role === 'supervisor' && caller.regionCode !== null && within(regionCode, caller.regionCode);
+
 /** Whose board: the office's own people, and supervisors over its region. */
 export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: RegionCode }): boolean =>
   worksAt(caller, office.id) ||
@@ -74,3 +87,13 @@ export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: Re
 
 /** Who may file for somebody else: the staff of a station or hall, on any channel but the web. */
 export const mayFileForOthers = (caller: Caller): boolean => caller.role === 'clerk' || caller.role === 'officer';
+
+/** Who may propose a calendar year, or a correction of one: it moves dates in the whole installation. */
+export const mayPublishCalendar = ({ role }: Caller): boolean => role === 'administrator';
+
+/** Who may confirm what somebody else proposed: another administrator, or a supervisor of the city. */
+export const mayConfirmCalendar = ({ role, regionCode }: Caller): boolean =>
+  role === 'administrator' || (role === 'supervisor' && regionCode !== null && levelOf(regionCode) === 1);
+
+/** Who may see what is proposed and how far its recomputation has come. */
+export const maySeeCalendarDraft = (caller: Caller): boolean => mayConfirmCalendar(caller) || caller.role === 'auditor';

@@ -11,8 +11,11 @@ export type Outgoing =
   | { queue: Queue; body: { ticketId: string; officeId: string; routing?: number; step?: string } }
   /** Tell the resident about one event. */
   | { queue: 'notices'; body: { ticketId: string; sequence: number } }
-  /** Look at a ticket whose moment has come; `follower` joined it. */
-  | { queue: 'clocks'; body: { ticketId: string; follower?: string } };
+  /** Look at a ticket whose moment has come; `follower` joined it; `recompute` under a newly published calendar. */
+  | {
+      queue: 'clocks';
+      body: { ticketId: string; follower?: string; recompute?: { year: number; version: number } };
+    };
 
 /** `police-320613001` → police. */
 const departmentOf = (officeId: string): string => officeId.replace(/-\d+$/, '');

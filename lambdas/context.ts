@@ -2,7 +2,9 @@
 import { type Caller, relationsOf } from '../domain/access.ts';
 import { type Item, stationDepartment } from '../domain/catalogue.ts';
 import type { Office } from '../domain/office.ts';
+import { levelOf } from '../domain/region.ts';
 import { isAmbiguous, officeFor, officeForStep, type Routing, stationFor } from '../domain/routing.ts';
+import type { WorkingCalendar } from '../domain/sla/calendar.ts';
 import { standardHours } from '../domain/sla/hours.ts';
 import type { Reckoning } from '../domain/ticket/clocks.ts';
 import type { Context } from '../domain/ticket/context.ts';
@@ -13,11 +15,17 @@ import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
 import * as reference from '../store/reference.ts';
 
-export const reckoning = async (): Promise<Reckoning> => ({
-  calendar: await reference.calendar(),
-  hours: standardHours,
-  rules: defaultRules,
-});
+const reckonWith = (calendar: WorkingCalendar): Reckoning => ({ calendar, hours: standardHours, rules: defaultRules });
+
+export const reckoning = async (): Promise<Reckoning> => reckonWith(await reference.calendar());
+
+/** Under a calendar that has this version of the year, or a later one. */
+export const reckoningSince = async (year: number, version: number): Promise<Reckoning> =>
+  reckonWith(await reference.calendarSince(year, version));
+
+/** Under the calendar that a due moment was computed with. */
+export const reckoningNamed = async (calendar: string): Promise<Reckoning> =>
+  reckonWith(await reference.calendarNamed(calendar));
 
 /** The item in the version that the ticket was filed under: rules that change later do not change it. */
 export const itemOf = async ({ itemId, itemVersion }: Pick<Ticket, 'itemId' | 'itemVersion'>): Promise<Item> => {
@@ -67,6 +75,7 @@ export const contextFor = async (
     now,
     item,
     relations,
+    overLevel: caller?.role === 'supervisor' && caller.regionCode !== null ? levelOf(caller.regionCode) : null,
     actor: caller ? actorOf(caller, relations) : system,
     favoured: ticket.lane !== 'ordinary',
     officeKnown: officeId !== undefined && isValid(await content.office(officeId), dateOf(now)),

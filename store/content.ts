@@ -78,13 +78,17 @@ export const officesFor = (department: string, communityCode: string): Promise<O
     return rows.map(({ office }) => office);
   });
 
-const calendars = cache<CalendarYear[]>(remembered);
-/** The current version of every year that is known, oldest first. */
-export const calendarYears = (): Promise<CalendarYear[]> =>
-  calendars('all', async () => {
-    const rows = await list<{ year: CalendarYear }>({
-      partition: partition.calendar,
-      sort: { beginsWith: prefix.currentYear },
-    });
-    return rows.map(({ year }) => year);
+/** The current version of every year that is known, oldest first; nothing is remembered of it (reference.ts does). */
+export const calendarYears = async (): Promise<CalendarYear[]> => {
+  const rows = await list<{ year: CalendarYear }>({
+    partition: partition.calendar,
+    sort: { beginsWith: prefix.currentYear },
   });
+  return rows.map(({ year }) => year);
+};
+
+/** These versions of these years, current or not; what does not exist is not in the answer. */
+export const calendarEditions = async (editions: ReadonlyMap<number, number>): Promise<CalendarYear[]> => {
+  const keys = [...editions].map(([year, version]) => keyOf.calendarVersion(year, version));
+  return (await getMany<{ year: CalendarYear }>(keys)).map(({ year }) => year);
+};

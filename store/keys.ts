@@ -3,6 +3,8 @@
  * with it. docs/access-patterns.md lists which read uses which.
  */
 import { boardLanes, type BoardEntry } from '../domain/ticket/board.ts';
+import { runs } from '../domain/ticket/clocks.ts';
+import type { Ticket } from '../domain/ticket/state.ts';
 import { levelOf, parentOf } from '../domain/region.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 
@@ -16,6 +18,8 @@ export const indexes = {
   byCommunity: { partition: 'communityPk', sort: 'communitySk', projection: 'ALL' },
   /** Tickets by their next alarm, in shards; the sweeper reads what is due. */
   byAlarm: { partition: 'alarmPk', sort: 'alarmSk', projection: 'KEYS_ONLY' },
+  /** Tickets with a clock that has not ended, oldest filing first, in shards; a new calendar walks it. */
+  byOpenClock: { partition: 'openPk', sort: 'openSk', projection: 'KEYS_ONLY' },
   /** What a supervisor must look at, by district and kind. */
   byAttention: { partition: 'attentionPk', sort: 'attentionSk', projection: 'ALL' },
   /** Events by the day and moment at which they were stored; the reconciler walks it. */
@@ -25,7 +29,7 @@ export const indexes = {
 export type Key = { pk: string; sk: string };
 
 /** Partitions into which one logical list is spread, so that no single one has to take all writes. */
-export const shards = { alarm: 16, day: 4, parentCounters: 8 } as const;
+export const shards = { alarm: 16, open: 4, day: 4, parentCounters: 8 } as const;
 
 /** Numbers up to 999,999 so that they sort as text. */
 const six = (n: number): string => String(n).padStart(6, '0');
@@ -44,6 +48,7 @@ export const partition = {
   resident: (residentId: string) => `R#${residentId}`,
   community: (code: string) => `C#${code}`,
   alarm: (shard: number) => `A#${shard}`,
+  openClock: (shard: number) => `U#${shard}`,
   day: (date: CivilDate, shard: number) => `D#${date}#${shard}`,
   /** Children of a region; null: the cities. */
   regions: (parent: string | null) => `G#${parent ?? 'ROOT'}`,
@@ -53,6 +58,7 @@ export const partition = {
   person: (id: string) => `P#${id}`,
   counters: (scope: string, shard: number) => `N#${scope}#${shard}`,
   calendar: 'CALENDAR',
+  recomputations: 'RECOMPUTATIONS',
   seed: 'SEED',
 } as const;
 
@@ -99,6 +105,11 @@ export const keyOf = {
   }),
   calendarVersion: (year: number, version: number): Key => ({ pk: partition.calendar, sk: `${year}#V${version}` }),
   currentYear: (year: number): Key => ({ pk: partition.calendar, sk: `${prefix.currentYear}${year}` }),
+  calendarDraft: (year: number): Key => ({ pk: partition.calendar, sk: `DRAFT#${year}` }),
+  recomputation: (year: number, version: number): Key => ({
+    pk: partition.recomputations,
+    sk: `${year}#V${six(version)}`,
+  }),
   /** Groups of residents and the fields asked of whoever acts for another: the catalogue's own words. */
   glossary: { pk: 'ITEMS#GLOSSARY', sk: 'GLOSSARY' },
   /** Dates of the moving festivals, by which the law counts in years without a notice. */
@@ -109,7 +120,7 @@ export const keyOf = {
 
 /** Index attributes of a ticket's snapshot. An absent pair keeps it out of that index. */
 export const ticketIndexKeys = (
-  ticket: { id: string; residentId: string | null; communityCode: string; filedAt: Instant },
+  ticket: Pick<Ticket, 'id' | 'residentId' | 'communityCode' | 'filedAt' | 'clocks'>,
   nextMoment: Instant | null,
 ): Record<string, string> => {
   const filed = `${ticket.filedAt}#${ticket.id}`;
@@ -117,6 +128,9 @@ export const ticketIndexKeys = (
     communityPk: partition.community(ticket.communityCode),
     communitySk: filed,
     ...(ticket.residentId === null ? {} : { residentPk: partition.resident(ticket.residentId), residentSk: filed }),
+    ...(ticket.clocks.some(runs)
+      ? { openPk: partition.openClock(shardOf(ticket.id, shards.open)), openSk: filed }
+      : {}),
     ...(nextMoment === null
       ? {}
       : {

@@ -89,5 +89,10 @@ export const accountOf = (
   });
   const tenures = tenuresOf(events);
   const today = dateOf(now);
-  return { zh, en, alarms, lines: lines.map((line) => ({ ...line, holders: heldOn(line.date, tenures, today) })) };
+  return {
+    zh,
+    en,
+    alarms,
+    lines: lines.map((line) => Object.assign({ holders: heldOn(line.date, tenures, today) }, line)),
+  };
 };

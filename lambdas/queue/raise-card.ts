@@ -1,4 +1,4 @@
-/** SQS `clocks`: what time does to a ticket, and what a merge does to its lead. */
+/** SQS `clocks`: what time and a new calendar do to a ticket, and what a merge does to its lead. */
 import { clockMessage } from '../../contract/messages.ts';
 import { messagesAgain } from '../../domain/dispatch.ts';
 import { timePasses } from '../../domain/ticket/automatic.ts';
@@ -11,9 +11,11 @@ import { contextFor } from '../context.ts';
 import { consume } from '../edge/queue.ts';
 import * as log from '../edge/log.ts';
 import { changeTicket } from './change-ticket.ts';
+import { recomputeTicket } from './recompute-ticket.ts';
 
-export const handler = consume(clockMessage, async ({ body: { ticketId, follower }, now }) => {
+export const handler = consume(clockMessage, async ({ body: { ticketId, follower, recompute }, now }) => {
   if (follower !== undefined) return join(ticketId, follower, now);
+  if (recompute) return recomputeTicket(ticketId, recompute, now);
   const refused = await changeTicket(
     ticketId,
     async (ticket) => timePasses(ticket, await contextFor(ticket, null, now)),

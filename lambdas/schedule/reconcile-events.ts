@@ -1,18 +1,25 @@
 /**
  * Each minute: events older than five minutes that were never published or never counted, because the stream lost
- * them or a consumer gave up. Every effect is safe to repeat, so it is simply done again.
+ * them or a consumer gave up. Every effect is safe to repeat, so it is simply done again. Then the recomputation that
+ * a newly published calendar year has ordered goes on.
  */
 import { messagesFor } from '../../domain/dispatch.ts';
-import { later, MINUTE } from '../../domain/time.ts';
+import { type Instant, later, MINUTE } from '../../domain/time.ts';
 import { countBatch } from '../../store/counters.ts';
 import { loadWatermark, markPublished, saveWatermark, unsettled } from '../../store/published.ts';
 import { sendAll } from '../../store/queues.ts';
 import { everyMinute } from '../edge/schedule.ts';
+import { recomputeClocks } from './recompute-clocks.ts';
 
 /** Younger events are on their ordinary way. */
 const patience = 5 * MINUTE;
 
-export const handler = everyMinute('reconcile', async (now) => {
+export const handler = everyMinute('reconcile', async (now) => ({
+  ...(await reconcile(now)),
+  ...(await recomputeClocks(now)),
+}));
+
+const reconcile = async (now: Instant) => {
   const until = later(now, -patience);
   const from = (await loadWatermark()) ?? later(until, -patience);
   if (from >= until) return { events: 0 };
@@ -28,4 +35,4 @@ export const handler = everyMinute('reconcile', async (now) => {
   }
   await saveWatermark(until, now);
   return { published, counted };
-});
+};

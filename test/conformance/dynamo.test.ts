@@ -120,6 +120,12 @@ const indexed = async (): Promise<(string | undefined)[]> => {
   return (page.Items ?? []).map(({ sk }) => sk?.S);
 };
 
+// An index follows its table a moment later in AWS.
+const settled = async (expected: string[]): Promise<void> => {
+  for (let tries = 0; tries < 50; tries++) if ((await indexed()).join() === expected.join()) return;
+  expect(await indexed()).toEqual(expected);
+};
+
 describe('conditional writes', () => {
   test('of rivals for one key exactly one wins, and the losers see what is there', async () => {
     const rivals = Array.from({ length: 20 }, (_, n) =>
@@ -272,11 +278,6 @@ describe('queries', () => {
   });
 
   test('a sparse index holds an item only while it has both attributes', async () => {
-    // An index follows its table a moment later in AWS.
-    const settled = async (expected: string[]): Promise<void> => {
-      for (let tries = 0; tries < 50; tries++) if ((await indexed()).join() === expected.join()) return;
-      expect(await indexed()).toEqual(expected);
-    };
     await put(item('sparse', 'later', { gpk: { S: 'alarm' }, gsk: { S: '2' } }));
     await put(item('sparse', 'sooner', { gpk: { S: 'alarm' }, gsk: { S: '1' } }));
     await put(item('sparse', 'half', { gpk: { S: 'alarm' } }));

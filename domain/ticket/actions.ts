@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { limit } from '../sla/limit.ts';
 import { civilDate } from '../time.ts';
 import { type EventType } from './event.ts';
-import type { State } from './state.ts';
+import { type State, states } from './state.ts';
 
 /** What a person is to a ticket. domain/access.ts works it out; a person can be several things at once. */
 export const relations = {
@@ -21,6 +21,8 @@ export const relations = {
   office: { zh: '承办单位人员', en: 'staff of the deciding office' },
   /** Staff of the office of a ready step. */
   'step-office': { zh: '环节单位人员', en: 'staff of the office of an open step' },
+  /** Staff of the station or office that was given a card. */
+  'card-unit': { zh: '被亮牌单位人员', en: 'staff of the unit that was given a card' },
   /** Staff of whichever of the two has it now. */
   holder: { zh: '当前持有单位人员', en: 'staff of whichever desk has it now' },
   /** Supervisor over the region of the community. */
@@ -49,6 +51,10 @@ const officeId = z
   .string()
   .regex(/^[a-z-]+-\d{4,12}$/)
   .meta({ example: 'police-320613001' });
+const cardId = z
+  .string()
+  .regex(/^[A-Z]+-\d{1,4}-(?:yellow|red)$/)
+  .meta({ example: 'PROMISE-1-yellow' });
 const personId = z
   .string()
   .min(1)
@@ -88,6 +94,8 @@ const open: State[] = [
   'calling-back',
   'reopen-requested',
 ];
+/** A card outlives the ticket: it is about the unit, not about the matter. */
+const everywhere = Object.keys(states) as State[];
 /** Somebody at a station or an office has it in hand. */
 const atDesk: State[] = ['submitted', 'accepted', 'routed', 'in-progress', 'returned', 'rectifying'];
 
@@ -505,6 +513,29 @@ export const actions = {
     seals: ['reason'],
   },
 
+  'explain-card': {
+    zh: '说明黄牌或红牌',
+    en: 'Explain a card',
+    from: everywhere,
+    to: [],
+    by: ['card-unit'],
+    ...staff,
+    body: z.strictObject({ card: cardId, explanation: reason }),
+    emits: ['CardExplained'],
+    seals: ['explanation'],
+  },
+  'decide-card': {
+    zh: '裁定黄牌或红牌',
+    en: 'Uphold or cancel a card',
+    from: everywhere,
+    to: [],
+    by: ['supervisor'],
+    ...staff,
+    body: z.strictObject({ card: cardId, decision: z.enum(['upheld', 'cancelled']), reason }),
+    emits: ['CardDecided'],
+    seals: ['reason'],
+  },
+
   urge: {
     zh: '催办',
     en: 'Urge',
@@ -566,6 +597,13 @@ export const automatic = {
     from: ['awaiting-resident'],
     to: ['in-progress'],
     emits: ['QuestionExpired'],
+  },
+  'escalate-card': {
+    zh: '黄牌或红牌逾期未答复，上报上一级',
+    en: 'A card not answered in time goes one level up',
+    from: everywhere,
+    to: [],
+    emits: ['CardEscalated'],
   },
   close: { zh: '自动关闭', en: 'Close', from: ['resolved'], to: ['closed'], emits: ['Closed'] },
 } as const satisfies Record<string, Pick<Action, 'zh' | 'en' | 'from' | 'to' | 'emits'>>;

@@ -52,6 +52,19 @@ const moveClock = (clock: Clock, { was: _was, ...move }: ClockMove): Clock => ({
   status: clock.status === 'missed' ? 'missed' : move.stops.some(({ to }) => to === undefined) ? 'stopped' : 'running',
 });
 
+/**
+ * The ticket leaves its desk: what is late by now was late there, whoever has it when the sweeper comes by. A card goes
+ * to the desk that had it when the due passed.
+ */
+export const markLate = (ticket: Ticket, now: Instant): Ticket => ({
+  ...ticket,
+  clocks: ticket.clocks.map((clock) =>
+    isOpen(clock) && clock.status !== 'stopped' && clock.lateAt === undefined && clock.due < now
+      ? { ...clock, lateAt: ticket.officeId ?? ticket.stationId }
+      : clock,
+  ),
+});
+
 const same = (a: { name: ClockName; generation: number }, b: { name: ClockName; generation: number }) =>
   a.name === b.name && a.generation === b.generation;
 

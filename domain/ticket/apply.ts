@@ -3,9 +3,9 @@
  * events on any machine, in any year, gives the same ticket.
  */
 import type { Instant } from '../time.ts';
-import { clocksAfter, endedBy, setClock } from './apply-clocks.ts';
+import { clocksAfter, endedBy, markLate, setClock } from './apply-clocks.ts';
 import { type Actor, type EventBody, quietEvents, type Subject, type TicketEvent } from './event.ts';
-import { finalStates, type Holder, holderKey, needsRouting, type State, type Ticket } from './state.ts';
+import { type Card, finalStates, type Holder, holderKey, needsRouting, type State, type Ticket } from './state.ts';
 
 /** What a decision wants recorded. `words` are sealed beside the event. */
 export type EventDraft = { body: EventBody; actor: Actor; words?: Record<string, unknown> };
@@ -178,6 +178,30 @@ const moveOf = (ticket: Ticket, event: TicketEvent): Move | null => {
   }
 };
 
+/** The cards that still wait for a decision. */
+const cardsAfter = (cards: Card[], event: TicketEvent): Card[] => {
+  switch (event.type) {
+    case 'AlarmRaised': {
+      const { card, level } = event;
+      if (!card || (level !== 'yellow' && level !== 'red')) return cards;
+      const { elapsed: _evidence, ...issued } = card;
+      return [...cards, { ...issued, level, at: event.at, explained: false }];
+    }
+    case 'CardExplained':
+      return cards.map((card) =>
+        card.id === event.card ? { ...card, explained: true, answerBy: event.answerBy } : card,
+      );
+    case 'CardEscalated':
+      return cards.map((card) =>
+        card.id === event.card ? { ...card, rung: event.to, answerBy: event.answerBy } : card,
+      );
+    case 'CardDecided':
+      return cards.filter(({ id }) => id !== event.card);
+    default:
+      return cards;
+  }
+};
+
 /** What changes beside state and holder. */
 const detailsOf = (ticket: Ticket, event: TicketEvent): Partial<Ticket> => {
   switch (event.type) {
@@ -209,6 +233,11 @@ const detailsOf = (ticket: Ticket, event: TicketEvent): Partial<Ticket> => {
       return ticket.rating ? { rating: { ...ticket.rating, appeal: 'open' } } : {};
     case 'RatingAppealDecided':
       return ticket.rating ? { rating: { ...ticket.rating, appeal: event.upheld ? 'upheld' : 'rejected' } } : {};
+    case 'AlarmRaised':
+    case 'CardExplained':
+    case 'CardDecided':
+    case 'CardEscalated':
+      return { cards: cardsAfter(ticket.cards, event) };
     default:
       return {};
   }
@@ -256,6 +285,7 @@ const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
   heldSince: event.at,
   elapsed: {},
   clocks: event.clocks.map(setClock),
+  cards: [],
   steps: [],
   returnedBy: [],
   arbitrated: false,
@@ -264,6 +294,9 @@ const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
   followers: 0,
   ...(event.expiresAt ? { expiresAt: event.expiresAt } : {}),
 });
+
+const leavesDesk = (ticket: Ticket, move: Move | null): boolean =>
+  move?.officeId !== undefined && move.officeId !== ticket.officeId;
 
 /** The ticket after the event. Throws when the event cannot follow: a broken history must never be folded over. */
 export const apply = (ticket: Ticket | null, event: TicketEvent): Ticket => {
@@ -292,7 +325,7 @@ export const apply = (ticket: Ticket | null, event: TicketEvent): Ticket => {
           elapsed: held > 0 ? { ...ticket.elapsed, [key]: (ticket.elapsed[key] ?? 0) + held } : ticket.elapsed,
           heldSince: event.at,
         }),
-    clocks: clocksAfter(ticket, event),
+    clocks: clocksAfter(leavesDesk(ticket, move) ? markLate(ticket, event.at) : ticket, event),
     sequence: event.sequence,
     version: ticket.version + (quietEvents.has(event.type) ? 0 : 1),
   };

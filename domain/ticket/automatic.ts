@@ -1,8 +1,9 @@
 /** What happens without a person: routing, delivery, and time passing. */
-import { epochMs, type Instant } from '../time.ts';
+import { epochMs } from '../time.ts';
 import { actions } from './actions.ts';
 import { apply, complete, type EventDraft } from './apply.ts';
-import { heldMs, resumeClocks, runs, stands } from './clocks.ts';
+import { escalatesAt, issueCard, rungAbove } from './card.ts';
+import { heldMs, resumeClocks, runs, stands, windowEnd } from './clocks.ts';
 import { accepted, routed, waitingForResident } from './commands.ts';
 import type { Context } from './context.ts';
 import type { Actor } from './event.ts';
@@ -39,14 +40,15 @@ export const receiveStep = (ticket: Ticket, step: string, officeId: string): Eve
     ? [{ actor: system('delivery'), body: { type: 'StepDelivered', step, officeId } }]
     : [];
 
-const alarms = (ticket: Ticket, now: Instant): EventDraft[] =>
-  ticket.clocks
+const alarms = (ticket: Ticket, context: Context): EventDraft[] => {
+  const { now } = context;
+  return ticket.clocks
     .filter((clock) => runs(clock) && !stands(clock))
-    .flatMap(({ name, generation, due, alarms, raised }) =>
+    .flatMap((clock) =>
       alarmLevels
-        .filter((level) => !raised.includes(level))
+        .filter((level) => !clock.raised.includes(level))
         .flatMap((level) => {
-          const moment = alarms[level];
+          const moment = clock.alarms[level];
           // At the due moment itself it is still in time.
           return moment !== undefined && moment < now ? [{ level, moment }] : [];
         })
@@ -54,14 +56,26 @@ const alarms = (ticket: Ticket, now: Instant): EventDraft[] =>
           actor: system('clock'),
           body: {
             type: 'AlarmRaised',
-            clock: name,
-            clockGeneration: generation,
+            clock: clock.name,
+            clockGeneration: clock.generation,
             level,
-            due,
+            due: clock.due,
             lateByMs: epochMs(now) - epochMs(moment),
+            ...(level === 'yellow' || level === 'red' ? { card: issueCard(ticket, clock, level, context) } : {}),
           },
         })),
     );
+};
+
+/** Cards that were not answered in their time go one rung up: each rung once, and each has its own time. */
+const escalations = (ticket: Ticket, context: Context): EventDraft[] =>
+  ticket.cards.flatMap((card): EventDraft[] => {
+    const moment = escalatesAt(card);
+    const to = rungAbove(card);
+    if (moment === null || to === null || moment >= context.now) return [];
+    const answerBy = windowEnd(dateOf(context.now), context.rules.cards.review, context);
+    return [{ actor: system('clock'), body: { type: 'CardEscalated', card: card.id, to, answerBy } }];
+  });
 
 /** The state's own end, when it has one and it has come. */
 const expiry = (ticket: Ticket, context: Context): EventDraft[] => {
@@ -89,10 +103,10 @@ const expiry = (ticket: Ticket, context: Context): EventDraft[] => {
 /**
  * What is due by now, and what that makes due in turn (the law accepts, and the promise has passed already). Asked
  * again after its events were applied, it answers with nothing: each alarm is raised once per clock, generation and
- * level, however often the sweeper comes by.
+ * level, each card goes up once per rung, however often the sweeper comes by.
  */
 export const timePasses = (ticket: Ticket, context: Context): EventDraft[] => {
-  const drafts = [...alarms(ticket, context.now), ...expiry(ticket, context)];
+  const drafts = [...alarms(ticket, context), ...escalations(ticket, context), ...expiry(ticket, context)];
   if (drafts.length === 0) return [];
   const next = drafts.reduce((before, draft) => apply(before, complete(before, draft, context.now)), ticket);
   return [...drafts, ...timePasses(next, context)];

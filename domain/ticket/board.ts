@@ -1,10 +1,12 @@
 /** Where a ticket shows up by itself: on whose board, and when somebody or something must look at it next. */
 import { type Instant, later, MINUTE } from '../time.ts';
 import { actions } from './actions.ts';
+import { escalatesAt } from './card.ts';
 import { runs, stands } from './clocks.ts';
-import { awaitsRouting, type Clock, type State, type Ticket } from './state.ts';
+import { type Clock, type State, type Ticket } from './state.ts';
 
-export const boardLanes = ['urgent', 'priority', 'ordinary', 'waiting'] as const;
+/** In `card`: somebody else has it or it is over, but this office still owes the explanation of a card. */
+export const boardLanes = ['urgent', 'priority', 'ordinary', 'waiting', 'card'] as const;
 export type BoardLane = (typeof boardLanes)[number];
 export type BoardEntry = { officeId: string; lane: BoardLane; due: Instant };
 
@@ -26,12 +28,15 @@ export const boardsOf = (ticket: Ticket): BoardEntry[] => {
   const desk = ticket.officeId ?? ticket.stationId;
   const entries: BoardEntry[] = [];
   if (waiting.has(ticket.state)) entries.push({ officeId: desk, lane: 'waiting', due });
-  else if ('id' in ticket.holder && ticket.delivered && !awaitsRouting(ticket))
+  else if ('id' in ticket.holder && ticket.delivered)
     entries.push({ officeId: ticket.holder.id, lane: ticket.lane, due });
   const hasSteps = (actions['complete-step'].from as readonly State[]).includes(ticket.state);
   for (const step of hasSteps ? ticket.steps : [])
     if (step.status === 'delivered' && !entries.some(({ officeId }) => officeId === step.officeId))
       entries.push({ officeId: step.officeId, lane: ticket.lane, due: step.due });
+  for (const { unit, explained, answerBy } of ticket.cards)
+    if (!explained && !entries.some(({ officeId }) => officeId === unit))
+      entries.push({ officeId: unit, lane: 'card', due: answerBy });
   return entries;
 };
 
@@ -49,6 +54,7 @@ export const nextMoment = (ticket: Ticket, deliveryMinutes: number): Instant | n
       .filter(([level]) => !(raised as string[]).includes(level))
       .map(([, moment]) => moment),
   );
+  moments.push(...ticket.cards.flatMap((card) => escalatesAt(card) ?? []));
   if (ticket.expiresAt) moments.push(ticket.expiresAt);
   if (isUndelivered(ticket)) moments.push(later(ticket.heldSince, deliveryMinutes * MINUTE));
   return moments.sort()[0] ?? null;

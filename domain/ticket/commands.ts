@@ -10,12 +10,13 @@ import type { Stop } from '../sla/stop.ts';
 import { type CivilDate, dateOf } from '../time.ts';
 import type { ActionBody, ActionName } from './actions.ts';
 import type { EventDraft } from './apply.ts';
+import { mayDecide, mayExplain } from './card.ts';
 import { clockOf, heldMs, moveClock, resumeClocks, startClock, stopClocks, windowEnd } from './clocks.ts';
 import type { ClockSet, EventBody } from './event.ts';
 import { answerLimit, receipt } from './submit.ts';
 import type { Context } from './context.ts';
 import { readySteps } from './steps.ts';
-import type { ClockName, Ticket } from './state.ts';
+import type { Card, ClockName, Ticket } from './state.ts';
 
 export type Decision = EventDraft[] | Refusal;
 type Command<Name extends ActionName> = (ticket: Ticket, body: ActionBody<Name>, context: Context) => Decision;
@@ -96,6 +97,17 @@ const unknownOffice = (officeId: string): Refusal =>
       zh: '没有这个单位，或今天已不承办',
       en: 'no such office, or not valid today',
       seen: officeId,
+    },
+  ]);
+
+const unknownCard = (id: string, open: readonly Card[]): Refusal =>
+  refuse('invalid', {}, [
+    {
+      path: 'card',
+      code: 'unknown',
+      zh: `没有等您处理的此牌；可处理：${open.map((card) => card.id).join('、')}`,
+      en: `no such card waits for you; these do: ${open.map((card) => card.id).join(', ')}`,
+      seen: id,
     },
   ]);
 
@@ -405,6 +417,20 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
   'decline-reopen': (ticket, words, context) => [
     { actor: context.actor, words, body: { type: 'ReopenDeclined', ...handover(ticket, context) } },
   ],
+
+  'explain-card': (ticket, { card: id, ...words }, context) => {
+    const open = ticket.cards.filter((card) => mayExplain(card, context.actor));
+    if (!open.some((card) => card.id === id)) return unknownCard(id, open);
+    const answerBy = windowEnd(today(context), context.rules.cards.review, context);
+    return [{ actor: context.actor, words, body: { type: 'CardExplained', card: id, answerBy } }];
+  },
+  'decide-card': (ticket, { card: id, decision, ...words }, context) => {
+    const open = ticket.cards.filter((card) => mayDecide(card, context.overLevel));
+    const card = open.find((each) => each.id === id);
+    if (!card) return unknownCard(id, open);
+    const { level, unit } = card;
+    return [{ actor: context.actor, words, body: { type: 'CardDecided', card: id, level, unit, decision } }];
+  },
 
   urge: (_ticket, words, context) => [{ actor: context.actor, words, body: { type: 'Urged', on: today(context) } }],
   comment: (_ticket, words, { actor }) => [{ actor, words, body: { type: 'Commented' } }],

@@ -1,5 +1,6 @@
 /** What decisions are made with. */
 import type { Item } from '../catalogue.ts';
+import type { RegionLevel } from '../region.ts';
 import type { Instant } from '../time.ts';
 import type { Relation } from './actions.ts';
 import type { Reckoning } from './clocks.ts';
@@ -10,6 +11,8 @@ export type Context = Reckoning & {
   now: Instant;
   actor: Actor;
   relations: ReadonlySet<Relation>;
+  /** Level of the region that a supervisor answers for; null for everybody else. */
+  overLevel: RegionLevel | null;
   item: Item;
   /** Did the special groups' shorter promise apply when it was filed? */
   favoured: boolean;

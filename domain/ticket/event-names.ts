@@ -44,5 +44,8 @@ export const eventNames: Record<EventType, { zh: string; en: string }> = {
   Noted: { zh: '备注', en: 'Note' },
   Commented: { zh: '留言', en: 'Comment' },
   AlarmRaised: { zh: '时限提醒', en: 'Alarm' },
+  CardExplained: { zh: '已对黄牌或红牌作出说明', en: 'Card explained by the unit' },
+  CardDecided: { zh: '黄牌或红牌已裁定', en: 'Card decided on' },
+  CardEscalated: { zh: '黄牌或红牌已上报上一级', en: 'Card taken one level up' },
   ClockRecomputed: { zh: '期限重新计算', en: 'Limit recomputed' },
 };

@@ -7,13 +7,13 @@ import type { Channel, Mode, Regime } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { CivilDate, Instant } from '../time.ts';
-import type { AlarmLevel, Clock, ClockName, Outcome, StepRecord } from './state.ts';
+import type { AlarmLevel, Card, CardLevel, Clock, ClockName, Outcome, Rung, StepRecord } from './state.ts';
 
 /** Who did it. `system` is time passing, routing and delivery. */
 export type Actor = { kind: 'resident' | 'agent' | 'staff' | 'system'; id: string; officeId?: string };
 
 /** A clock as an event starts it. */
-export type ClockSet = Omit<Clock, 'raised' | 'status' | 'endedAt' | 'extension' | 'stops'>;
+export type ClockSet = Omit<Clock, 'raised' | 'status' | 'endedAt' | 'extension' | 'stops' | 'lateAt'>;
 /** A clock as an event moves it: stops, resumes, extends or recomputes it. */
 export type ClockMove = Pick<
   Clock,
@@ -21,6 +21,12 @@ export type ClockMove = Pick<
 > & {
   was: Instant;
   extension?: Limit;
+};
+
+/** A card as it is issued: to whom, where it waits, and the evidence, which is every event before it and this split. */
+export type CardIssued = Pick<Card, 'id' | 'unit' | 'rung' | 'answerBy'> & {
+  /** Working time by holder up to now, in milliseconds. */
+  elapsed: Record<string, number>;
 };
 
 /** Working time of the holder that lets go, in milliseconds, computed with the calendar when the event was made. */
@@ -91,7 +97,12 @@ export type EventBody =
       level: AlarmLevel;
       due: Instant;
       lateByMs: number;
+      /** Levels yellow and red. */
+      card?: CardIssued;
     }
+  | { type: 'CardExplained'; card: string; answerBy: Instant }
+  | { type: 'CardDecided'; card: string; level: CardLevel; unit: string; decision: 'upheld' | 'cancelled' }
+  | { type: 'CardEscalated'; card: string; to: Rung; answerBy: Instant }
   | { type: 'ClockRecomputed'; moved: ClockMove[] };
 
 export type EventType = EventBody['type'];
@@ -135,6 +146,9 @@ export const quietEvents: ReadonlySet<EventType> = new Set<EventType>([
   'Commented',
   'Urged',
   'AlarmRaised',
+  'CardExplained',
+  'CardDecided',
+  'CardEscalated',
   'ClockRecomputed',
   'Delivered',
   'StepDelivered',

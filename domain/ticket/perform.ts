@@ -4,6 +4,7 @@
  */
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Action, type ActionBody, type ActionName, actionNames, actions, type Relation } from './actions.ts';
+import { mayDecide, mayExplain } from './card.ts';
 import { clockOf, hasPassed, windowEnd } from './clocks.ts';
 import { commands, type Decision, openStepsOf } from './commands.ts';
 import type { Context } from './context.ts';
@@ -110,6 +111,19 @@ const guards: Partial<Record<ActionName, Guard>> = {
       ? afterWindow('申请重办的期限已过。', 'The time to ask for a reopening is over.', end)
       : null;
   },
+  'explain-card': (ticket, { actor }) =>
+    ticket.cards.some((card) => mayExplain(card, actor))
+      ? null
+      : no('本单位没有待说明的黄牌或红牌。', 'No card waits for an explanation of your office.'),
+  'decide-card': (ticket, { overLevel }) =>
+    ticket.cards.length === 0
+      ? no('没有待裁定的黄牌或红牌。', 'No card waits for a decision.')
+      : ticket.cards.some((card) => mayDecide(card, overLevel))
+        ? null
+        : refuse('not-allowed', {
+            zh: '已由上一级督导人员裁定。',
+            en: 'It is with a supervisor of the level above.',
+          }),
   urge: (ticket, { now }) =>
     ticket.urgedOn === dateOf(now) ? no('今天已催办过。', 'It has been urged today already.') : null,
 };

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { limit } from '../sla/limit.ts';
-import type { ClockName } from './state.ts';
+import { type ClockName, rungs } from './state.ts';
 
 const share = z.number().gt(0).lt(1);
 
@@ -42,6 +42,15 @@ export const rules = z.object({
     extension: limit,
   }),
   returnsBeforeArbiter: z.int(),
+  /**
+   * Cards: the unit explains within `explanation`, the supervisor decides within `review` of the explanation. What is
+   * not answered in its time goes one rung up and has `review` there. Each level starts at its own rung.
+   */
+  cards: z.object({
+    explanation: limit,
+    review: limit,
+    startsAt: z.object({ yellow: z.enum(rungs), red: z.enum(rungs) }),
+  }),
   /** A delivery that takes longer than this is sent again. */
   deliveryMinutes: z.int(),
   alarms: z.record(z.string(), z.partialRecord(z.enum(['notice', 'warning', 'missed', 'yellow', 'red']), alarmRule)),
@@ -80,6 +89,7 @@ export const defaultRules: Rules = {
     extension: wd(10),
   },
   returnsBeforeArbiter: 2,
+  cards: { explanation: wd(1), review: wd(3), startsAt: { yellow: 'street', red: 'district' } },
   deliveryMinutes: 5,
   alarms: {
     ACCEPT: { warning: { hoursLeft: 4 }, missed: late, yellow: { daysLate: 1 } },

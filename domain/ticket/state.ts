@@ -91,6 +91,27 @@ export type Clock = {
   /** A breach is booked the moment the due passes; the clock then goes on to its end. */
   status: 'running' | 'stopped' | 'met' | 'missed' | 'cancelled';
   endedAt?: Instant;
+  /** The desk that had the ticket when the due passed, where it has left that desk since. */
+  lateAt?: string;
+};
+
+/** Where a card waits for its decision, lowest first. */
+export const rungs = ['street', 'district', 'city'] as const;
+export type Rung = (typeof rungs)[number];
+export type CardLevel = Extract<AlarmLevel, 'yellow' | 'red'>;
+
+/** A card that nobody has decided on yet. The decided ones are in the events. */
+export type Card = {
+  /** Clock, generation and level, so there is one of each: `PROMISE-1-yellow`. */
+  id: string;
+  level: CardLevel;
+  at: Instant;
+  /** The station or office that had the ticket when the due passed: it has to explain. */
+  unit: string;
+  rung: Rung;
+  explained: boolean;
+  /** Until when the unit explains, then the supervisor decides. After that it goes one rung up, while there is one. */
+  answerBy: Instant;
 };
 
 /** A step of the item's own plan, for the office that must do it. */
@@ -145,6 +166,7 @@ export type Ticket = {
   elapsed: Record<string, number>;
 
   clocks: Clock[];
+  cards: Card[];
   steps: StepRecord[];
   /** Offices that sent it back, oldest first. */
   returnedBy: string[];

@@ -6,6 +6,7 @@ import type { Ticket } from '../../../domain/ticket/state.ts';
 export const choicesOf = 5;
 
 const words = '说明';
+const noCard = 'PROMISE-9-red';
 
 type Ask = { ticket: Ticket; choice: number; officeId: string; ownOfficeId: string | null };
 
@@ -56,6 +57,15 @@ const bodies: { [Name in ActionName]: (ask: Ask) => ActionBody<Name> } = {
   'request-reopen': () => ({ reason: words }),
   'approve-reopen': () => ({}),
   'decline-reopen': () => ({ reason: words }),
+  'explain-card': ({ ticket, ownOfficeId }) => ({
+    card: ticket.cards.find(({ unit, explained }) => !explained && unit === ownOfficeId)?.id ?? noCard,
+    explanation: words,
+  }),
+  'decide-card': ({ ticket, choice }) => ({
+    card: ticket.cards.find(({ rung }) => rung !== 'city')?.id ?? noCard,
+    decision: choice % 2 === 0 ? 'cancelled' : 'upheld',
+    reason: words,
+  }),
   urge: () => ({}),
   comment: () => ({ text: words }),
   note: () => ({ text: words }),

@@ -2,6 +2,7 @@
 import { type Caller, relationsOf } from '../../../domain/access.ts';
 import type { Channel, Item } from '../../../domain/catalogue.ts';
 import { isRefusal, type Refusal } from '../../../domain/refusal.ts';
+import { levelOf } from '../../../domain/region.ts';
 import { standardHours } from '../../../domain/sla/hours.ts';
 import type { ActionBody, ActionName } from '../../../domain/ticket/actions.ts';
 import { apply, complete, completeFirst, type EventDraft } from '../../../domain/ticket/apply.ts';
@@ -54,6 +55,7 @@ export const contextOf = (ticket: Ticket, item: Item, now: Instant, caller: Call
   now,
   item,
   relations: caller ? relationsOf(caller, ticket) : new Set(['system']),
+  overLevel: caller?.role === 'supervisor' && caller.regionCode !== null ? levelOf(caller.regionCode) : null,
   actor: caller
     ? {
         kind: caller.role === 'resident' ? 'resident' : 'staff',

@@ -1,0 +1,52 @@
+/**
+ * What a supervisor must look at. A ticket is in one list at a time, that of the most severe reason, and in none when
+ * all is well.
+ */
+import type { Instant } from '../time.ts';
+import { runs, stands } from './clocks.ts';
+import type { CardLevel, ClockName, Ticket } from './state.ts';
+
+/** Most severe first. */
+export const attentionKinds = ['red', 'yellow', 'arbitration', 'bad-rating', 'unassigned', 'due-today'] as const;
+export type AttentionKind = (typeof attentionKinds)[number];
+
+/** `since`: the moment the list is in order of; for `due-today` it is the due itself. */
+export type Attention = { kind: AttentionKind; since: Instant };
+
+/** Rights that run out, and the counter's ten minutes: nobody has to be reminded of them. */
+const silent: ReadonlySet<ClockName> = new Set(['RETURN', 'APPEAL', 'COUNTER']);
+
+const oldestCard = ({ cards }: Ticket, level: CardLevel): Instant | undefined =>
+  cards
+    .filter((card) => card.level === level)
+    .map(({ at }) => at)
+    .sort()[0];
+
+/** The earliest due of a running clock that has warned already. A warning comes a working day before, or at 80 %. */
+const warnedDue = ({ clocks }: Ticket): Instant | undefined =>
+  clocks
+    .filter((clock) => runs(clock) && !stands(clock) && !silent.has(clock.name) && clock.raised.includes('warning'))
+    .map(({ due }) => due)
+    .sort()[0];
+
+/** Since when each reason holds; undefined: it does not. */
+const reasons: Record<AttentionKind, (ticket: Ticket) => Instant | undefined> = {
+  red: (ticket) => oldestCard(ticket, 'red'),
+  yellow: (ticket) => oldestCard(ticket, 'yellow'),
+  arbitration: ({ state, heldSince }) => (state === 'in-arbitration' ? heldSince : undefined),
+  'bad-rating': ({ state, rating }) => (state === 'rectifying' || state === 'calling-back' ? rating?.at : undefined),
+  // No office has it: the rule found none, or one sent it back. Who at an office works on it is the office's own matter.
+  unassigned: ({ state, unmatched, holder, heldSince }) =>
+    state === 'returned' || (unmatched && holder.kind === 'station') ? heldSince : undefined,
+  // Until it is done it stays in this list, so what is late and has no card yet is not lost from sight.
+  'due-today': warnedDue,
+};
+
+/** Why a supervisor should look at it, or null. What has warned but is due on a later day waits in the list for that day. */
+export const attentionOf = (ticket: Ticket): Attention | null => {
+  for (const kind of attentionKinds) {
+    const since = reasons[kind](ticket);
+    if (since !== undefined) return { kind, since };
+  }
+  return null;
+};

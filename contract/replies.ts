@@ -6,7 +6,7 @@ import { ticketId } from '../domain/ids.ts';
 import { limit } from '../domain/sla/limit.ts';
 import { civilDate, instant } from '../domain/time.ts';
 import { actionNames } from '../domain/ticket/actions.ts';
-import { clockNames, type State, states } from '../domain/ticket/state.ts';
+import { alarmLevels, clockNames, type State, states } from '../domain/ticket/state.ts';
 
 const bilingual = { zh: z.string(), en: z.string() };
 export const text = z.object(bilingual);
@@ -104,6 +104,59 @@ export const ticketReply = ticketSummary.extend({
   outcome: z.string().optional(),
   rating: z.object({ level: z.int(), at: instant, second: z.int().optional() }).optional(),
   form: z.record(z.string(), z.unknown()).optional().meta({ description: 'What was filed, for those who may see it.' }),
+});
+
+export const clockAccounts = z.object({
+  clocks: z.array(
+    clock.extend({
+      ...bilingual,
+      calendar: z.string().meta({ description: 'The calendar that the due moment was computed with.' }),
+      lines: z.array(
+        z.object({
+          date: civilDate,
+          counted: z.boolean(),
+          running: z.number().meta({ description: "What has counted so far, in the limit's unit." }),
+          ...bilingual,
+          holders: z
+            .array(holder.extend(bilingual))
+            .meta({ description: 'Everybody who held the ticket on that day, in order; nobody on days to come.' }),
+        }),
+      ),
+      alarms: z.array(z.object({ level: z.enum(alarmLevels), due: instant, raisedAt: instant.optional() })),
+    }),
+  ),
+});
+
+const namedDay = z.object({ date: civilDate, ...bilingual });
+export const calendarYear = z.object({
+  year: z.int(),
+  version: z.int().meta({ description: '0: no notice is published, the days off are those of the law alone.' }),
+  status: z.enum(['published', 'fallback']),
+  source: z.string(),
+  off: z.array(namedDay),
+  makeUp: z.array(namedDay),
+  publishedAt: instant
+    .nullable()
+    .meta({ description: 'When it was confirmed here; null for what came with the system.' }),
+});
+export const calendarDraft = z.object({
+  year: z.int(),
+  version: z.int().meta({ description: 'The current version of the year, 0 where none is published.' }),
+  draft: z
+    .object({
+      revision: z.int(),
+      source: z.string(),
+      off: z.array(namedDay),
+      makeUp: z.array(namedDay),
+      proposedAt: instant,
+      proposedByMe: z.boolean(),
+    })
+    .nullable()
+    .meta({ description: 'What waits to be confirmed.' }),
+  recomputation: z
+    .object({ startsAt: instant, pass: z.int(), tickets: z.int(), finishedAt: instant.nullable() })
+    .nullable()
+    .meta({ description: 'After the current version was confirmed; tickets: how many have clocks that move.' }),
 });
 
 export const ticketPage = z.object({ tickets: z.array(ticketSummary), cursor });

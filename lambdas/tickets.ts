@@ -1,7 +1,7 @@
 /** Tickets, for every signed-in caller; what each may do is decided in domain/access. */
 import { serve } from './edge/http.ts';
 import { ticketActions } from './http/act-on-ticket.ts';
-import { getTicket, listEvents, listTickets } from './http/read-ticket.ts';
+import { getTicket, listClocks, listEvents, listTickets } from './http/read-ticket.ts';
 import { submitTicket } from './http/submit-ticket.ts';
 
-export const handler = serve([submitTicket, listTickets, getTicket, listEvents, ...ticketActions]);
+export const handler = serve([submitTicket, listTickets, getTicket, listEvents, listClocks, ...ticketActions]);

@@ -73,7 +73,8 @@ type YearIndex = { workdays: CivilDate[]; days: Map<CivilDate, { day: CalendarDa
 
 const LAW = { tag: 'law795', source: '《全国年节及纪念日放假办法》（国务院令第795号）' };
 
-const byLaw = (festivals: MovingFestivals): CalendarYear => ({
+/** A year whose notice is not out: the days off of the law alone, version 0. */
+export const yearByLaw = (festivals: MovingFestivals): CalendarYear => ({
   year: festivals.year,
   version: 0,
   status: 'fallback',
@@ -138,7 +139,7 @@ export const workingCalendar = (
     const known = indexes.get(year);
     if (known) return known;
     const festival = moving.get(year);
-    const source = published.get(year) ?? (festival && byLaw(festival));
+    const source = published.get(year) ?? (festival && yearByLaw(festival));
     if (!source) {
       throw new RangeError(
         `工作日历不含 ${year} 年（${asked}），请先录入该年放假安排。` +

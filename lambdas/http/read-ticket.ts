@@ -1,4 +1,4 @@
-/** GET /tickets, /tickets/{id}, /tickets/{id}/events. What the caller may not see does not exist for them. */
+/** GET /tickets, /tickets/{id}, /tickets/{id}/events, /tickets/{id}/clocks. What the caller may not see does not exist for them. */
 import { routes } from '../../contract/routes.ts';
 import { type Caller, maySee, maySeeWords, relationsOf } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -7,6 +7,7 @@ import type { Ticket } from '../../domain/ticket/state.ts';
 import * as lists from '../../store/ticket-lists.ts';
 import * as tickets from '../../store/tickets.ts';
 import { operation } from '../edge/http.ts';
+import { clockAccountsOf } from '../clock-accounts.ts';
 import { summaryOf, viewOf } from '../ticket-view.ts';
 
 const seen = async (id: string, caller: Caller): Promise<Ticket | Refusal> => {
@@ -73,6 +74,11 @@ export const listEvents = operation(routes.listEvents, async ({ params, caller }
         };
       }),
   };
+});
+
+export const listClocks = operation(routes.listClocks, async ({ params, caller, now }) => {
+  const ticket = await seen(params.id, caller);
+  return isRefusal(ticket) ? ticket : { clocks: await clockAccountsOf(ticket, now) };
 });
 
 /** Account ids of people stay inside. */

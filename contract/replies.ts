@@ -6,7 +6,8 @@ import { ticketId } from '../domain/ids.ts';
 import { limit } from '../domain/sla/limit.ts';
 import { civilDate, instant } from '../domain/time.ts';
 import { actionNames } from '../domain/ticket/actions.ts';
-import { alarmLevels, clockNames, type State, states } from '../domain/ticket/state.ts';
+import { attentionKinds } from '../domain/ticket/attention.ts';
+import { alarmLevels, clockNames, rungs, type State, states } from '../domain/ticket/state.ts';
 
 const bilingual = { zh: z.string(), en: z.string() };
 export const text = z.object(bilingual);
@@ -58,6 +59,18 @@ export const clock = z.object({
   endedAt: instant.optional(),
 });
 
+const card = z
+  .object({
+    id: z.string().meta({ description: 'Clock, generation and level: PROMISE-1-yellow.' }),
+    level: z.enum(['yellow', 'red']),
+    at: instant,
+    unit: z.string().meta({ description: 'The station or office that had it when the due passed; it explains.' }),
+    rung: z.enum(rungs).meta({ description: 'Whose supervisors decide; those above may, too.' }),
+    explained: z.boolean(),
+    answerBy: instant.meta({ description: 'After this it goes one level up; in the city it waits.' }),
+  })
+  .meta({ description: 'A card that is not decided yet; what was decided is in the events.' });
+
 const holder = z.object({
   kind: z.enum(['resident', 'station', 'office', 'arbiter', 'special-body', 'reviewer', 'none']),
   id: z.string().nullable(),
@@ -101,6 +114,7 @@ export const ticketReply = ticketSummary.extend({
     .record(z.string(), z.number())
     .meta({ description: 'Working time by holder up to now, in milliseconds; the sum is the whole.' }),
   next: text.meta({ description: 'What happens next, in plain words.' }),
+  cards: z.array(card),
   outcome: z.string().optional(),
   rating: z.object({ level: z.int(), at: instant, second: z.int().optional() }).optional(),
   form: z.record(z.string(), z.unknown()).optional().meta({ description: 'What was filed, for those who may see it.' }),
@@ -176,6 +190,18 @@ export const eventPage = z.object({ events: z.array(eventReply) });
 export const boardReply = z.object({
   office: office,
   tickets: z.array(ticketSummary.extend({ due: instant, delivered: z.boolean() })),
+  cursor,
+});
+
+export const attentionReply = z.object({
+  region: z.object({ code: z.string(), name: z.string() }),
+  kind: z.enum(attentionKinds),
+  tickets: z.array(
+    ticketSummary.extend({
+      since: instant.meta({ description: 'Since when it needs attention; under due-today the due itself.' }),
+      cards: z.array(card),
+    }),
+  ),
   cursor,
 });
 

@@ -7,6 +7,7 @@ import { channel, mode } from '../domain/catalogue.ts';
 import { ticketId } from '../domain/ids.ts';
 import type { RefusalKind } from '../domain/refusal.ts';
 import { type Action, type ActionName, actionNames, actions } from '../domain/ticket/actions.ts';
+import { attentionKinds } from '../domain/ticket/attention.ts';
 import { civilDate } from '../domain/time.ts';
 import * as replies from './replies.ts';
 
@@ -339,6 +340,24 @@ export const routes = {
     refusals: ['invalid', 'not-allowed'],
     params: z.strictObject({ officeId }),
     query: z.strictObject(page),
+  }),
+  listAttention: row({
+    method: 'GET',
+    path: '/attention/{regionCode}',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '督办清单',
+    en: 'What supervisors of a street, a district or the city must look at, oldest first',
+    reply: replies.attentionReply,
+    refusals: ['invalid', 'not-found', 'not-allowed'],
+    params: z.strictObject({ regionCode }),
+    query: z.strictObject({
+      kind: z.enum(attentionKinds).meta({
+        description:
+          'A ticket is in one list at a time, that of the most severe reason; the order here is the severity.',
+      }),
+      ...page,
+    }),
   }),
   getPerformance: row({
     method: 'GET',

@@ -78,6 +78,7 @@ export const viewOf = async (
     actions: allowedActions(ticket, context),
     elapsed: elapsedOf(ticket, now, context),
     next: nextOf(ticket, { station, office: decides }),
+    cards: ticket.cards,
     ...(ticket.outcome ? { outcome: ticket.outcome } : {}),
     ...(ticket.rating
       ? {

@@ -5,7 +5,8 @@
 import { boardLanes, type BoardEntry } from '../domain/ticket/board.ts';
 import { runs } from '../domain/ticket/clocks.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
-import { levelOf, parentOf } from '../domain/region.ts';
+import { levelOf, lineageOf, parentOf, type RegionLevel } from '../domain/region.ts';
+import type { Attention, AttentionKind } from '../domain/ticket/attention.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 
 export const attributes = { partition: 'pk', sort: 'sk', expiry: 'expiresAt' } as const;
@@ -45,6 +46,7 @@ const shardOf = (text: string, count: number): number => {
 export const partition = {
   ticket: (ticketId: string) => `T#${ticketId}`,
   board: (officeId: string) => `B#${officeId}`,
+  attention: (districtCode: string, kind: AttentionKind) => `Y#${districtCode}#${kind}`,
   resident: (residentId: string) => `R#${residentId}`,
   community: (code: string) => `C#${code}`,
   alarm: (shard: number) => `A#${shard}`,
@@ -138,6 +140,28 @@ export const ticketIndexKeys = (
           alarmSk: `${nextMoment}#${ticket.id}`,
         }),
   };
+};
+
+const regionAt = (level: RegionLevel, code: string): string => {
+  const region = lineageOf(code).find((each) => levelOf(each) === level);
+  if (region === undefined) throw new RangeError(`${code} lies in no region of level ${level}`);
+  return region;
+};
+
+/** Where the tickets of a street stand that need attention: one partition per district, the street first in the sort key. */
+export const attentionRange = (streetCode: string, kind: AttentionKind) => ({
+  partition: partition.attention(regionAt(2, streetCode), kind),
+  prefix: `${streetCode}#`,
+});
+
+/** Index attributes of a ticket that somebody has to look at; within a street the oldest is first. */
+export const attentionKeys = (
+  { id, communityCode }: { id: string; communityCode: string },
+  attention: Attention | null,
+): Record<string, string> => {
+  if (attention === null) return {};
+  const range = attentionRange(regionAt(3, communityCode), attention.kind);
+  return { attentionPk: range.partition, attentionSk: `${range.prefix}${attention.since}#${id}` };
 };
 
 /** Index attributes of an event. */

@@ -98,19 +98,22 @@ const startOf = (range: Range, cursor: string): Record<string, string> | null =>
   }
 };
 
+/** The answer to a cursor that is no cursor of the list. */
+export const badCursor = (cursor: string): Refusal =>
+  refuse('invalid', {}, [
+    {
+      path: 'cursor',
+      code: 'cursor',
+      zh: '翻页标记不属于此列表，请从第一页重新开始',
+      en: 'not a cursor of this list; start again from the first page',
+      seen: cursor.slice(0, 40),
+    },
+  ]);
+
 /** One page of the range. Refuses `invalid` for a cursor that is no cursor of this list. */
 export const page = async <Row>(range: Range, { limit, cursor }: PageRequest): Promise<Page<Row> | Refusal> => {
   const start = cursor === undefined ? undefined : startOf(range, cursor);
-  if (start === null)
-    return refuse('invalid', {}, [
-      {
-        path: 'cursor',
-        code: 'cursor',
-        zh: '翻页标记不属于此列表，请从第一页重新开始',
-        en: 'not a cursor of this list; start again from the first page',
-        seen: (cursor ?? '').slice(0, 40),
-      },
-    ]);
+  if (start === null) return badCursor(cursor ?? '');
   const { Items = [], LastEvaluatedKey } = await dynamo().send(
     new QueryCommand({
       ...inputOf(range),

@@ -41,12 +41,30 @@ export const board = async (officeId: string, request: PageRequest): Promise<Pag
   return { rows, cursor: places.cursor };
 };
 
-/** Ids of tickets for which time has something to do at `now` or had before, oldest first in each shard. */
-export async function* due(now: Instant): AsyncGenerator<string, void, void> {
-  for (let shard = 0; shard < shards.alarm; shard++) {
-    // `~` sorts after every ticket id, so a moment equal to now is in.
-    const range: Range = { index: 'byAlarm', partition: partition.alarm(shard), sort: { from: '0', to: `${now}#~` } };
-    for await (const { pk } of query<Key>(range)) yield pk.slice(prefix.ticket.length);
+/** A ticket for which time has something to do, and since when. */
+export type Due = { ticketId: string; moment: Instant };
+
+/**
+ * Everything that is due at `now`, oldest first over all shards, to the end. Reads what is due and nothing else: an
+ * item of the index for each ticket, and one query for each shard.
+ */
+export async function* due(now: Instant): AsyncGenerator<Due, void, void> {
+  const rivals = await Promise.all(
+    Array.from({ length: shards.alarm }, async (_, shard) => {
+      // `~` sorts after every ticket id, so a moment equal to now is in.
+      const sort = { from: '0', to: `${now}#~` };
+      const rows = query<Key & { alarmSk: string }>({ index: 'byAlarm', partition: partition.alarm(shard), sort });
+      return { rows, head: await rows.next() };
+    }),
+  );
+  for (;;) {
+    let [oldest, first] = [undefined as (typeof rivals)[number] | undefined, '~'];
+    for (const rival of rivals)
+      if (!rival.head.done && rival.head.value.alarmSk < first) [oldest, first] = [rival, rival.head.value.alarmSk];
+    if (!oldest) return;
+    const [moment = '', ticketId = ''] = first.split('#');
+    yield { ticketId, moment };
+    oldest.head = await oldest.rows.next();
   }
 }
 

@@ -1,9 +1,10 @@
 /** The shape of a ticket in the table: its snapshot, its events, its words, its places on the boards. */
+import { attentionOf } from '../domain/ticket/attention.ts';
 import { boardsOf, nextMoment } from '../domain/ticket/board.ts';
 import { defaultRules } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import type { StoredEvent } from './chain.ts';
-import { eventIndexKeys, type Key, keyOf, ticketIndexKeys } from './keys.ts';
+import { attentionKeys, eventIndexKeys, type Key, keyOf, ticketIndexKeys } from './keys.ts';
 import { absent, put, remove, type Write } from './table.ts';
 import { seal, type SubjectKey } from './vault.ts';
 
@@ -22,6 +23,7 @@ export const snapshotRow = (ticket: Ticket, head: string) => ({
   ticket,
   head,
   ...ticketIndexKeys(ticket, nextMoment(ticket, defaultRules.deliveryMinutes)),
+  ...attentionKeys(ticket, attentionOf(ticket)),
 });
 
 const eventRow = (stored: StoredEvent, attempt: string) => ({

@@ -1,7 +1,8 @@
 /** GET /tickets, /tickets/{id}, /tickets/{id}/events, /tickets/{id}/clocks. What the caller may not see does not exist for them. */
 import { routes } from '../../contract/routes.ts';
-import { type Caller, maySee, maySeeWords, relationsOf } from '../../domain/access.ts';
+import { type Caller, maySee, maySeeWords, maySeeWordsOf, relationsOf } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Relation } from '../../domain/ticket/actions.ts';
 import { eventNames } from '../../domain/ticket/event-names.ts';
 import type { Ticket } from '../../domain/ticket/state.ts';
 import * as lists from '../../store/ticket-lists.ts';
@@ -39,40 +40,43 @@ export const getTicket = operation(routes.getTicket, async ({ params, caller, no
   );
 });
 
+/** One event as it is told; its words only where the caller may read them. */
+const told = ({ event, hash, words }: lists.HistoryEntry, relations: ReadonlySet<Relation>) => {
+  const {
+    type,
+    sequence,
+    at,
+    actor,
+    ticketId: _id,
+    subject: _subject,
+    ended: _ended,
+    sealed: _sealed,
+    ...data
+  } = event;
+  return {
+    sequence,
+    type,
+    ...eventNames[type],
+    at,
+    // The resident sees which office acted, not which person.
+    actor: { kind: actor.kind, ...(actor.officeId ? { officeId: actor.officeId } : {}) },
+    data: withoutPeople(data),
+    ...(words && maySeeWordsOf(type, relations) ? { words } : {}),
+    hash,
+  };
+};
+
 export const listEvents = operation(routes.listEvents, async ({ params, caller }) => {
   const ticket = await seen(params.id, caller);
   if (isRefusal(ticket)) return ticket;
-  const open = maySeeWords(relationsOf(caller, ticket));
+  const relations = relationsOf(caller, ticket);
   const isApplicant = ticket.residentId === caller.residentId;
-  const history = await lists.events(ticket.id, open ? ticket : undefined);
+  const history = await lists.events(ticket.id, ticket);
   return {
+    // A colleague's note is not meant for the resident.
     events: history
-      // A colleague's note is not meant for the resident.
       .filter(({ event }) => !(isApplicant && event.type === 'Noted'))
-      .map(({ event, hash, words }) => {
-        const {
-          type,
-          sequence,
-          at,
-          actor,
-          ticketId: _id,
-          subject: _subject,
-          ended: _ended,
-          sealed: _sealed,
-          ...data
-        } = event;
-        return {
-          sequence,
-          type,
-          ...eventNames[type],
-          at,
-          // The resident sees which office acted, not which person.
-          actor: { kind: actor.kind, ...(actor.officeId ? { officeId: actor.officeId } : {}) },
-          data: withoutPeople(data),
-          ...(words ? { words } : {}),
-          hash,
-        };
-      }),
+      .map((entry) => told(entry, relations)),
   };
 });
 

@@ -1,0 +1,56 @@
+/** The lists of supervisors: what needs attention in some streets, oldest first; from an index, so a moment behind. */
+import { type Refusal, isRefusal } from '../domain/refusal.ts';
+import type { Attention, AttentionKind } from '../domain/ticket/attention.ts';
+import { attentionOf } from '../domain/ticket/attention.ts';
+import type { Ticket } from '../domain/ticket/state.ts';
+import { attentionRange } from './keys.ts';
+import { badCursor, type Page, page, type PageRequest } from './query.ts';
+import type { SnapshotRow } from './ticket-rows.ts';
+
+export type AttentionPlace = { attention: Attention; ticket: Ticket };
+type Row = SnapshotRow & { attentionSk: string };
+type Placed = { position: string; ticket: Ticket };
+
+/** How far a list was read: `<since>#<ticket>`. It names no street, so it is the same for all of them. */
+const positionPattern = /^[\dT:.+-]{29}#[0-9A-Z]{26}$/;
+const encode = (kind: AttentionKind, position: string): string =>
+  Buffer.from(`${kind}#${position}`).toString('base64url');
+const decode = (kind: AttentionKind, cursor: string): string | null => {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const position = text.slice(kind.length + 1);
+  return text.startsWith(`${kind}#`) && positionPattern.test(position) ? position : null;
+};
+
+/**
+ * One page of the tickets of these streets, in one order over all of them: each street gives its first `limit`, the
+ * oldest of all are the page. `until`: only what is so since this day or before. Refuses `invalid` for a cursor that
+ * is no cursor of this list.
+ */
+export const attentionList = async (
+  streets: readonly string[],
+  { kind, until }: { kind: AttentionKind; until?: string },
+  { limit, cursor }: PageRequest,
+): Promise<Page<AttentionPlace> | Refusal> => {
+  const after = cursor === undefined ? '' : decode(kind, cursor);
+  if (after === null) return badCursor(cursor ?? '');
+  const firstOf = async (street: string): Promise<Placed[]> => {
+    const { partition, prefix } = attentionRange(street, kind);
+    // `~` sorts after everything that a key holds: not the last one seen again, and the whole of the last day.
+    const sort = { from: `${prefix}${after === '' ? '0' : `${after}~`}`, to: `${prefix}${until ?? ''}~` };
+    if (sort.from > sort.to) return [];
+    const found = await page<Row>({ index: 'byAttention', partition, sort }, { limit: limit + 1 });
+    if (isRefusal(found)) throw new Error(`no cursor was given, yet: ${found.refused}`);
+    return found.rows.map(({ attentionSk, ticket }) => ({ position: attentionSk.slice(prefix.length), ticket }));
+  };
+  const all = (await Promise.all(streets.map(firstOf))).flat();
+  const sorted = all.sort((a, b) => (a.position < b.position ? -1 : 1));
+  const rows = sorted.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows: rows.flatMap(({ ticket }) => {
+      const attention = attentionOf(ticket);
+      return attention ? [{ attention, ticket }] : [];
+    }),
+    cursor: last && sorted.length > limit ? encode(kind, last.position) : null,
+  };
+};

@@ -46,10 +46,9 @@ export const clockAccountsOf = async (ticket: Ticket, now: Instant): Promise<Acc
           Object.assign(line, { holders: await Promise.all(holders.map(nameOf)) }),
         ),
       );
-      return {
-        ...{ name, generation, start, limit, due, provisional, status, calendar, ...(endedAt ? { endedAt } : {}) },
-        ...{ zh: account.zh, en: account.en, lines, alarms: account.alarms },
-      };
+      const { zh, en, alarms } = account;
+      const end = endedAt ? { endedAt } : {};
+      return { name, generation, start, limit, due, provisional, status, ...end, calendar, zh, en, lines, alarms };
     }),
   );
 };

@@ -7,7 +7,7 @@ import { type CivilDate, isCivilDate } from '../time.ts';
 import { isWeekend, type MovingFestivals, type NamedDay, statutoryHolidays } from './statutory.ts';
 
 /** A notice as somebody entered it: its dates are still only text. */
-export type YearNotice = { off: readonly NamedDay[]; makeUp: readonly NamedDay[] };
+export type YearNotice = { off: NamedDay[]; makeUp: NamedDay[] };
 
 type Place = NamedDay & { path: string; isMakeUp: boolean };
 type Fault = Pick<FieldProblem, 'code' | 'zh' | 'en'>;

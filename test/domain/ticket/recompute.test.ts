@@ -1,0 +1,145 @@
+/** A year's notice comes out: open clocks move in both directions, closed ones and alarms that were raised do not. */
+import { describe, expect, test } from '@jest/globals';
+import { workingCalendar } from '../../../domain/sla/calendar.ts';
+import type { YearNotice } from '../../../domain/sla/publishing.ts';
+import { fold } from '../../../domain/ticket/apply.ts';
+import { recompute } from '../../../domain/ticket/recompute.ts';
+import { simulate } from '../../../domain/ticket/simulate.ts';
+import { dateOf } from '../../../domain/time.ts';
+import { itemNamed } from '../../data/content.ts';
+import { longNewYear2027, notice2027 } from '../sla/notice-2027.ts';
+import { calendar, festivals, years } from '../sla/published.ts';
+import { filed, moment, officeA, proxyInProgress, reckoning, resolved, type Story } from './story.ts';
+
+const under = (notice: YearNotice, version = 1) => ({
+  ...reckoning,
+  calendar: workingCalendar(
+    [...years, { year: 2027, version, status: 'published', source: 'test', ...notice }],
+    festivals,
+  ),
+});
+
+/** An item that promises so many working days, accepted by the office on a day. */
+const acceptedOn = (date: string, promisedWorkdays: number): Story => {
+  const item = itemNamed('hukou-migration-in');
+  return filed('hukou-migration-in', `${date} 09:00`, {
+    item: { ...item, limits: { ...item.limits, promisedWorkdays } },
+  })
+    .routed(officeA, `${date} 09:01`)
+    .does('officerA', 'accept', {}, `${date} 09:30`);
+};
+
+const recomputed = (story: Story, notice: YearNotice, version = 1) =>
+  story.record(recompute(story.ticket, under(notice, version)), moment('2026-12-31 09:00'));
+const promise = (story: Story) => {
+  const { due, provisional } = story.clock('PROMISE');
+  return [dateOf(due), provisional];
+};
+
+describe('publishing 2027', () => {
+  test('T10 and T11: provisional dates are confirmed where the law alone gave the same', () => {
+    const [t10, t11] = [acceptedOn('2026-12-28', 5), acceptedOn('2026-12-21', 20)];
+    expect([promise(t10), promise(t11)]).toEqual([
+      ['2027-01-05', true],
+      ['2027-01-19', true],
+    ]);
+    expect([promise(recomputed(t10, notice2027)), promise(recomputed(t11, notice2027))]).toEqual([
+      ['2027-01-05', false],
+      ['2027-01-19', false],
+    ]);
+  });
+
+  test.each([
+    ['later: days around New Year turn out to be off', '2026-12-28', 5, longNewYear2027, '2027-01-05', '2027-01-06'],
+    ['later: Spring Festival is longer than the law', '2026-12-28', 30, notice2027, '2027-02-15', '2027-02-16'],
+    ['earlier: a Sunday is worked', '2026-12-28', 24, notice2027, '2027-02-01', '2027-01-31'],
+  ])('a date moves %s', (_how, date, promised, notice, before, after) => {
+    const story = acceptedOn(date, promised);
+    expect(promise(story)).toEqual([before, true]);
+    recomputed(story, notice);
+    expect(promise(story)).toEqual([after, false]);
+    const event = story.events.findLast(({ type }) => type === 'ClockRecomputed');
+    expect(event).toMatchObject({
+      moved: expect.arrayContaining([
+        expect.objectContaining({ name: 'PROMISE', was: expect.stringContaining(before) }),
+      ]),
+    });
+    expect(fold(story.events)).toEqual(story.ticket);
+  });
+
+  test('happens once: asked again, nothing is left to do; a correction moves it again', () => {
+    const story = recomputed(acceptedOn('2026-12-28', 5), longNewYear2027);
+    expect(recompute(story.ticket, under(longNewYear2027))).toEqual([]);
+    expect(promise(recomputed(story, notice2027, 2))).toEqual(['2027-01-05', false]);
+  });
+
+  test('changes nothing under the calendar that a clock was computed with', () => {
+    for (const story of [proxyInProgress(), resolved(), acceptedOn('2026-12-28', 30)])
+      expect(recompute(story.ticket, { ...reckoning, calendar })).toEqual([]);
+  });
+
+  test('leaves a ticket alone that was settled in between', () => {
+    const story = acceptedOn('2026-12-28', 5).does(
+      'officerA',
+      'resolve',
+      { outcome: 'done', answer: '已办好' },
+      '2026-12-29 10:00',
+    );
+    const open = story.ticket.clocks.filter(({ endedAt }) => endedAt === undefined);
+    expect(open.map(({ name }) => name)).not.toContain('PROMISE');
+    expect(recompute(story.ticket, under(longNewYear2027))).toEqual([]);
+  });
+
+  test('what was raised stays raised, what was booked stays booked', () => {
+    const story = acceptedOn('2026-12-28', 5).sweptAt('2027-01-05 17:31');
+    const { raised, status } = story.clock('PROMISE');
+    expect([status, raised]).toEqual(['missed', expect.arrayContaining(['notice', 'warning', 'missed', 'yellow'])]);
+    recomputed(story, longNewYear2027);
+    expect(promise(story)).toEqual(['2027-01-06', false]);
+    expect(story.clock('PROMISE')).toMatchObject({ raised, status });
+  });
+
+  test('passes over a clock that stands; it is reckoned when work resumes', () => {
+    const story = acceptedOn('2026-12-28', 5).does(
+      'officerA',
+      'ask-resident',
+      { question: '请确认地址' },
+      '2026-12-29 10:00',
+    );
+    const standing = story.ticket.clocks.filter(({ status }) => status === 'stopped').map(({ name }) => name);
+    expect(standing).toContain('PROMISE');
+    const moved = recompute(story.ticket, under(longNewYear2027)).flatMap(({ body }) =>
+      body.type === 'ClockRecomputed' ? body.moved.map(({ name }) => name) : [],
+    );
+    expect(moved).not.toContain('PROMISE');
+  });
+});
+
+describe('what if', () => {
+  test('another limit moves the promise and its breach, and the ticket stays as it is', () => {
+    const story = acceptedOn('2026-03-02', 5);
+    const before = structuredClone(story.ticket);
+    const limits = new Map([['hukou-migration-in', { n: 3, unit: 'wd' as const }]]);
+    const shifts = simulate(story.ticket, { limits, reckoning, now: moment('2026-03-06 10:00') });
+    expect(shifts.find(({ clock }) => clock === 'PROMISE')).toMatchObject({
+      due: { old: moment('2026-03-09 17:30'), new: moment('2026-03-05 17:30') },
+      breached: { old: false, new: true },
+    });
+    expect(shifts.filter(({ due }) => due.old !== due.new)).toHaveLength(1);
+    expect(story.ticket).toEqual(before);
+  });
+
+  test('another calendar moves what has ended, too', () => {
+    const story = acceptedOn('2026-12-28', 5).does(
+      'officerA',
+      'resolve',
+      { outcome: 'done', answer: '已办好' },
+      '2027-01-06 10:00',
+    );
+    const whatIf = { limits: new Map(), reckoning: under(longNewYear2027), now: moment('2027-03-01 10:00') };
+    expect(simulate(story.ticket, whatIf).find(({ clock }) => clock === 'PROMISE')?.breached).toEqual({
+      old: true,
+      new: false,
+    });
+  });
+});

@@ -88,7 +88,7 @@ const cases: Case[] = [
       file({ ...request, form: { ...form(), residenceAddress: { regionCode: '329999001001', detail: '演示路1号' } } }),
     422,
     'invalid-form',
-    'form.residenceAddress',
+    'form.residenceAddress.regionCode',
   ],
   [
     'a ticket that does not exist',
@@ -121,7 +121,7 @@ const cases: Case[] = [
     428,
     'version-required',
   ],
-  ['not allowed now', () => act('sign', {}), 403, 'not-allowed'],
+  ['not allowed now', () => act('sign', {}), 409, 'wrong-state'],
   [
     'a state it cannot be done from',
     () => ['POST', `/tickets/${ticket.id}/rate`, { as: 'resident-zhou', body: { level: 5 } }],
@@ -164,7 +164,9 @@ const cases: Case[] = [
 ];
 
 describe('what reaches our code', () => {
-  test.each(cases)('%s', async (_name, ask, status, kind, path) => {
+  // As objects: a row shorter than the parameters would make Jest pass a callback for the missing one.
+  const rows = cases.map(([name, ask, status, kind, path]) => ({ name, ask, status, kind, path }));
+  test.each(rows)('$name', async ({ ask, status, kind, path }) => {
     const reply = await api.call(...ask());
     expect({ status: reply.status, type: reply.body['type'] }).toEqual({ status, type: `/problems/${kind}` });
     expect(reply.headers.get('content-type')).toContain('application/problem+json');

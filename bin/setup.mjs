@@ -33,7 +33,7 @@ const isAlive = (pid) => {
 /** One at a time: two commands started together must not install over each other. */
 const alone = join(root, '.installing');
 const takeTurn = () => {
-  for (let patience = 10; ; ) {
+  for (let patience = 10; ;) {
     try {
       mkdirSync(alone);
       writeFileSync(join(alone, 'pid'), String(process.pid));

@@ -20,8 +20,7 @@ export const DAY = 24 * HOUR;
 const OFFSET = 8 * HOUR;
 
 /** Milliseconds since 1970 (UTC) → instant. */
-export const instantOf = (epochMs: number): Instant =>
-  `${new Date(epochMs + OFFSET).toISOString().slice(0, -1)}+08:00`;
+export const instantOf = (epochMs: number): Instant => `${new Date(epochMs + OFFSET).toISOString().slice(0, -1)}+08:00`;
 
 /** Instant → milliseconds since 1970 (UTC). Also reads any other ISO 8601 instant that carries its offset. */
 export const epochMs = (instant: Instant): number => Date.parse(instant);

@@ -1,11 +1,11 @@
 /** npm start [-- --port 3000 --data .local --fresh --host 127.0.0.1]: the whole system on this machine. */
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { assemble } from './assembly.ts';
 import { banner } from './banner.ts';
 import { openClock } from './clock.ts';
 import { type DataDir, openDataDir } from './data-dir.ts';
@@ -14,7 +14,6 @@ import { type Engine, freePort, startDynamo, startObjectStore, startSqs } from '
 import { startHost } from './host.ts';
 import { openIssuer } from './issuer.ts';
 import { startKms } from './kms.ts';
-import type { Synthesized, SynthesizeInput } from './synthesize-worker.ts';
 import type { System } from './system.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -105,20 +104,6 @@ const seed = async (system: System, dataDir: DataDir): Promise<void> => {
   dataDir.markSeeded();
 };
 
-/** In a process of its own: what the CDK needs, some 400 MB, is given back when it ends, and Ctrl-C works meanwhile. */
-const synthesize = async (input: SynthesizeInput): Promise<Synthesized> => {
-  const child = fork(new URL('synthesize-worker.ts', import.meta.url), [JSON.stringify(input)]);
-  stops.push(() => void child.kill());
-  const { promise, resolve, reject } = Promise.withResolvers<Synthesized>();
-  // It sends one message, and only this.
-  child.once('message', (message) => resolve(message as Synthesized));
-  child.once('error', reject);
-  child.once('exit', () =>
-    reject(new UsageError('合成云模板失败，原因见上。No cloud template, for the reason above.')),
-  );
-  return promise;
-};
-
 const started = async <E extends Engine>(starting: Promise<E>): Promise<E> => {
   const engine = await starting;
   stops.push(engine.stop);
@@ -141,7 +126,7 @@ const main = async (): Promise<void> => {
     'Starting the engines, bundling the functions, synthesizing the cloud template',
   );
   const [{ template, assetsDir }, dynamo, sqs, kms, s3] = await Promise.all([
-    synthesize({ outdir: join(path, 'assembly'), identity: { issuer: issuerUrl, audience } }),
+    assemble(path, { issuer: issuerUrl, audience }),
     started(startDynamo({ dir: path })),
     started(startSqs({ dir: path, release: true })),
     started(startKms({ dir: path })),

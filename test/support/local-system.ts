@@ -1,11 +1,12 @@
 /** The whole system as a child process on a free port, for journeys and for tests of what a crash leaves behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { sourcesHash } from '../../local/assembly.ts';
 
 const main = fileURLToPath(new URL('../../local/main.ts', import.meta.url));
 
@@ -41,17 +42,51 @@ export type LocalSystem = {
 
 const hasEnded = (process: ChildProcess): boolean => process.exitCode !== null || process.signalCode !== null;
 
+const snapshots = 'yizhan-seeded-';
+/** Belongs to one process, not to a copy of its data. */
+const personal = new Set(['lock.db', 'lock.db-journal', 'pid', 'port', 'system.json', 'log']);
+
+/**
+ * A folder as the first start leaves it, made once for each state of the sources: starting on a copy saves the bundling
+ * and the seeding.
+ */
+const snapshot = async (): Promise<string> => {
+  const path = join(tmpdir(), `${snapshots}${sourcesHash().slice(0, 16)}`);
+  if (existsSync(path)) return path;
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(snapshots))) {
+    const old = join(tmpdir(), name);
+    // A test run on the sources before may still copy from a younger one.
+    if (Date.now() - statSync(old).mtimeMs > 3_600_000) rmSync(old, { recursive: true, force: true });
+  }
+  const first = await startLocalSystem({ dataDir: mkdtempSync(join(tmpdir(), 'yizhan-')) });
+  await first.stop({ keep: true });
+  try {
+    renameSync(first.dataDir, path);
+  } catch {
+    // Another run was quicker.
+    rmSync(first.dataDir, { recursive: true, force: true });
+  }
+  return path;
+};
+
+const newDataDir = async (): Promise<string> => {
+  const from = await snapshot();
+  const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-'));
+  cpSync(from, dataDir, { recursive: true, filter: (file) => !personal.has(basename(file)) });
+  return dataDir;
+};
+
 /**
  * Starts the system and resolves when it answers.
  *
- * @param options.dataDir where its data lies; without it, a new folder
+ * @param options.dataDir where its data lies, or will lie; without it, a new folder in which the first data are loaded
  * @param options.env added to the environment of the process
  * @throws when it ends instead, or does not answer in time, with everything that it has printed
  */
 export const startLocalSystem = async (
   options: { dataDir?: string; env?: Readonly<Record<string, string>>; timeout?: number } = {},
 ): Promise<LocalSystem> => {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'yizhan-'));
+  const dataDir = options.dataDir ?? (await newDataDir());
   let child: ChildProcess | undefined;
   let system: SystemFile | undefined;
   let printed = '';

@@ -5,6 +5,20 @@ import type { TicketEvent } from './ticket/event.ts';
 import type { Ticket } from './ticket/state.ts';
 import { dateOf } from './time.ts';
 
+/** A date given to the resident that a newly published calendar moved or confirmed: old → new, and why. */
+const recomputed = (event: TicketEvent): { zh: string; en: string } | null => {
+  const move =
+    event.type === 'ClockRecomputed' && event.moved.find(({ name }) => name === 'PROMISE' || name === 'ANSWER');
+  if (!move) return null;
+  const [was, due] = [dateOf(move.was), dateOf(move.due)];
+  return was === due
+    ? { zh: `放假安排已公布，日期 ${due} 不变。`, en: ` The days off are published now; the date ${due} stays.` }
+    : {
+        zh: `因放假安排公布，原定 ${was}，现为 ${due}。`,
+        en: ` The days off were published: it was ${was}, now it is ${due}.`,
+      };
+};
+
 /** `promisedAt` is told while the matter is open. */
 export const noticeFor = (
   event: TicketEvent,
@@ -15,8 +29,9 @@ export const noticeFor = (
   const name = eventNames[event.type];
   const isOpen = ticket.holder.kind !== 'none';
   const date = dateOf(promisedAt);
+  const why = recomputed(event) ?? { zh: '', en: '' };
   return {
-    zh: `您的申请 ${ticket.reference}（${item.zh}）：${name.zh}。${isOpen ? `承诺 ${date} 前办结。` : ''}`,
-    en: `Your request ${ticket.reference} (${item.en}): ${name.en}.${isOpen ? ` Promised by ${date}.` : ''}`,
+    zh: `您的申请 ${ticket.reference}（${item.zh}）：${name.zh}。${why.zh}${isOpen ? `承诺 ${date} 前办结。` : ''}`,
+    en: `Your request ${ticket.reference} (${item.en}): ${name.en}.${why.en}${isOpen ? ` Promised by ${date}.` : ''}`,
   };
 };

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { workingCalendar } from '../../../domain/sla/calendar.ts';
 import type { YearNotice } from '../../../domain/sla/publishing.ts';
+import { noticeFor } from '../../../domain/notice.ts';
 import { fold } from '../../../domain/ticket/apply.ts';
 import { recompute } from '../../../domain/ticket/recompute.ts';
 import { simulate } from '../../../domain/ticket/simulate.ts';
@@ -65,6 +66,14 @@ describe('publishing 2027', () => {
       ]),
     });
     expect(fold(story.events)).toEqual(story.ticket);
+  });
+
+  test('tells the resident old and new, and why', () => {
+    const story = recomputed(acceptedOn('2026-12-28', 5), longNewYear2027);
+    const event = story.events.at(-1);
+    if (!event) throw new Error('nothing happened');
+    const told = noticeFor(event, story.ticket, story.item, story.clock('PROMISE').due);
+    for (const text of [told.zh, told.en]) expect(text).toMatch(/2027-01-05.*2027-01-06/);
   });
 
   test('happens once: asked again, nothing is left to do; a correction moves it again', () => {

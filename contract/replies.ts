@@ -222,6 +222,22 @@ export const performanceReply = z.object({
   onTime: z.object({ met: z.int(), missed: z.int(), rate: z.number().nullable() }),
 });
 
+export const mandate = z.object({
+  id: z.string(),
+  principalId: z.string(),
+  agentId: z.string(),
+  relation: z.string(),
+  items: z.union([z.literal('all'), z.array(z.string())]),
+  validTo: civilDate,
+  grantedAt: instant,
+  revokedAt: instant.optional(),
+  inForce: z.boolean(),
+});
+export const mandateLists = z.object({
+  granted: z.array(mandate).meta({ description: 'What I have allowed others.' }),
+  held: z.array(mandate).meta({ description: 'What others have allowed me.' }),
+});
+
 export const me = z.object({
   id: z.string(),
   role: z.string(),

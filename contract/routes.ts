@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { channel, mode } from '../domain/catalogue.ts';
 import { ticketId } from '../domain/ids.ts';
+import { grant } from '../domain/mandate.ts';
 import type { RefusalKind } from '../domain/refusal.ts';
 import { type Action, type ActionName, actionNames, actions } from '../domain/ticket/actions.ts';
 import { attentionKinds } from '../domain/ticket/attention.ts';
@@ -89,6 +90,7 @@ export const submitBody = z.strictObject({
   residentId: z.string().max(64).optional().meta({
     description: 'Staff only: for whom. Left out, the ID number in the form finds or opens the file.',
   }),
+  mandateId: ticketId.optional().meta({ description: 'Acting for somebody: the mandate used, see GET /mandates.' }),
   anonymous: z.boolean().default(false).meta({ description: 'Only where the item allows it (anonymousAllowed).' }),
 });
 
@@ -309,6 +311,39 @@ export const routes = {
     params: calendarParams,
   }),
 
+  listMandates: row({
+    method: 'GET',
+    path: '/mandates',
+    function: 'desk',
+    access: 'signed-in',
+    zh: '委托',
+    en: 'Mandates: whom I let act for me, and for whom I may act',
+    reply: replies.mandateLists,
+  }),
+  grantMandate: row({
+    method: 'POST',
+    path: '/mandates',
+    function: 'desk',
+    access: 'signed-in',
+    zh: '委托他人代办',
+    en: 'Let somebody act for me',
+    body: grant,
+    status: 201,
+    reply: replies.mandate,
+    refusals: ['invalid', 'not-allowed'],
+  }),
+  revokeMandate: row({
+    method: 'POST',
+    path: '/mandates/{id}/revoke',
+    function: 'desk',
+    access: 'signed-in',
+    zh: '撤销委托',
+    en: 'Revoke a mandate, at once and for good',
+    params: z.strictObject({ id: ticketId }),
+    body: z.strictObject({}),
+    reply: replies.mandate,
+    refusals: ['not-found'],
+  }),
   getMe: row({
     method: 'GET',
     path: '/me',

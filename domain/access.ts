@@ -2,6 +2,7 @@
  * Who may see and do what. Default deny: a person is nothing to a ticket unless a line here says so, and what nobody
  * is entitled to see does not exist for them.
  */
+import type { Mandate } from './mandate.ts';
 import { levelOf, type RegionCode, within } from './region.ts';
 import type { Relation } from './ticket/actions.ts';
 import type { EventType } from './ticket/event.ts';
@@ -20,6 +21,8 @@ export type Caller = {
   regionCode: RegionCode | null;
   /** The person's own file as a resident, if any. */
   residentId: string | null;
+  /** Mandates by which the person may act for others today. */
+  mandates: readonly Mandate[];
   /** Their own community, to keep staff away from their own case. */
   communityCode: RegionCode | null;
 };
@@ -29,6 +32,15 @@ const worksAt = (caller: Caller, officeId: string | null) =>
 
 const isOwn = (caller: Caller, ticket: Ticket) => ticket.residentId !== null && caller.residentId === ticket.residentId;
 
+/**
+ * An agent is nobody without what they filed, and nobody to it once their mandate was revoked or ended. On a paper
+ * mandate, which the station has seen, the form stands for it.
+ */
+const actsFor = (caller: Caller, { filedBy }: Ticket) =>
+  filedBy.kind === 'agent' &&
+  filedBy.id === caller.id &&
+  (filedBy.mandateId === undefined || caller.mandates.some(({ id }) => id === filedBy.mandateId));
+
 /** Everything that the caller is to the ticket. Staff are nothing but applicants to their own case. */
 export const relationsOf = (caller: Caller, ticket: Ticket): ReadonlySet<Relation> => {
   const relations = new Set<Relation>();
@@ -37,6 +49,7 @@ export const relationsOf = (caller: Caller, ticket: Ticket): ReadonlySet<Relatio
   if (caller.role === 'resident') {
     if (ticket.residentId === null && ticket.filedBy.kind === 'resident' && ticket.filedBy.id === caller.id)
       relations.add('applicant');
+    if (actsFor(caller, ticket)) relations.add('agent');
     return relations;
   }
   const holderId = 'id' in ticket.holder ? ticket.holder.id : null;
@@ -72,9 +85,27 @@ export const maySeeWords = (relations: ReadonlySet<Relation>): boolean =>
 /** An explanation of a card and the decision on it stay between the unit and its supervisors. */
 const betweenStaff: ReadonlySet<EventType> = new Set(['CardExplained', 'CardDecided']);
 
-/** Whether these words of an event may be read: those about cards by supervisors and the unit, others as above. */
+/** What somebody above has to judge: they read the reasons given, not the form. */
+const judged: ReadonlySet<EventType> = new Set([
+  'SupplementRequested',
+  'Refused',
+  'Returned',
+  'ReferredToArbiter',
+  'Resolved',
+  'Rated',
+  'RatingVerified',
+  'Rectified',
+  'RatingAppealed',
+  'ReopenRequested',
+]);
+const judges = (relations: ReadonlySet<Relation>) =>
+  (['supervisor', 'reviewer', 'arbiter'] as const).some((relation) => relations.has(relation));
+
+/** May the words beside this event be read? Those about cards stay between the unit and its supervisors. */
 export const maySeeWordsOf = (type: EventType, relations: ReadonlySet<Relation>): boolean =>
-  betweenStaff.has(type) ? relations.has('supervisor') || relations.has('card-unit') : maySeeWords(relations);
+  betweenStaff.has(type)
+    ? relations.has('supervisor') || relations.has('card-unit')
+    : maySeeWords(relations) || (judged.has(type) && judges(relations));
 
 /** What needs attention in a region: supervisors of it and of the regions above. */
 export const maySupervise = (caller: Caller, regionCode: RegionCode): boolean =>

@@ -1,6 +1,6 @@
 /** Where an event has to be heard: which queue carries what to whom. Messages hold identifiers, nothing personal. */
 import type { EventType, TicketEvent } from './ticket/event.ts';
-import type { Ticket } from './ticket/state.ts';
+import { awaitsRouting, needsRouting, type Ticket } from './ticket/state.ts';
 
 export type Queue = 'routing' | 'stations' | 'notices' | 'clocks' | `department-${string}`;
 
@@ -56,20 +56,19 @@ const told: ReadonlySet<EventType> = new Set([
   'ClockRecomputed',
 ]);
 
-/** Does this go to an office of a department, or does the station do it itself? */
-const goesStraight = ({ mode, department }: TicketEvent['subject']): boolean =>
-  mode === 'transfer' || (mode === 'consult' && department !== 'station');
+/** Asks for the rule's office; whether one is still wanted is looked at when the message arrives. */
+const find = (ticketId: string): Outgoing => ({ queue: 'routing', body: { ticketId } });
 
 const deliveries = (event: TicketEvent): Outgoing[] => {
   const { ticketId, subject } = event;
   switch (event.type) {
     case 'Submitted':
-      return goesStraight(subject)
-        ? [{ queue: 'routing', body: { ticketId } }]
+      return needsRouting(subject) && subject.mode !== 'proxy'
+        ? [find(ticketId)]
         : [work(ticketId, event.stationId, { routing: 0 })];
     case 'Accepted':
       return [
-        ...(subject.mode === 'proxy' ? [{ queue: 'routing' as const, body: { ticketId } }] : []),
+        ...(needsRouting(subject) ? [find(ticketId)] : []),
         ...event.steps.map(({ id, officeId }) => work(ticketId, officeId, { step: id })),
       ];
     case 'StepCompleted':
@@ -84,7 +83,7 @@ const deliveries = (event: TicketEvent): Outgoing[] => {
       return event.level <= 2 ? [work(ticketId, subject.officeId)] : [];
     case 'Supplemented':
     case 'Reopened':
-      return [work(ticketId, subject.officeId)];
+      return [work(ticketId, subject.officeId), ...(needsRouting(subject) ? [find(ticketId)] : [])];
     case 'Merged':
       return [{ queue: 'clocks', body: { ticketId: event.into, follower: ticketId } }];
     default:
@@ -102,14 +101,7 @@ export const messagesFor = (event: TicketEvent): Outgoing[] => [
 
 /** What to send once more when a ticket has not arrived anywhere in time. */
 export const messagesAgain = (ticket: Ticket): Outgoing[] => {
-  const subject = { mode: ticket.mode, department: ticket.department };
-  const lacksOffice = ticket.officeId === null && !ticket.unmatched && ticket.returnedBy.length === 0;
-  const straight = ticket.mode === 'transfer' || (ticket.mode === 'consult' && subject.department !== 'station');
-  if (
-    lacksOffice &&
-    ((ticket.state === 'submitted' && straight) || (ticket.state === 'accepted' && ticket.mode === 'proxy'))
-  )
-    return [{ queue: 'routing', body: { ticketId: ticket.id } }];
+  if (awaitsRouting(ticket)) return [find(ticket.id)];
   return 'id' in ticket.holder && !ticket.delivered
     ? [work(ticket.id, ticket.holder.id, { routing: ticket.routing })]
     : [];

@@ -71,6 +71,8 @@ export const prefix = {
   sealed: 'S#',
   counters: 'N#',
   notice: 'N#',
+  mandateHeld: 'HELD#',
+  mandateGranted: 'GRANTED#',
   currentYear: 'CURRENT#',
 } as const;
 
@@ -100,6 +102,14 @@ export const keyOf = {
   notice: (residentId: string, at: Instant, ticketId: string, sequence: number): Key => ({
     pk: partition.person(residentId),
     sk: `${prefix.notice}${at}#${ticketId}#${six(sequence)}`,
+  }),
+  mandateHeld: (agentId: string, id: string): Key => ({
+    pk: partition.person(agentId),
+    sk: `${prefix.mandateHeld}${id}`,
+  }),
+  mandateGranted: (principalId: string, id: string): Key => ({
+    pk: partition.person(principalId),
+    sk: `${prefix.mandateGranted}${id}`,
   }),
   counters: (scope: string, shard: number, date: CivilDate): Key => ({
     pk: partition.counters(scope, shard),

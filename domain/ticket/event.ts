@@ -7,7 +7,7 @@ import type { Channel, Mode, Regime } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { CivilDate, Instant } from '../time.ts';
-import type { AlarmLevel, Card, CardLevel, Clock, ClockName, Outcome, Rung, StepRecord } from './state.ts';
+import type { AlarmLevel, Card, CardLevel, Clock, ClockName, FiledBy, Outcome, Rung, StepRecord } from './state.ts';
 
 /** Who did it. `system` is time passing, routing and delivery. */
 export type Actor = { kind: 'resident' | 'agent' | 'staff' | 'system'; id: string; officeId?: string };
@@ -39,8 +39,7 @@ export type EventBody =
       itemVersion: number;
       mode: Mode;
       regime: Regime;
-      filedBy: { kind: 'resident' | 'agent' | 'staff'; id: string };
-      mandateId?: string;
+      filedBy: FiledBy;
       residentId: string | null;
       lane: Lane;
       tags: string[];

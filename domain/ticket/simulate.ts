@@ -1,11 +1,12 @@
 /** What if: a ticket's clocks under another limit or another calendar. Computes and compares; it records nothing. */
-import type { Limit } from '../sla/limit.ts';
+import { type Item, promiseLimit } from '../catalogue.ts';
 import type { Instant } from '../time.ts';
 import { hasPassed, moveClock, type Reckoning } from './clocks.ts';
 import type { Clock, ClockName, Ticket } from './state.ts';
+import { answerLimit } from './submit.ts';
 
-/** `limits`: the promise that each of these items would have, by item id. */
-export type WhatIf = { limits: ReadonlyMap<string, Limit>; reckoning: Reckoning; now: Instant };
+/** `items`: catalogue items as they would be, by id. */
+export type WhatIf = { items: ReadonlyMap<string, Item>; reckoning: Reckoning; now: Instant };
 /** One clock, as it is and as it would be. */
 export type Shift = {
   ticketId: string;
@@ -20,12 +21,19 @@ export type Shift = {
 const isLate = (clock: Clock, now: Instant): boolean =>
   clock.endedAt === undefined ? hasPassed(clock, now) : clock.endedAt > clock.due;
 
+/** The limit that a clock would have: only the word given to the resident comes from the item. */
+const limitOf = (ticket: Ticket, clock: Clock, { items, reckoning }: WhatIf): Clock['limit'] => {
+  const item = items.get(ticket.itemId);
+  if (item && clock.name === 'PROMISE') return promiseLimit(item, ticket.lane !== 'ordinary');
+  return item && clock.name === 'ANSWER' ? answerLimit(item, reckoning.rules.limits) : clock.limit;
+};
+
 /** Every clock of the ticket, ended or not, that is counted in working time; those that stay the same are among them. */
-export const simulate = (ticket: Ticket, { limits, reckoning, now }: WhatIf): Shift[] =>
+export const simulate = (ticket: Ticket, whatIf: WhatIf): Shift[] =>
   ticket.clocks.flatMap((clock): Shift[] => {
     if (clock.limit.unit === 'min') return [];
-    const limit = (clock.name === 'PROMISE' ? limits.get(ticket.itemId) : undefined) ?? clock.limit;
-    const moved: Clock = { ...clock, limit };
+    const { reckoning, now } = whatIf;
+    const moved: Clock = { ...clock, limit: limitOf(ticket, clock, whatIf) };
     moved.due = moveClock(moved, {}, reckoning).due;
     return [
       {

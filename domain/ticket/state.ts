@@ -119,6 +119,9 @@ export type StepRecord = { id: string; officeId: string; status: 'ready' | 'deli
 
 export type Outcome = 'granted' | 'denied' | 'answered' | 'done' | 'explained';
 
+/** Who typed it in; an agent names the mandate, unless it is one on paper. */
+export type FiledBy = { kind: 'resident' | 'agent' | 'staff'; id: string; mandateId?: string };
+
 export type Ticket = {
   id: string;
   reference: string;
@@ -140,7 +143,7 @@ export type Ticket = {
   /** The resident's id; null when filed anonymously. */
   residentId: string | null;
   /** Who typed it, when it was not the resident. */
-  filedBy: { kind: 'resident' | 'agent' | 'staff'; id: string };
+  filedBy: FiledBy;
   lane: Lane;
   /** Did the resident carry a special-group tag when filing? Counted apart, as the plan asks. */
   special: boolean;

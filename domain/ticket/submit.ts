@@ -1,5 +1,6 @@
 /** Filing: the first event of a ticket. */
 import { acceptLimit, type Channel, type Item, promiseLimit, urgentHours } from '../catalogue.ts';
+import type { FiledBy } from './state.ts';
 import type { Lane } from '../priority.ts';
 import { receivedOn } from '../sla/hours.ts';
 import type { Limit } from '../sla/limit.ts';
@@ -14,8 +15,7 @@ export type Filing = {
   item: Item;
   channel: Channel;
   residentId: string | null;
-  filedBy: { kind: 'resident' | 'agent' | 'staff'; id: string };
-  mandateId?: string;
+  filedBy: FiledBy;
   stationId: string;
   lane: Lane;
   /** The resident's special-group tags as they are now. */

@@ -1,7 +1,9 @@
 /** Who is calling: the token says only which account; what the account may do stands in our table, read each time. */
 import type { Caller } from '../../domain/access.ts';
+import { isInForce } from '../../domain/mandate.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
+import { held } from '../../store/mandates.ts';
 import * as people from '../../store/people.ts';
 
 type Claims = Readonly<Record<string, unknown>> | undefined;
@@ -12,9 +14,19 @@ export const callerOf = async (claims: Claims, now: Instant): Promise<Caller | R
   const [member, file] = await Promise.all([people.staff(id), people.resident(id)]);
   const today = dateOf(now);
   const own = { id, residentId: file?.id ?? null, communityCode: file?.communityCode ?? null };
+  const none = { officeId: null, regionCode: null, mandates: [] };
   if (member && member.validFrom <= today && (member.validTo === undefined || today <= member.validTo))
-    return { ...own, role: member.role, officeId: member.officeId ?? null, regionCode: member.regionCode ?? null };
-  if (file) return { ...own, role: 'resident', officeId: null, regionCode: null };
+    return {
+      ...none,
+      ...own,
+      role: member.role,
+      officeId: member.officeId ?? null,
+      regionCode: member.regionCode ?? null,
+    };
+  if (file) {
+    const mandates = (await held(id)).filter((each) => isInForce(each, today));
+    return { ...none, ...own, role: 'resident', mandates };
+  }
   return refuse('not-allowed', {
     zh: '此账号没有登记为居民或工作人员。',
     en: 'This account is registered neither as a resident nor as staff.',

@@ -87,13 +87,6 @@ export const listClocks = operation(routes.listClocks, async ({ params, caller, 
 
 /** Account ids of people stay inside. */
 const withoutPeople = (data: Record<string, unknown>): Record<string, unknown> => {
-  const {
-    handlerId: _handler,
-    filedBy: _filedBy,
-    residentId: _resident,
-    mandateId: _mandate,
-    tags: _tags,
-    ...rest
-  } = data;
+  const { handlerId: _handler, filedBy: _filedBy, residentId: _resident, tags: _tags, ...rest } = data;
   return rest;
 };

@@ -6,7 +6,9 @@ import { mayFileForOthers } from '../../domain/access.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
 import type { RegionLevel } from '../../domain/region.ts';
+import { type Mandate, objectionToUse } from '../../domain/mandate.ts';
 import { priorityOf } from '../../domain/priority.ts';
+import { onPaper } from '../../domain/answer.ts';
 import { type FieldProblem, isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/ticket/event.ts';
 import { submit } from '../../domain/ticket/submit.ts';
@@ -76,6 +78,22 @@ const prefilled = async (item: Item, file: people.ResidentFile | undefined): Pro
       return value === undefined ? [] : [[id, value]];
     }),
   );
+};
+
+const noSuchMandate: Refusal = refuse('not-allowed', {
+  zh: '没有此项有效委托，见 GET /mandates。',
+  en: 'You hold no such mandate in force, see GET /mandates.',
+});
+
+const roleOf = ({ relation }: Mandate) => (relation === 'guardian' ? 'guardian' : 'agent');
+
+/** What the form asks of whoever acts for another: known from the agent's file and the mandate, proved once. */
+const agentFields = async ({ agentId, relation }: Mandate, item: Item): Promise<Record<string, unknown>> => {
+  const file = asksWhoActs(item) ? await people.resident(agentId) : undefined;
+  if (!file) return {};
+  const { name, idCard, phone } = await people.openFields(file);
+  const proof = relation === 'guardian' ? {} : { powerOfAttorney: onPaper };
+  return { agentName: name, agentIdCard: idCard, agentPhone: phone, agentRelation: relation, ...proof };
 };
 
 /** Levels of the regions that the answers name, of those that exist. */
@@ -151,10 +169,18 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
   const no = objection(body, item, caller);
   if (no) return no;
 
+  const mandate = body.mandateId === undefined ? undefined : caller.mandates.find(({ id }) => id === body.mandateId);
+  if (body.mandateId !== undefined) {
+    const refused = mandate ? objectionToUse(mandate, item.id, now) : noSuchMandate;
+    if (refused) return refused;
+  }
+
   // Who it is for: nobody by name, the person named by staff, the caller, or whoever the form names.
   const byStaff = body.channel !== 'web' || body.residentId !== undefined;
-  const isSelf = !body.anonymous && !byStaff && !actsForOther(body);
-  const knownId = body.anonymous ? null : (body.residentId ?? (isSelf ? caller.residentId : null));
+  const isSelf = !body.anonymous && !byStaff && !mandate && !actsForOther(body);
+  const knownId = body.anonymous
+    ? null
+    : (body.residentId ?? mandate?.principalId ?? (isSelf ? caller.residentId : null));
   const file = knownId === null ? undefined : await people.resident(knownId);
   if (body.residentId !== undefined && !file)
     return problem('residentId', 'unknown', '没有这位居民的档案', 'no file of such a resident');
@@ -163,7 +189,8 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
   const glossary = await reference.glossary();
   const form = {
     ...(await prefilled(item, file)),
-    ...(asksWhoActs(item) ? { applyAs: byStaff ? 'staff' : 'self' } : {}),
+    ...(asksWhoActs(item) ? { applyAs: byStaff ? 'staff' : mandate ? roleOf(mandate) : 'self' } : {}),
+    ...(mandate ? await agentFields(mandate, item) : {}),
     ...body.form,
   };
   const levels = await levelsIn(form);
@@ -201,7 +228,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
         item,
         channel: body.channel,
         residentId,
-        filedBy: { kind, id: caller.id },
+        filedBy: { kind, id: caller.id, ...(mandate ? { mandateId: mandate.id } : {}) },
         stationId: station.id,
         lane: priorityOf(item, tags, glossary.applicantGroups).lane,
         tags: [...tags],

@@ -30,6 +30,7 @@ const person = (id: string, role: Caller['role'], rest: Partial<Caller> = {}): C
   regionCode: null,
   residentId: null,
   communityCode: null,
+  mandates: [],
   ...rest,
 });
 

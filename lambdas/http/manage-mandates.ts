@@ -1,0 +1,49 @@
+/** GET and POST /mandates, POST /mandates/{id}/revoke: who may act for whom. */
+import { routes } from '../../contract/routes.ts';
+import { isInForce, type Mandate, objectionToGrant } from '../../domain/mandate.ts';
+import { type Refusal, refuse } from '../../domain/refusal.ts';
+import { dateOf, type Instant } from '../../domain/time.ts';
+import * as content from '../../store/content.ts';
+import * as mandates from '../../store/mandates.ts';
+import * as people from '../../store/people.ts';
+import { operation } from '../edge/http.ts';
+import { newId } from '../edge/random.ts';
+
+const viewOf = (mandate: Mandate, now: Instant) => ({ ...mandate, inForce: isInForce(mandate, dateOf(now)) });
+
+const notAResident: Refusal = refuse('not-allowed', {
+  zh: '只有居民可以委托他人。',
+  en: 'Only residents can let others act for them.',
+});
+
+export const listMandates = operation(routes.listMandates, async ({ caller: { residentId }, now }) => {
+  if (residentId === null) return { granted: [], held: [] };
+  const [granted, held] = await Promise.all([mandates.granted(residentId), mandates.held(residentId)]);
+  return { granted: granted.map((each) => viewOf(each, now)), held: held.map((each) => viewOf(each, now)) };
+});
+
+export const grantMandate = operation(routes.grantMandate, async ({ body, caller: { residentId }, now }) => {
+  if (residentId === null) return notAResident;
+  const [agent, items] = await Promise.all([people.resident(body.agentId), content.items()]);
+  const no = objectionToGrant(body, residentId, new Set(items.map(({ id }) => id)), now);
+  if (no) return no;
+  if (!agent)
+    return refuse('invalid', {}, [
+      {
+        path: 'agentId',
+        code: 'unknown',
+        zh: '没有这位居民，请对方在 GET /me 查看自己的编号',
+        en: 'no such resident; the agent finds their id at GET /me',
+      },
+    ]);
+  const mandate: Mandate = { ...body, id: newId(now), principalId: residentId, grantedAt: now };
+  await mandates.grantMandate(mandate);
+  return viewOf(mandate, now);
+});
+
+export const revokeMandate = operation(routes.revokeMandate, async ({ params, caller: { residentId }, now }) => {
+  const found = residentId === null ? undefined : await mandates.ofPrincipal(residentId, params.id);
+  if (!found) return refuse('not-found', { mandate: params.id });
+  await mandates.revoke(found, now);
+  return viewOf({ ...found, revokedAt: found.revokedAt ?? now }, now);
+});

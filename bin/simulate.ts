@@ -5,22 +5,24 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import type { Item } from '../domain/catalogue.ts';
 import { type CalendarYear, workingCalendar } from '../domain/sla/calendar.ts';
 import { standardHours } from '../domain/sla/hours.ts';
-import { type Limit, parseLimit } from '../domain/sla/limit.ts';
+import { parseLimit } from '../domain/sla/limit.ts';
 import { noticeProblems } from '../domain/sla/publishing.ts';
 import { type MovingFestivals, namedDay } from '../domain/sla/statutory.ts';
 import { defaultRules } from '../domain/ticket/rules.ts';
 import { type Shift, simulate, type WhatIf } from '../domain/ticket/simulate.ts';
 import { epochMs, type Instant, instantOf } from '../domain/time.ts';
-import { calendarYears, items } from '../store/content.ts';
+import { calendarYears, item } from '../store/content.ts';
 import { festivals as storedFestivals } from '../store/reference.ts';
 import { scan } from '../store/scan.ts';
 import type { SnapshotRow } from '../store/ticket-rows.ts';
 import { enterSystem, run, UsageError } from './system-environment.ts';
 
 const usage = `用法 Usage: npm run simulate -- --limit <itemId>=<n>wd [--limit …] | --calendar <file.json> [--at <moment>] [--data .local]
-  --limit     事项的承诺期限改为 n 个工作日，可重复 the promise of an item would be n working days; may repeat
+  --limit     事项的承诺期限改为 n 个工作日，可重复；优先群体自己的期限不变
+              the promise of an item would be n working days; may repeat; that of its priority groups stays
   --calendar  放假安排 a notice of days off: {"year": 2027, "off": [{"date", "zh", "en"}], "makeUp": []}，或其数组 or a list of them
   --at        按此刻判断是否超期，默认现在 judges breaches at this moment, now unless given, e.g. 2027-01-05T09:00+08:00
 只读，不改动任何数据。 It only reads; nothing is changed.`;
@@ -29,22 +31,20 @@ const wrong = (zh: string, en: string): never => {
   throw new UsageError(`${zh}\n${en}\n${usage}`);
 };
 
-const readLimits = async (given: readonly string[]): Promise<Map<string, Limit>> => {
-  const known = new Set((await items()).map(({ id }) => id));
-  return new Map(
-    given.map((text): [string, Limit] => {
-      const [, id = '', amount = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-      const limit = parseLimit(amount);
-      if (limit?.unit !== 'wd')
-        return wrong(
-          `--limit 应为 事项=天数，如 old-age-allowance=3wd，而不是 ${text}。`,
-          `--limit is written <itemId>=<n>wd, like old-age-allowance=3wd, not ${text}.`,
-        );
-      return known.has(id)
-        ? [id, limit]
-        : wrong(`没有事项 ${id}。`, `There is no item ${id}, see GET /catalogue/items.`);
-    }),
-  );
+/** The items as they would be with the promises given. */
+const readLimits = async (given: readonly string[]): Promise<Map<string, Item>> => {
+  const changed = given.map(async (text): Promise<[string, Item]> => {
+    const [, id = '', amount = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+    const limit = parseLimit(amount);
+    if (limit?.unit !== 'wd')
+      return wrong(
+        `--limit 应为 事项=天数，如 old-age-allowance=3wd，而不是 ${text}。`,
+        `--limit is written <itemId>=<n>wd, like old-age-allowance=3wd, not ${text}.`,
+      );
+    const found = (await item(id)) ?? wrong(`没有事项 ${id}。`, `There is no item ${id}, see GET /catalogue/items.`);
+    return [id, { ...found, limits: { ...found.limits, promisedWorkdays: limit.n } }];
+  });
+  return new Map(await Promise.all(changed));
 };
 
 const notice = z.object({ year: z.int().min(2000).max(2100), off: z.array(namedDay), makeUp: z.array(namedDay) });
@@ -131,8 +131,8 @@ await run(async () => {
   const now = values.at === undefined ? instantOf(Date.now()) : readMoment(values.at);
   enterSystem(values.data);
   const [years, festivals] = await Promise.all([calendarYears(), storedFestivals()]);
-  const limits = await readLimits(values.limit);
+  const items = await readLimits(values.limit);
   const calendar = workingCalendar(readCalendar(values.calendar, years, festivals), festivals);
-  await printAll({ limits, reckoning: { calendar, hours: standardHours, rules: defaultRules }, now });
+  await printAll({ items, reckoning: { calendar, hours: standardHours, rules: defaultRules }, now });
   return 0;
 });

@@ -128,8 +128,9 @@ describe('what if', () => {
   test('another limit moves the promise and its breach, and the ticket stays as it is', () => {
     const story = acceptedOn('2026-03-02', 5);
     const before = structuredClone(story.ticket);
-    const limits = new Map([['hukou-migration-in', { n: 3, unit: 'wd' as const }]]);
-    const shifts = simulate(story.ticket, { limits, reckoning, now: moment('2026-03-06 10:00') });
+    const shorter = { ...story.item, limits: { ...story.item.limits, promisedWorkdays: 3 } };
+    const items = new Map([[shorter.id, shorter]]);
+    const shifts = simulate(story.ticket, { items, reckoning, now: moment('2026-03-06 10:00') });
     expect(shifts.find(({ clock }) => clock === 'PROMISE')).toMatchObject({
       due: { old: moment('2026-03-09 17:30'), new: moment('2026-03-05 17:30') },
       breached: { old: false, new: true },
@@ -145,7 +146,7 @@ describe('what if', () => {
       { outcome: 'done', answer: '已办好' },
       '2027-01-06 10:00',
     );
-    const whatIf = { limits: new Map(), reckoning: under(longNewYear2027), now: moment('2027-03-01 10:00') };
+    const whatIf = { items: new Map(), reckoning: under(longNewYear2027), now: moment('2027-03-01 10:00') };
     expect(simulate(story.ticket, whatIf).find(({ clock }) => clock === 'PROMISE')?.breached).toEqual({
       old: true,
       new: false,

@@ -12,6 +12,7 @@ import { SqsStore } from '../node_modules/fauxqs/dist/sqs/sqsStore.js';
 
 class Persistence extends PersistenceManager {
   readonly #ready: StatementSync;
+  readonly #leaving = new Set<string>();
 
   constructor(dir: string, release: boolean) {
     super(dir);
@@ -23,6 +24,22 @@ class Persistence extends PersistenceManager {
     this.#ready = database.prepare(
       'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
     );
+  }
+
+  /**
+   * A message moves to its dead-letter queue by a delete and an insert right after it. The delete waits for the end of
+   * this turn, and the insert replaces the row: no death in between can lose the message.
+   */
+  override deleteMessage(messageId: string): void {
+    this.#leaving.add(messageId);
+    queueMicrotask(() => {
+      if (this.#leaving.delete(messageId)) super.deleteMessage(messageId);
+    });
+  }
+
+  override insertMessage(...[queueName, message]: Parameters<PersistenceManager['insertMessage']>): void {
+    this.#leaving.delete(message.messageId);
+    super.insertMessage(queueName, message);
   }
 
   /** The original writes NULL into the receive count, which the schema refuses after the message has left memory. */

@@ -115,8 +115,10 @@ test('after maxReceiveCount receives a message lies in the dead-letter queue', a
   expect(counts(await receive(QueueUrl))).toEqual(['1']);
   expect(counts(await receive(QueueUrl))).toEqual(['2']);
   expect(await receive(QueueUrl)).toEqual([]);
+  await under.restart();
   const [message] = await receive(dead);
   expect(message?.Body).toBe('poison');
+  expect(await receive(QueueUrl, { WaitTimeSeconds: 0 })).toEqual([]);
 });
 
 test('a delayed message comes when its delay is over', async () => {

@@ -31,15 +31,23 @@ export const handler = consume(clockMessage, async ({ body: { ticketId, follower
   await sendAll(again);
 });
 
-/** Told to the lead ticket once, however often the message comes. */
+/**
+ * Told to the lead ticket once, however often the message comes. A lead that was done before the message came has told
+ * its result already: it is told once more, and reaches whoever has not heard it.
+ */
 const join = async (leadId: string, follower: string, now: string) => {
-  const history = await lists.events(leadId);
-  const known = history.some(({ event }) => event.type === 'FollowerJoined' && event.joined === follower);
-  return known
+  const known = (await lists.events(leadId)).some(
+    ({ event }) => event.type === 'FollowerJoined' && event.joined === follower,
+  );
+  const refused = known
     ? undefined
-    : changeTicket(
+    : await changeTicket(
         leadId,
         () => [{ actor: { kind: 'system', id: 'merge' }, body: { type: 'FollowerJoined', joined: follower } }],
         now,
       );
+  const lead = await tickets.load(leadId);
+  if (refused || lead?.outcome === undefined) return refused;
+  const result = (await lists.events(leadId)).findLast(({ event }) => event.type === 'Resolved');
+  if (result) await sendAll([{ queue: 'notices', body: { ticketId: leadId, sequence: result.event.sequence } }]);
 };

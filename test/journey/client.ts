@@ -2,6 +2,15 @@
 import { randomUUID } from 'node:crypto';
 
 export type Reply<Body = Record<string, unknown>> = { status: number; body: Body; headers: Headers; ms: number };
+export type Card = {
+  id: string;
+  level: string;
+  at: string;
+  unit: string;
+  rung: string;
+  explained: boolean;
+  answerBy: string;
+};
 export type Ticket = {
   id: string;
   reference: string;
@@ -18,6 +27,17 @@ export type Ticket = {
   next: { zh: string; en: string };
   communityCode: string;
   elapsed: Record<string, number>;
+  generation: number;
+  receivedOn: string;
+  cards: Card[];
+};
+/** One entry of a ticket's history. */
+export type Happened = {
+  sequence: number;
+  type: string;
+  at: string;
+  data: Record<string, unknown>;
+  words?: Record<string, unknown>;
 };
 export type Performance = { counts: Record<string, number>; satisfaction: { rated: number; satisfied: number } };
 
@@ -79,6 +99,15 @@ export const client = (url: string) => {
     file: (as: string, body: Record<string, unknown>, key: string = randomUUID()) =>
       must<Ticket>('POST', '/tickets', { as, body, key }),
     ticket: async (id: string, as: string) => (await must<Ticket>('GET', `/tickets/${id}`, { as })).body,
+    events: async (id: string, as: string) =>
+      (await must<{ events: Happened[] }>('GET', `/tickets/${id}/events`, { as })).body.events,
+    /** The system's own time, which may be ahead of ours. */
+    now: async () => (await must<{ now: string }>('GET', '/health')).body.now,
+    /** Moves local time forward by an ISO 8601 duration, such as P3D; only a local system can. Tokens expire with it. */
+    advance: async (duration: string) => {
+      await must('POST', '/_local/clock', { body: { advance: duration } });
+      tokens.clear();
+    },
     /** Does one of the ticket's actions with the version just read, as a screen would. */
     act: async (as: string, id: string, action: string, body: Record<string, unknown> = {}) => {
       const { body: seen } = await must<Ticket>('GET', `/tickets/${id}`, { as });

@@ -1,11 +1,21 @@
-/** npm run journey [-- --url http://…]: real requests through a running system, from filing to the numbers. */
+/**
+ * npm run journey [-- --url http://… --short]: real requests through a running system, from filing to the numbers.
+ * The hard stories come last and move local time forward; --short leaves them out.
+ */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { client } from './client.ts';
+import { hardStories, tellHard } from './hard-stories.ts';
 import { stories } from './stories.ts';
-import { travel } from './travel.ts';
+import { type Say, travel } from './travel.ts';
 
-const { values } = parseArgs({ options: { url: { type: 'string' }, data: { type: 'string', default: '.local' } } });
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string' },
+    data: { type: 'string', default: '.local' },
+    short: { type: 'boolean', default: false },
+  },
+});
 
 const runningUrl = (): string => {
   try {
@@ -19,25 +29,35 @@ const runningUrl = (): string => {
 
 const api = client(values.url ?? runningUrl());
 const started = performance.now();
+const elapsed = (): number => Math.round(performance.now() - started);
+const say: Say = (text) => console.log(`  ${elapsed().toString().padStart(6)} ms  ${text}`);
+let told = 0;
 let failures = 0;
-for (const story of stories) {
-  console.log(
-    `\n${story.department} · ${story.itemId} · ${story.mode} · ${story.channel} · ${story.filer} → ${story.resident}`,
-  );
+
+const tell = async (title: string, story: () => Promise<unknown>): Promise<void> => {
+  console.log(`\n${title}`);
+  told += 1;
   try {
-    await travel(api, story, (text) =>
-      console.log(
-        `  ${Math.round(performance.now() - started)
-          .toString()
-          .padStart(6)} ms  ${text}`,
-      ),
-    );
+    await story();
   } catch (error) {
     failures += 1;
     console.error(`  ✗ ${error instanceof Error ? error.message : String(error)}`);
   }
+};
+
+for (const story of stories) {
+  const { department, itemId, mode, channel, filer, resident } = story;
+  await tell(`${department} · ${itemId} · ${mode} · ${channel} · ${filer} → ${resident}`, () =>
+    travel(api, story, say),
+  );
 }
-console.log(
-  `\n${stories.length - failures} of ${stories.length} journeys as promised, ${Math.round(performance.now() - started)} ms`,
-);
+
+if (!values.short) {
+  console.log('\n以下会把本地时间向前拨（期限不变）；--short 可跳过。');
+  console.log('The next stories move local time forward, not the limits; --short leaves them out.');
+  for (const story of hardStories) await tell(`${story.zh} · ${story.en}`, () => tellHard(api, story, say));
+  console.log(`\n本地时间现为 local time is now ${await api.now()}`);
+}
+
+console.log(`\n${told - failures} of ${told} journeys as promised, ${elapsed()} ms`);
 process.exitCode = failures > 0 ? 1 : 0;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { demoPeople, type DemoPerson } from '../../data/demo-person.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import { isReference } from '../../domain/ids.ts';
-import { dateOf, instantOf } from '../../domain/time.ts';
+import { dateOf } from '../../domain/time.ts';
 import { answersFor } from '../support/answers.ts';
 import { type Client, type Performance, type Ticket, until } from './client.ts';
 import type { Story } from './stories.ts';
@@ -27,7 +27,8 @@ export const staffOf = (officeId: string): string => {
 
 export type Say = (text: string) => void;
 
-const check = (truth: boolean, what: string): void => {
+/** Throws, naming the promise that was not kept. */
+export const check = (truth: boolean, what: string): void => {
   if (!truth) throw new Error(`not as promised: ${what}`);
 };
 
@@ -39,7 +40,7 @@ export const requestOf = async (api: Client, story: Story): Promise<Record<strin
   const { resident } = residentNamed(story.resident);
   const { body: item } = await api.get<Item>(`/catalogue/items/${story.itemId}`);
   const byStaff = story.filer !== story.resident;
-  const today = dateOf(instantOf(Date.now()));
+  const today = dateOf(await api.now());
   return {
     itemId: story.itemId,
     communityCode: resident.communityCode,
@@ -72,7 +73,7 @@ export const travel = async (api: Client, story: Story, say: Say): Promise<strin
   const ticket: Ticket = filed.body;
   check(filed.status === 201, 'a filed request is answered 201');
   check(isReference(ticket.reference), `reference ${ticket.reference} is well-formed`);
-  check(ticket.promisedAt > instantOf(Date.now()).slice(0, 10), 'the promised date is not in the past');
+  check(ticket.promisedAt > (await api.now()).slice(0, 10), 'the promised date is not in the past');
   say(
     `提交 filed      ${ticket.reference} ${ticket.latest ? '最迟 latest' : '承诺 promised'} ${dateOf(ticket.promisedAt)} ${ticket.office.zh} (${filed.ms} ms)`,
   );

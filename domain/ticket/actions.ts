@@ -347,7 +347,7 @@ export const actions = {
   extend: {
     zh: '批准延期',
     en: 'Extend the limit',
-    from: ['in-progress', 'awaiting-resident', 'in-special-step'],
+    from: ['in-progress', 'awaiting-resident', 'in-special-step', 'rectifying'],
     to: [],
     by: ['supervisor'],
     ...staff,

@@ -21,6 +21,9 @@ import type { Card, ClockName, Ticket } from './state.ts';
 export type Decision = EventDraft[] | Refusal;
 type Command<Name extends ActionName> = (ticket: Ticket, body: ActionBody<Name>, context: Context) => Decision;
 
+/** What an approver may extend: the promise, or after a bad rating the time to put it right (5 → 15 days). */
+export const extendableClock = (ticket: Ticket): ClockName => (ticket.state === 'rectifying' ? 'RECTIFY' : 'PROMISE');
+
 const today = ({ now }: Context): CivilDate => dateOf(now);
 const handover = (ticket: Ticket, context: Context) => ({ heldMs: heldMs(ticket, context.now, context) });
 
@@ -286,12 +289,25 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
           seen: `${by.n}${by.unit}`,
         },
       ]);
-    // The law lets a licence take longer, once; any other promise moves alone.
-    const names: ClockName[] = ticket.regime === 'licensing' ? ['PROMISE', 'STATUTORY'] : ['PROMISE'];
+    // The law lets a licence take longer, once; any other promise moves alone, and so does putting right.
+    const name = extendableClock(ticket);
+    const names: ClockName[] = name === 'PROMISE' && ticket.regime === 'licensing' ? [name, 'STATUTORY'] : [name];
     const moved = names
       .flatMap((name) => clockOf(ticket, name) ?? [])
       .filter(({ limit }) => limit.unit === by.unit)
       .map((clock) => moveClock(clock, { extension: by }, context));
+    const dueOf = (clock: ClockName) => (moved.find((move) => move.name === clock) ?? clockOf(ticket, clock))?.due;
+    const [promised, lawful] = [dueOf('PROMISE'), dueOf('STATUTORY')];
+    if (name === 'PROMISE' && promised && lawful && promised > lawful)
+      return refuse('invalid', {}, [
+        {
+          path: 'by',
+          code: 'statutory',
+          zh: `延长后将晚于法定期限 ${dateOf(lawful)}`,
+          en: `the promise would pass the legal limit of ${dateOf(lawful)}`,
+          seen: `${by.n}${by.unit}`,
+        },
+      ]);
     return [{ actor: context.actor, words, body: { type: 'Extended', by, moved } }];
   },
 

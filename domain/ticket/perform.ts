@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { type Action, type ActionBody, type ActionName, actionNames, actions, type Relation } from './actions.ts';
 import { mayDecide, mayExplain } from './card.ts';
 import { clockOf, hasPassed, windowEnd } from './clocks.ts';
-import { commands, type Decision, openStepsOf } from './commands.ts';
+import { commands, extendableClock, type Decision, openStepsOf } from './commands.ts';
 import type { Context } from './context.ts';
 import { needsRouting, states, type Ticket } from './state.ts';
 import { dateOf } from '../time.ts';
@@ -74,14 +74,14 @@ const guards: Partial<Record<ActionName, Guard>> = {
       : null;
   },
   extend: (ticket, { now }) => {
-    const promise = clockOf(ticket, 'PROMISE');
-    if (!promise) return no('没有可延长的期限。', 'There is no limit to extend.');
-    if (promise.extension) return no('只能延长一次。', 'It can be extended once only.');
-    return hasPassed(promise, now)
+    const running = clockOf(ticket, extendableClock(ticket));
+    if (!running) return no('没有可延长的期限。', 'There is no limit to extend.');
+    if (running.extension) return no('只能延长一次。', 'It can be extended once only.');
+    return hasPassed(running, now)
       ? refuse('limit-passed', {
           zh: '期限届满后不得延长。',
           en: 'A limit that has passed cannot be extended.',
-          until: promise.due,
+          until: running.due,
         })
       : null;
   },

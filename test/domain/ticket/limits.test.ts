@@ -206,6 +206,32 @@ describe('extension', () => {
     story.does('supervisor', 'extend', longer, '2026-03-04 10:00');
     expect(story.clock('STATUTORY')).toMatchObject({ due: '2026-04-02T17:30:00.000+08:00', extension: longer.by });
   });
+
+  test('a promise is never extended past the law’s own limit', () => {
+    // The law counts calendar days here, and a promise in working days cannot take them along.
+    const by = (n: number) => ({ by: { n, unit: 'wd' }, reason: '案情复杂' }) as const;
+    expect(proxyInProgress('residence-permit').tries('supervisor', 'extend', by(5), '2026-03-04 10:00')).toMatchObject({
+      refused: 'invalid',
+      errors: [{ path: 'by', code: 'statutory', seen: '5wd' }],
+    });
+    const story = proxyInProgress('residence-permit').does('supervisor', 'extend', by(4), '2026-03-04 10:00');
+    expect(story.clock('PROMISE').due).toBe(story.clock('STATUTORY').due);
+  });
+
+  test('putting right after a bad rating: five working days, fifteen when approved', () => {
+    const story = proxyInProgress().does(
+      'officerA',
+      'resolve',
+      { outcome: 'done', answer: '已办' },
+      '2026-03-04 10:00',
+    );
+    story.does('resident', 'rate', { level: 1 }, '2026-03-04 11:00');
+    story.does('supervisor', 'verify-rating', { finding: '属实' }, '2026-03-05 10:00');
+    expect(story.clock('RECTIFY').due).toBe('2026-03-12T17:30:00.000+08:00');
+    story.does('supervisor', 'extend', { by: { n: 10, unit: 'wd' }, reason: '情况复杂' }, '2026-03-05 11:00');
+    expect(story.clock('RECTIFY').due).toBe('2026-03-26T17:30:00.000+08:00');
+    expect(story.tries('supervisor', 'extend', longer, '2026-03-06 11:00')?.refused).toBe('wrong-state');
+  });
 });
 
 describe('alarms', () => {

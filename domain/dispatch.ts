@@ -94,7 +94,9 @@ const deliveries = (event: TicketEvent): Outgoing[] => {
 /** Every message that follows from an event. Sending one twice has no second effect. */
 export const messagesFor = (event: TicketEvent): Outgoing[] => [
   ...deliveries(event),
-  ...((told.has(event.type) && event.actor.kind !== 'resident') || event.type === 'Submitted'
+  ...((told.has(event.type) && event.actor.kind !== 'resident') ||
+  event.type === 'Submitted' ||
+  event.type === 'Withdrawn'
     ? [{ queue: 'notices' as const, body: { ticketId: event.ticketId, sequence: event.sequence } }]
     : []),
 ];

@@ -19,14 +19,23 @@ const recomputed = (event: TicketEvent): { zh: string; en: string } | null => {
       };
 };
 
-/** `promisedAt` is told while the matter is open. */
+/**
+ * `promisedAt` is told while the matter is open. `joined`: to somebody whose ticket was merged into this one, and who
+ * is told what to do when it ends without a result.
+ */
 export const noticeFor = (
   event: TicketEvent,
   ticket: Ticket,
   item: Pick<Item, 'zh' | 'en'>,
   promisedAt: string,
+  joined = false,
 ): { zh: string; en: string } => {
   const name = eventNames[event.type];
+  if (joined && event.type !== 'Resolved')
+    return {
+      zh: `您的申请 ${ticket.reference}（${item.zh}）所并入的申请${name.zh}，不会再有结果。如仍需要，请重新提交。`,
+      en: `The ticket that your request ${ticket.reference} (${item.en}) was joined to has ended: ${name.en}. File again if you still need it.`,
+    };
   const isOpen = ticket.holder.kind !== 'none';
   const date = dateOf(promisedAt);
   const why = recomputed(event) ?? { zh: '', en: '' };

@@ -1,5 +1,5 @@
 /** Brings together what a decision may know: calendar, rules, the item as it was when filed, offices. */
-import { type Caller, relationsOf } from '../domain/access.ts';
+import { type Caller, maySee, relationsOf } from '../domain/access.ts';
 import { type Item, stationDepartment } from '../domain/catalogue.ts';
 import type { Office } from '../domain/office.ts';
 import { levelOf } from '../domain/region.ts';
@@ -13,6 +13,7 @@ import { defaultRules } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
+import * as tickets from '../store/tickets.ts';
 import * as reference from '../store/reference.ts';
 
 const reckonWith = (calendar: WorkingCalendar): Reckoning => ({ calendar, hours: standardHours, rules: defaultRules });
@@ -66,7 +67,7 @@ export const contextFor = async (
   ticket: Ticket,
   caller: Caller | null,
   now: Instant,
-  officeId?: string,
+  named: { officeId?: unknown; into?: unknown } = {},
 ): Promise<Context> => {
   const [base, item] = await Promise.all([reckoning(), itemOf(ticket)]);
   const relations: Context['relations'] = caller ? relationsOf(caller, ticket) : new Set(['system']);
@@ -78,9 +79,15 @@ export const contextFor = async (
     overLevel: caller?.role === 'supervisor' && caller.regionCode !== null ? levelOf(caller.regionCode) : null,
     actor: caller ? actorOf(caller, relations) : system,
     favoured: ticket.lane !== 'ordinary',
-    officeKnown: officeId !== undefined && isValid(await content.office(officeId), dateOf(now)),
+    officeKnown: typeof named.officeId === 'string' && isValid(await content.office(named.officeId), dateOf(now)),
+    lead: caller && typeof named.into === 'string' ? await leadFor(caller, named.into) : null,
     stepOffices: await officesOfSteps(item, ticket.communityCode, dateOf(now)),
   };
+};
+
+const leadFor = async (caller: Caller, id: string): Promise<Context['lead']> => {
+  const lead = await tickets.load(id);
+  return lead && maySee(caller, lead) ? lead : null;
 };
 
 const actorOf = (caller: Caller, relations: Context['relations']): Actor => {

@@ -90,7 +90,8 @@ const expiry = (ticket: Ticket, context: Context): EventDraft[] => {
     case 'awaiting-supplement':
       return [{ actor, body: { type: 'Lapsed', ...held } }];
     case 'awaiting-resident': {
-      const moved = resumeClocks(ticket, dateOf(context.now), waitingForResident, context);
+      // The waiting ended when the question expired, however late the sweep comes by.
+      const moved = resumeClocks(ticket, dateOf(ticket.expiresAt), waitingForResident, context);
       return [{ actor, body: { type: 'QuestionExpired', moved, ...held } }];
     }
     case 'resolved':

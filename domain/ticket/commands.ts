@@ -16,7 +16,7 @@ import type { ClockSet, EventBody } from './event.ts';
 import { answerLimit, receipt } from './submit.ts';
 import type { Context } from './context.ts';
 import { readySteps } from './steps.ts';
-import type { Card, ClockName, Ticket } from './state.ts';
+import { type Card, type ClockName, type State, states, type Ticket } from './state.ts';
 
 export type Decision = EventDraft[] | Refusal;
 type Command<Name extends ActionName> = (ticket: Ticket, body: ActionBody<Name>, context: Context) => Decision;
@@ -91,6 +91,23 @@ export const openStepsOf = (ticket: Ticket, { actor }: Pick<Context, 'actor'>): 
   ticket.steps
     .filter(({ status, officeId }) => status === 'delivered' && officeId === actor.officeId)
     .map(({ id }) => id);
+
+/** Where nothing will be decided any more, no result can be promised to those who join. */
+const decidesNothing: ReadonlySet<State> = new Set(['merged', 'withdrawn', 'refused', 'lapsed']);
+
+/** Why the ticket cannot be joined to this lead, or null. Whoever joins is told the lead's result: it must have one. */
+const objectionToLead = (ticket: Ticket, into: string, { lead }: Context): Refusal | null => {
+  const no = (code: string, zh: string, en: string) =>
+    refuse('invalid', {}, [{ path: 'into', code, zh, en, seen: into }]);
+  if (into === ticket.id) return no('self', '不能与自己合并', 'cannot be merged into itself');
+  if (!lead) return no('unknown', '没有这件申请', 'no such ticket');
+  if (lead.itemId !== ticket.itemId) return no('other-item', '不是同一事项', 'is about another item');
+  if (decidesNothing.has(lead.state))
+    return no('ended', `该件${states[lead.state].zh}，不会再有结果`, 'has ended without a result');
+  return ticket.followers > 0
+    ? no('leads', '已有其他申请并入本件，请将对方并入本件', 'others were joined to this one: join the other one to it')
+    : null;
+};
 
 const unknownOffice = (officeId: string): Refusal =>
   refuse('invalid', {}, [
@@ -167,11 +184,9 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
     { actor: context.actor, words, body: { type: 'Withdrawn', ...handover(ticket, context) } },
   ],
   merge: (ticket, { into, ...words }, context) =>
-    into === ticket.id
-      ? refuse('invalid', {}, [
-          { path: 'into', code: 'self', zh: '不能与自己合并', en: 'cannot be merged into itself', seen: into },
-        ])
-      : [{ actor: context.actor, words, body: { type: 'Merged', into, ...handover(ticket, context) } }],
+    objectionToLead(ticket, into, context) ?? [
+      { actor: context.actor, words, body: { type: 'Merged', into, ...handover(ticket, context) } },
+    ],
 
   route: (ticket, { officeId, ...words }, context) =>
     context.officeKnown

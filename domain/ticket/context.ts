@@ -5,6 +5,7 @@ import type { Instant } from '../time.ts';
 import type { Relation } from './actions.ts';
 import type { Reckoning } from './clocks.ts';
 import type { Actor } from './event.ts';
+import type { Ticket } from './state.ts';
 
 /** Everything a decision may know besides the ticket. */
 export type Context = Reckoning & {
@@ -18,6 +19,8 @@ export type Context = Reckoning & {
   favoured: boolean;
   /** The office named in the body exists and is valid today. */
   officeKnown: boolean;
+  /** The ticket that the body names as lead, if there is one and this person may see it. */
+  lead: Pick<Ticket, 'itemId' | 'state' | 'followers'> | null;
   /** Office of each step of the item for this community. */
   stepOffices: Readonly<Record<string, string>>;
 };

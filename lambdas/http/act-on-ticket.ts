@@ -15,7 +15,6 @@ type ActionRoute = Route & { access: 'signed-in'; body: z.ZodObject };
 const act = (name: ActionName, route: ActionRoute): Operation =>
   operation(route, async ({ params, body, caller, now, ifVersion }: Input<ActionRoute>) => {
     const id = String(params['id']);
-    const officeId = body['officeId'];
     const changed = await tickets.change(
       id,
       async (ticket) => {
@@ -23,7 +22,7 @@ const act = (name: ActionName, route: ActionRoute): Operation =>
         // What may be done now comes before which version was seen: both are decided on the same, current ticket.
         if (ifVersion !== undefined && ifVersion !== ticket.version)
           return refuse('stale-version', { seen: String(ifVersion), current: String(ticket.version) });
-        const context = await contextFor(ticket, caller, now, typeof officeId === 'string' ? officeId : undefined);
+        const context = await contextFor(ticket, caller, now, body);
         // The row's schema has checked the body of exactly this action.
         return perform(ticket, name, body as ActionBody<typeof name>, context);
       },

@@ -36,6 +36,10 @@ export const handler = consume(clockMessage, async ({ body: { ticketId, follower
  * its result already: it is told once more, and reaches whoever has not heard it.
  */
 const join = async (leadId: string, follower: string, now: string) => {
+  const first = await tickets.load(leadId);
+  // The lead was itself joined to another one in the meantime: whoever followed it follows that one.
+  if (first?.mergedInto !== undefined)
+    return sendAll([{ queue: 'clocks', body: { ticketId: first.mergedInto, follower } }]);
   const known = (await lists.events(leadId)).some(
     ({ event }) => event.type === 'FollowerJoined' && event.joined === follower,
   );

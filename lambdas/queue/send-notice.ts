@@ -19,6 +19,7 @@ const tell = async (ticket: Ticket, event: TicketEvent, lead: Ticket, now: Insta
     { ...lead, reference: ticket.reference },
     context.item,
     promisedOf(lead, context).promisedAt,
+    ticket.id !== lead.id,
   );
   const { sequence, at } = event;
   await putNotice({
@@ -32,12 +33,15 @@ const tell = async (ticket: Ticket, event: TicketEvent, lead: Ticket, now: Insta
   });
 };
 
+/** What those who joined must hear of: the result, or that there will be none. */
+const endsForFollowers: ReadonlySet<TicketEvent['type']> = new Set(['Resolved', 'Withdrawn', 'Refused', 'Lapsed']);
+
 export const handler = consume(noticeMessage, async ({ body: { ticketId, sequence }, now }) => {
   const [ticket, history] = await Promise.all([tickets.load(ticketId), lists.events(ticketId)]);
   const event = history.find((entry) => entry.event.sequence === sequence)?.event;
   if (!ticket || !event) throw new Error('a notice names an event that is not in the table');
   await tell(ticket, event, ticket, now);
-  if (event.type !== 'Resolved') return;
+  if (!endsForFollowers.has(event.type)) return;
   for (const { event: joined } of history) {
     const follower = joined.type === 'FollowerJoined' ? await tickets.load(joined.joined) : undefined;
     if (follower) await tell(follower, event, ticket, now);

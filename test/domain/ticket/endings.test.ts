@@ -1,7 +1,21 @@
 /** Rating, rectification, appeal, reopening, withdrawal, merging, and the small things that move no clock. */
 import { describe, expect, test } from '@jest/globals';
 import { actionNames } from '../../../domain/ticket/actions.ts';
-import { filed, officeA, officeB, officeC, proxyInProgress, resolved, station, transferAtOffice } from './story.ts';
+import type { Context } from '../../../domain/ticket/context.ts';
+import { perform } from '../../../domain/ticket/perform.ts';
+import { itemNamed } from '../../data/content.ts';
+import {
+  contextOf,
+  filed,
+  officeA,
+  officeB,
+  officeC,
+  people,
+  proxyInProgress,
+  resolved,
+  station,
+  transferAtOffice,
+} from './story.ts';
 
 const reason = '没有解决';
 
@@ -177,6 +191,27 @@ describe('other ends', () => {
     expect(story.ticket).toMatchObject({ state: 'withdrawn', holder: { kind: 'none' } });
     expect(story.clock('PROMISE').status).toBe('cancelled');
     expect(story.allowed('officerA', '2026-03-03 10:01')).toEqual([]);
+  });
+
+  test('a lead must exist, be about the same item and still have a result to tell', () => {
+    const story = proxyInProgress();
+    const { itemId } = story.ticket;
+    const tryLead = (lead: Context['lead'], ticket = story.ticket) => {
+      const context = {
+        ...contextOf(ticket, itemNamed(itemId), '2026-03-03T10:00:00.000+08:00', people.officerA),
+        lead,
+      };
+      const refused = perform(ticket, 'merge', { into: '01KAR5Z4VJ9M6YQ3X7T8N2B1CE', reason: '重复' }, context);
+      return 'refused' in refused ? refused.errors?.[0]?.code : 'merged';
+    };
+    const lead = { itemId, state: 'in-progress', followers: 0 } as const;
+    expect(tryLead(lead)).toBe('merged');
+    expect(tryLead({ ...lead, state: 'resolved' })).toBe('merged');
+    expect(tryLead(null)).toBe('unknown');
+    expect(tryLead({ ...lead, itemId: 'another-item' })).toBe('other-item');
+    for (const state of ['merged', 'withdrawn', 'refused', 'lapsed'] as const)
+      expect(tryLead({ ...lead, state })).toBe('ended');
+    expect(tryLead(lead, { ...story.ticket, followers: 1 })).toBe('leads');
   });
 
   test('a merged ticket points at its lead and cannot be reopened', () => {

@@ -5,6 +5,7 @@
 import type { Mandate } from './mandate.ts';
 import { levelOf, type RegionCode, within } from './region.ts';
 import type { Relation } from './ticket/actions.ts';
+import type { AttentionKind } from './ticket/attention.ts';
 import type { EventType } from './ticket/event.ts';
 import type { Ticket } from './ticket/state.ts';
 
@@ -107,9 +108,11 @@ export const maySeeWordsOf = (type: EventType, relations: ReadonlySet<Relation>)
     ? relations.has('supervisor') || relations.has('card-unit')
     : maySeeWords(relations) || (judged.has(type) && judges(relations));
 
-/** What needs attention in a region: supervisors of it and of the regions above. */
-export const maySupervise = (caller: Caller, regionCode: RegionCode): boolean =>
-  caller.role === 'supervisor' && caller.regionCode !== null && within(regionCode, caller.regionCode);
+/** What needs attention in a region: supervisors of it and of the regions above; the arbiter sees what waits for them. */
+export const maySeeAttention = (caller: Caller, regionCode: RegionCode, kind: AttentionKind): boolean =>
+  (caller.role === 'supervisor' || (caller.role === 'arbiter' && kind === 'arbitration')) &&
+  caller.regionCode !== null &&
+  within(regionCode, caller.regionCode);
 
 /** Whose board: the office's own people, and supervisors over its region. */
 export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: RegionCode }): boolean =>

@@ -6,8 +6,16 @@ import type { Instant } from '../time.ts';
 import { runs, stands } from './clocks.ts';
 import type { CardLevel, ClockName, Ticket } from './state.ts';
 
-/** Most severe first. */
-export const attentionKinds = ['red', 'yellow', 'arbitration', 'bad-rating', 'unassigned', 'due-today'] as const;
+/** Most severe first: what waits for the arbiter or a reviewer cannot go on without them, card or no card. */
+export const attentionKinds = [
+  'arbitration',
+  'reopen',
+  'red',
+  'yellow',
+  'bad-rating',
+  'unassigned',
+  'due-today',
+] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
 /** `since`: the moment the list is in order of; for `due-today` it is the due itself. */
@@ -34,6 +42,7 @@ const reasons: Record<AttentionKind, (ticket: Ticket) => Instant | undefined> = 
   red: (ticket) => oldestCard(ticket, 'red'),
   yellow: (ticket) => oldestCard(ticket, 'yellow'),
   arbitration: ({ state, heldSince }) => (state === 'in-arbitration' ? heldSince : undefined),
+  reopen: ({ state, heldSince }) => (state === 'reopen-requested' ? heldSince : undefined),
   'bad-rating': ({ state, rating }) => (state === 'rectifying' || state === 'calling-back' ? rating?.at : undefined),
   // No office has it: the rule found none, or one sent it back. Who at an office works on it is the office's own matter.
   unassigned: ({ state, unmatched, holder, heldSince }) =>

@@ -1,6 +1,6 @@
 /** GET /attention/{regionCode}: cards, what is due today and what nobody has, for the supervisors of the region. */
 import { routes } from '../../contract/routes.ts';
-import { maySupervise } from '../../domain/access.ts';
+import { maySeeAttention } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { displayName, type Region } from '../../domain/region.ts';
 import { dateOf } from '../../domain/time.ts';
@@ -18,7 +18,7 @@ const streetsOf = async (region: Region): Promise<string[]> => {
 
 export const listAttention = operation(routes.listAttention, async ({ params, query, caller, now }) => {
   const { kind } = query;
-  if (!maySupervise(caller, params.regionCode))
+  if (!maySeeAttention(caller, params.regionCode, kind))
     return refuse('not-allowed', {
       zh: '只有本区域及上级的督导人员可以查看。',
       en: 'Only supervisors of this region, or of one above it, can see this.',

@@ -1,6 +1,6 @@
 /** Yellow and red cards, and what supervisors must look at. All in March 2026: no holidays. */
 import { describe, expect, test } from '@jest/globals';
-import { type Caller, maySee, maySeeWordsOf, maySupervise, relationsOf } from '../../../domain/access.ts';
+import { type Caller, maySee, maySeeWordsOf, maySeeAttention, relationsOf } from '../../../domain/access.ts';
 import { isRefusal, type Refusal } from '../../../domain/refusal.ts';
 import type { ActionName } from '../../../domain/ticket/actions.ts';
 import { fold } from '../../../domain/ticket/apply.ts';
@@ -206,10 +206,17 @@ describe('attention', () => {
   });
 
   test('is for supervisors of the region and above, and for nobody else', () => {
-    expect([street, district, city].map((who) => maySupervise(who, '320613001000'))).toEqual([true, true, true]);
-    expect([otherStreet, people.elsewhere].map((who) => maySupervise(who, '320613001000'))).toEqual([false, false]);
-    expect(maySupervise(street, '320613000000')).toBe(false);
+    expect([street, district, city].map((who) => maySeeAttention(who, '320613001000', 'red'))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([otherStreet, people.elsewhere].map((who) => maySeeAttention(who, '320613001000', 'red'))).toEqual([
+      false,
+      false,
+    ]);
+    expect(maySeeAttention(street, '320613000000', 'red')).toBe(false);
     for (const who of [people.resident, people.clerk, people.officerA, people.arbiter, people.auditor])
-      expect(maySupervise(who, '320613001000')).toBe(false);
+      expect(maySeeAttention(who, '320613001000', 'red')).toBe(false);
   });
 });

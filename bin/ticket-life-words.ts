@@ -14,7 +14,6 @@ export const fields: Readonly<Record<string, Text>> = {
   secondReason: { zh: '第二次要求补正的理由', en: 'reason for a second list' },
   papers: { zh: '材料', en: 'papers' },
   text: { zh: '文字', en: 'text' },
-  form: { zh: '表单', en: 'form' },
   legalBasis: { zh: '法律依据', en: 'legal basis' },
   reason: { zh: '理由', en: 'reason' },
   remedy: { zh: '救济途径', en: 'remedy' },

@@ -96,6 +96,9 @@ export const ticketSummary = z.object({
   latest: z
     .boolean()
     .meta({ description: 'True while promisedAt is the latest date and not yet fixed by acceptance.' }),
+  suspended: z.boolean().meta({
+    description: 'True while papers are awaited or the clock stands: the date will move.',
+  }),
   provisional: z
     .boolean()
     .meta({ description: 'True while the notice of days off for a year it runs into is not out (预计).' }),

@@ -34,13 +34,10 @@ const worksAt = (caller: Caller, officeId: string | null) =>
 const isOwn = (caller: Caller, ticket: Ticket) => ticket.residentId !== null && caller.residentId === ticket.residentId;
 
 /**
- * An agent is nobody without what they filed, and nobody to it once their mandate was revoked or ended. On a paper
- * mandate, which the station has seen, the form stands for it.
+ * An agent is nobody without what they filed, and nobody to it once their mandate was revoked or ended.
  */
 const actsFor = (caller: Caller, { filedBy }: Ticket) =>
-  filedBy.kind === 'agent' &&
-  filedBy.id === caller.id &&
-  (filedBy.mandateId === undefined || caller.mandates.some(({ id }) => id === filedBy.mandateId));
+  filedBy.kind === 'agent' && filedBy.id === caller.id && caller.mandates.some(({ id }) => id === filedBy.mandateId);
 
 /** Everything that the caller is to the ticket. Staff are nothing but applicants to their own case. */
 export const relationsOf = (caller: Caller, ticket: Ticket): ReadonlySet<Relation> => {

@@ -3,6 +3,7 @@ import type { Item } from './catalogue.ts';
 import { eventNames } from './ticket/event-names.ts';
 import type { TicketEvent } from './ticket/event.ts';
 import type { Ticket } from './ticket/state.ts';
+import type { Promised } from './ticket/view.ts';
 import { dateOf } from './time.ts';
 
 /** A date given to the resident that a newly published calendar moved or confirmed: old → new, and why. */
@@ -27,7 +28,7 @@ export const noticeFor = (
   event: TicketEvent,
   ticket: Ticket,
   item: Pick<Item, 'zh' | 'en'>,
-  promisedAt: string,
+  { promisedAt, suspended }: Promised,
   joined = false,
 ): { zh: string; en: string } => {
   const name = eventNames[event.type];
@@ -36,7 +37,7 @@ export const noticeFor = (
       zh: `您的申请 ${ticket.reference}（${item.zh}）所并入的申请${name.zh}，不会再有结果。如仍需要，请重新提交。`,
       en: `The ticket that your request ${ticket.reference} (${item.en}) was joined to has ended: ${name.en}. File again if you still need it.`,
     };
-  const isOpen = ticket.holder.kind !== 'none';
+  const isOpen = ticket.holder.kind !== 'none' && !suspended;
   const date = dateOf(promisedAt);
   const why = recomputed(event) ?? { zh: '', en: '' };
   return {

@@ -13,6 +13,7 @@ import { defaultRules } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
+import * as people from '../store/people.ts';
 import * as tickets from '../store/tickets.ts';
 import * as reference from '../store/reference.ts';
 
@@ -67,7 +68,7 @@ export const contextFor = async (
   ticket: Ticket,
   caller: Caller | null,
   now: Instant,
-  named: { officeId?: unknown; into?: unknown } = {},
+  named: { officeId?: unknown; into?: unknown; personId?: unknown } = {},
 ): Promise<Context> => {
   const [base, item] = await Promise.all([reckoning(), itemOf(ticket)]);
   const relations: Context['relations'] = caller ? relationsOf(caller, ticket) : new Set(['system']);
@@ -80,9 +81,17 @@ export const contextFor = async (
     actor: caller ? actorOf(caller, relations) : system,
     favoured: ticket.lane !== 'ordinary',
     officeKnown: typeof named.officeId === 'string' && isValid(await content.office(named.officeId), dateOf(now)),
+    assigneeKnown: typeof named.personId === 'string' && (await worksAt(named.personId, ticket.holder, now)),
     lead: caller && typeof named.into === 'string' ? await leadFor(caller, named.into) : null,
     stepOffices: await officesOfSteps(item, ticket.communityCode, dateOf(now)),
   };
+};
+
+const worksAt = async (personId: string, holder: Ticket['holder'], now: Instant): Promise<boolean> => {
+  const member = 'id' in holder ? await people.staff(personId) : undefined;
+  return (
+    member !== undefined && people.isMember(member, dateOf(now)) && 'id' in holder && member.officeId === holder.id
+  );
 };
 
 const leadFor = async (caller: Caller, id: string): Promise<Context['lead']> => {

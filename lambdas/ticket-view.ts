@@ -32,7 +32,8 @@ const summary = (ticket: Ticket, context: Context): z.input<typeof ticketSummary
   communityCode: ticket.communityCode,
   holder: { kind: ticket.holder.kind, id: 'id' in ticket.holder ? ticket.holder.id : null },
   officeId: ticket.officeId,
-  handlerId: ticket.handlerId,
+  // Residents deal with offices, not with the accounts of people.
+  handlerId: context.actor.kind === 'staff' ? ticket.handlerId : null,
   filedAt: ticket.filedAt,
   ...promisedOf(ticket, context),
 });

@@ -19,6 +19,9 @@ export type Membership = {
 
 export const staffRow = (member: Membership) => ({ ...keyOf.staff(member.id), kind: 'staff', member });
 
+export const isMember = ({ validFrom, validTo }: Membership, on: CivilDate): boolean =>
+  validFrom <= on && (validTo === undefined || on <= validTo);
+
 /** Read consistently and never remembered: who is removed is out with the next request. */
 export const staff = async (id: string): Promise<Membership | undefined> =>
   (await get<ReturnType<typeof staffRow>>(keyOf.staff(id)))?.member;

@@ -56,16 +56,10 @@ const flagsOf = async (keys: readonly Key[]): Promise<Unsettled[]> => {
 export const loadWatermark = async (): Promise<Instant | undefined> =>
   (await get<{ until: Instant }>(keyOf.watermark))?.until;
 
-/** Moves forward only: of two runs at once the farther one wins. */
-export const saveWatermark = async (until: Instant, now: Instant): Promise<void> => {
-  await write(
-    put(
-      { ...keyOf.watermark, until, savedAt: now },
-      {
-        text: 'attribute_not_exists(pk) OR #until < :until',
-        names: { '#until': 'until' },
-        values: { ':until': until },
-      },
-    ),
-  );
+/** Of two runs that began at the same watermark one moves it. Back, too: a clock that was ahead is forgotten. */
+export const saveWatermark = async (until: Instant, seen: Instant | undefined, now: Instant): Promise<void> => {
+  const unmoved = seen
+    ? { text: '#until = :seen', names: { '#until': 'until' }, values: { ':seen': seen } }
+    : { text: 'attribute_not_exists(pk)' };
+  await write(put({ ...keyOf.watermark, until, savedAt: now }, unmoved));
 };

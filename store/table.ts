@@ -41,7 +41,7 @@ export const absent: Expression = { text: `attribute_not_exists(${attributes.par
 export const present: Expression = { text: `attribute_exists(${attributes.partition})` };
 
 /** One part of a transaction, or a whole single write. */
-export type Write = Pick<TransactWriteItem, 'Put' | 'Update' | 'Delete'>;
+export type Write = Pick<TransactWriteItem, 'Put' | 'Update' | 'Delete' | 'ConditionCheck'>;
 
 const conditional = (condition: Expression | undefined) =>
   condition
@@ -50,6 +50,15 @@ const conditional = (condition: Expression | undefined) =>
 
 export const put = (item: object, condition?: Expression): Write => ({
   Put: { TableName: tableName(), Item: toItem(item), ...conditional(condition), ...substitutes(condition) },
+});
+/** Only in a transaction: it writes nothing, and the transaction holds only while this is so. */
+export const check = (key: Key, condition: Expression): Write => ({
+  ConditionCheck: {
+    TableName: tableName(),
+    Key: toItem(key),
+    ConditionExpression: condition.text,
+    ...substitutes(condition),
+  },
 });
 export const remove = (key: Key): Write => ({ Delete: { TableName: tableName(), Key: toItem(key) } });
 export const update = (key: Key, change: Expression, condition?: Expression): Write => ({

@@ -11,7 +11,7 @@ import { DAY, epochMs, type Instant } from '../domain/time.ts';
 import { link, origin, type StoredEvent } from './chain.ts';
 import { keyOf } from './keys.ts';
 import { findKey, type Subject, subjectOf } from './subjects.ts';
-import { absent, backOff, get, put, transact, type Write } from './table.ts';
+import { absent, backOff, check, get, put, transact, type Write } from './table.ts';
 import { boardWrites, type EventRow, eventWrites, snapshotRow, type SnapshotRow, type Words } from './ticket-rows.ts';
 import { createKey, digest, type SubjectKey } from './vault.ts';
 
@@ -165,6 +165,7 @@ export const change = async (
     const { written } = await transact(
       [
         put(snapshotRow(after.ticket, after.head), unchanged),
+        ...drafts.flatMap(({ rests }) => (rests ? [check(keyOf.ticket(rests.ticketId), asSeen(rests.sequence))] : [])),
         ...after.steps.flatMap((each) => eventWrites(each, attempt)),
         ...boardWrites(ticket, after.ticket),
       ],
@@ -175,6 +176,13 @@ export const change = async (
   }
   return refuse('busy');
 };
+
+/** The snapshot has had no event since. */
+const asSeen = (sequence: number) => ({
+  text: '#ticket.#sequence = :sequence',
+  names: { '#ticket': 'ticket', '#sequence': 'sequence' },
+  values: { ':sequence': sequence },
+});
 
 /** The reply to a write can be lost on the way, and its repetition then fails: was it written after all? */
 const isOurs = async (id: string, sequence: number, attempt: string): Promise<boolean> =>

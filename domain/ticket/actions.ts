@@ -179,10 +179,9 @@ export const actions = {
     body: z.strictObject({
       papers: z.array(z.string().min(1).max(64)).max(40).optional(),
       text: reason.optional(),
-      form: z.record(z.string(), z.unknown()).optional(),
     }),
     emits: ['Supplemented'],
-    seals: ['papers', 'text', 'form'],
+    seals: ['papers', 'text'],
   },
   refuse: {
     zh: '不予受理',
@@ -193,7 +192,7 @@ export const actions = {
     ...staff,
     body: z.strictObject({ legalBasis, reason, remedy: reason }),
     emits: ['Refused'],
-    seals: ['reason', 'remedy'],
+    seals: ['legalBasis', 'reason', 'remedy'],
   },
   withdraw: {
     zh: '撤回',
@@ -331,7 +330,7 @@ export const actions = {
       expectedEnd: civilDate,
     }),
     emits: ['SpecialStepBegun'],
-    seals: ['body', 'explanation', 'expectedEnd'],
+    seals: ['legalBasis', 'body', 'explanation', 'expectedEnd'],
   },
   'end-special-step': {
     zh: '结束特殊环节',
@@ -380,7 +379,7 @@ export const actions = {
       appealPath: reason.optional(),
     }),
     emits: ['Resolved', 'Accepted'],
-    seals: ['answer', 'appealPath'],
+    seals: ['answer', 'legalBasis', 'appealPath'],
   },
 
   rate: {

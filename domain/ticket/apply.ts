@@ -8,7 +8,13 @@ import { type Actor, type EventBody, quietEvents, type Subject, type TicketEvent
 import { type Card, finalStates, type Holder, holderKey, needsRouting, type State, type Ticket } from './state.ts';
 
 /** What a decision wants recorded. `words` are sealed beside the event. */
-export type EventDraft = { body: EventBody; actor: Actor; words?: Record<string, unknown> };
+export type EventDraft = {
+  body: EventBody;
+  actor: Actor;
+  words?: Record<string, unknown>;
+  /** It was decided on another ticket too: that one must still be as it was seen when this is written. */
+  rests?: { ticketId: string; sequence: number };
+};
 
 const subjectOf = (ticket: Ticket): Subject => ({
   communityCode: ticket.communityCode,

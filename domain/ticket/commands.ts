@@ -55,15 +55,20 @@ const acceptanceDay = (ticket: Ticket, context: Context, deemed: boolean): Civil
 const signClock = (ticket: Ticket, context: Context): ClockSet =>
   startClock(ticket, 'SIGN', context.now, context.rules.limits.sign, context);
 
+/** After the time to name missing papers the law has accepted, whether or not the sweep has come by yet. */
+export const noticeIsOver = (ticket: Ticket, { now }: Pick<Context, 'now'>): boolean =>
+  ticket.state === 'submitted' && ticket.expiresAt !== undefined && now > ticket.expiresAt;
+
 /** Acceptance; `deemed` when the law accepts because nobody said in time what was missing. */
 export const accepted = (ticket: Ticket, context: Context, deemed: boolean): EventBody => {
-  const acceptedOn = acceptanceDay(ticket, context, deemed);
+  const byLaw = deemed || noticeIsOver(ticket, context);
+  const acceptedOn = acceptanceDay(ticket, context, byLaw);
   // The office that accepts has it in hand; the one for which the law accepts still has to sign.
   const sign = deemed && ticket.officeId !== null ? [signClock(ticket, context)] : [];
   return {
     type: 'Accepted',
     acceptedOn,
-    deemed,
+    deemed: byLaw,
     clocks: [...promiseClocks(ticket, acceptedOn, context), ...sign],
     steps: readySteps(context, acceptedOn, []),
     ...handover(ticket, context),
@@ -136,7 +141,12 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
   release: (ticket, _body, { actor }) => [
     { actor, body: { type: 'Released', handlerId: ticket.handlerId ?? actor.id } },
   ],
-  assign: (_ticket, { personId }, { actor }) => [{ actor, body: { type: 'Assigned', handlerId: personId } }],
+  assign: (_ticket, { personId }, { actor, assigneeKnown }) =>
+    assigneeKnown
+      ? [{ actor, body: { type: 'Assigned', handlerId: personId } }]
+      : refuse('invalid', {}, [
+          { path: 'personId', code: 'unknown', zh: '此人不在现承办单位', en: 'does not work at the desk that has it' },
+        ]),
 
   accept: (ticket, words, context) => {
     const { actor } = context;
@@ -177,20 +187,25 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
     ];
   },
 
-  refuse: (ticket, { legalBasis, ...words }, context) => [
-    { actor: context.actor, words, body: { type: 'Refused', basis: legalBasis, ...handover(ticket, context) } },
+  refuse: (ticket, words, context) => [
+    { actor: context.actor, words, body: { type: 'Refused', ...handover(ticket, context) } },
   ],
   withdraw: (ticket, words, context) => [
     { actor: context.actor, words, body: { type: 'Withdrawn', ...handover(ticket, context) } },
   ],
   merge: (ticket, { into, ...words }, context) =>
     objectionToLead(ticket, into, context) ?? [
-      { actor: context.actor, words, body: { type: 'Merged', into, ...handover(ticket, context) } },
+      {
+        actor: context.actor,
+        words,
+        body: { type: 'Merged', into, ...handover(ticket, context) },
+        ...(context.lead ? { rests: { ticketId: into, sequence: context.lead.sequence } } : {}),
+      },
     ],
 
   route: (ticket, { officeId, ...words }, context) =>
     context.officeKnown
-      ? [{ actor: context.actor, words, body: routed(ticket, officeId, `person:${context.actor.id}`, context) }]
+      ? [{ actor: context.actor, words, body: routed(ticket, officeId, 'person', context) }]
       : unknownOffice(officeId),
 
   sign: (_ticket, _body, { actor }) => [{ actor, body: { type: 'Signed' } }],
@@ -257,14 +272,14 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
     },
   ],
 
-  'begin-special-step': (ticket, { kind, legalBasis, ...words }, context) => {
+  'begin-special-step': (ticket, { kind, ...words }, context) => {
     const step = `${kind}-${ticket.sequence + 1}`;
     const moved = stopClocks(ticket, ['PROMISE', 'STATUTORY'], today(context), specialStepReason(step), context);
     return [
       {
         actor: context.actor,
         words,
-        body: { type: 'SpecialStepBegun', step, kind, basis: legalBasis, moved, ...handover(ticket, context) },
+        body: { type: 'SpecialStepBegun', step, kind, moved, ...handover(ticket, context) },
       },
     ];
   },
@@ -351,10 +366,10 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
         ]);
   },
 
-  resolve: (ticket, { outcome, legalBasis, ...words }, context) => {
+  resolve: (ticket, { outcome, ...words }, context) => {
     const { actor } = context;
     const missing = [
-      ...(legalBasis === undefined ? (['legalBasis'] as const) : []),
+      ...(words.legalBasis === undefined ? (['legalBasis'] as const) : []),
       ...(words.appealPath === undefined ? (['appealPath'] as const) : []),
     ];
     if (outcome === 'denied' && missing.length > 0)
@@ -371,7 +386,6 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
     const resolution: EventBody = {
       type: 'Resolved',
       outcome,
-      ...(legalBasis === undefined ? {} : { basis: legalBasis }),
       expiresAt: windowEnd(today(context), context.rules.limits.rating, context),
       // What is accepted and done in one go was held until now, once.
       heldMs: ticket.acceptedOn ? heldMs(ticket, context.now, context) : 0,

@@ -20,7 +20,9 @@ export type Context = Reckoning & {
   /** The office named in the body exists and is valid today. */
   officeKnown: boolean;
   /** The ticket that the body names as lead, if there is one and this person may see it. */
-  lead: Pick<Ticket, 'itemId' | 'state' | 'followers'> | null;
+  lead: Pick<Ticket, 'itemId' | 'state' | 'sequence'> | null;
+  /** The person named in the body works at the desk that has the ticket. */
+  assigneeKnown: boolean;
   /** Office of each step of the item for this community. */
   stepOffices: Readonly<Record<string, string>>;
 };

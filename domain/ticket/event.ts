@@ -52,7 +52,7 @@ export type EventBody =
   | ({ type: 'SupplementRequested'; materials: string[]; expiresAt: Instant; second: boolean } & Handover)
   | ({ type: 'Supplemented'; receivedOn: CivilDate; expiresAt?: Instant; clocks: ClockSet[] } & Handover)
   | ({ type: 'Accepted'; acceptedOn: CivilDate; deemed: boolean; clocks: ClockSet[]; steps: StepRecord[] } & Handover)
-  | ({ type: 'Refused'; basis: string } & Handover)
+  | ({ type: 'Refused' } & Handover)
   | ({ type: 'Withdrawn' } & Handover)
   | ({ type: 'Lapsed' } & Handover)
   | ({ type: 'Merged'; into: string } & Handover)
@@ -67,12 +67,12 @@ export type EventBody =
   | ({ type: 'ResidentAsked'; expiresAt: Instant; moved: ClockMove[] } & Handover)
   | ({ type: 'ResidentAnswered'; moved: ClockMove[] } & Handover)
   | ({ type: 'QuestionExpired'; moved: ClockMove[] } & Handover)
-  | ({ type: 'SpecialStepBegun'; step: string; kind: string; basis: string; moved: ClockMove[] } & Handover)
+  | ({ type: 'SpecialStepBegun'; step: string; kind: string; moved: ClockMove[] } & Handover)
   | ({ type: 'SpecialStepEnded'; step: string; moved: ClockMove[] } & Handover)
   | { type: 'Extended'; by: Limit; moved: ClockMove[] }
   | { type: 'StepDelivered'; step: string; officeId: string }
   | { type: 'StepCompleted'; step: string; ready: StepRecord[] }
-  | ({ type: 'Resolved'; outcome: Outcome; basis?: string; expiresAt: Instant } & Handover)
+  | ({ type: 'Resolved'; outcome: Outcome; expiresAt: Instant } & Handover)
   | ({ type: 'Rated'; level: number; reasons: string[]; onBehalf: boolean; clocks: ClockSet[] } & Handover)
   | { type: 'RatingVerified'; clocks: ClockSet[] }
   | ({ type: 'Rectified'; how: 'rectified' | 'explained'; clocks: ClockSet[] } & Handover)

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { type Action, type ActionBody, type ActionName, actionNames, actions, type Relation } from './actions.ts';
 import { mayDecide, mayExplain } from './card.ts';
 import { clockOf, hasPassed, windowEnd } from './clocks.ts';
-import { commands, extendableClock, type Decision, openStepsOf } from './commands.ts';
+import { commands, extendableClock, noticeIsOver, type Decision, openStepsOf } from './commands.ts';
 import type { Context } from './context.ts';
 import { needsRouting, states, type Ticket } from './state.ts';
 import { dateOf } from '../time.ts';
@@ -22,6 +22,15 @@ const routingFirst: Guard = (ticket) =>
     : null;
 
 const afterWindow = (zh: string, en: string, until: string): Refusal => refuse('outside-window', { zh, en, until });
+
+const acceptedByLaw: Guard = (ticket, context) =>
+  noticeIsOver(ticket, context)
+    ? refuse('limit-passed', {
+        zh: '一次性告知期限已过，依法视为受理。',
+        en: 'The time to name missing papers is over: by law it counts as accepted.',
+        until: ticket.expiresAt ?? '',
+      })
+    : null;
 
 /** What an action needs besides its row: state and role are checked by then. */
 const guards: Partial<Record<ActionName, Guard>> = {
@@ -41,21 +50,16 @@ const guards: Partial<Record<ActionName, Guard>> = {
             en: 'Only the person who claimed it, or a supervisor, can release it.',
           }),
   accept: routingFirst,
-  refuse: routingFirst,
+  refuse: (ticket, context) => routingFirst(ticket, context) ?? acceptedByLaw(ticket, context),
   'request-supplement': (ticket, context) =>
     routingFirst(ticket, context) ??
-    (ticket.expiresAt !== undefined && context.now > ticket.expiresAt
-      ? refuse('limit-passed', {
-          zh: '一次性告知期限已过，依法视为受理。',
-          en: 'The time to name missing papers is over: by law it counts as accepted.',
-          until: ticket.expiresAt,
+    acceptedByLaw(ticket, context) ??
+    (ticket.supplements > 0 && !context.relations.has('supervisor')
+      ? refuse('not-allowed', {
+          zh: '材料只能一次告知；第二次须由督导人员说明理由。',
+          en: 'Papers are asked for once; a second list needs a supervisor, with a reason.',
         })
-      : ticket.supplements > 0 && !context.relations.has('supervisor')
-        ? refuse('not-allowed', {
-            zh: '材料只能一次告知；第二次须由督导人员说明理由。',
-            en: 'Papers are asked for once; a second list needs a supervisor, with a reason.',
-          })
-        : null),
+      : null),
   resolve: (ticket) =>
     ticket.state === 'in-progress' || !needsRouting(ticket)
       ? null

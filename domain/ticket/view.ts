@@ -2,10 +2,11 @@
 import { promiseLimit } from '../catalogue.ts';
 import { holderKey, type Ticket } from './state.ts';
 import { dateOf, type Instant } from '../time.ts';
-import { heldMs, windowEnd } from './clocks.ts';
+import { heldMs, stands, windowEnd } from './clocks.ts';
 import type { Context } from './context.ts';
 
-export type Promised = { promisedAt: Instant; latest: boolean; provisional: boolean };
+/** `suspended`: the date will move, by papers that are awaited or by a clock that stands. */
+export type Promised = { promisedAt: Instant; latest: boolean; provisional: boolean; suspended: boolean };
 
 /**
  * The date that the resident may rely on. Before acceptance it is the latest one (最迟): the promise counted from the
@@ -18,11 +19,19 @@ export const promisedOf = (
   const word = ticket.clocks.findLast(
     ({ name, generation }) => (name === 'PROMISE' || name === 'ANSWER') && generation >= ticket.generation,
   );
-  if (word) return { promisedAt: word.due, latest: false, provisional: word.provisional };
+  const awaitsPapers = ticket.state === 'awaiting-supplement';
+  if (word)
+    return {
+      promisedAt: word.due,
+      latest: false,
+      provisional: word.provisional,
+      suspended: awaitsPapers || stands(word),
+    };
   const accept = ticket.clocks.findLast(({ name }) => name === 'ACCEPT');
   const from = dateOf(accept?.due ?? ticket.filedAt);
   const promisedAt = windowEnd(from, promiseLimit(context.item, context.favoured), context);
-  return { promisedAt, latest: true, provisional: context.calendar.provisional(from, dateOf(promisedAt)) };
+  const provisional = context.calendar.provisional(from, dateOf(promisedAt));
+  return { promisedAt, latest: true, provisional, suspended: awaitsPapers };
 };
 
 /** Working time by holder up to now, in milliseconds; the sum is the whole. */

@@ -15,7 +15,7 @@ export const callerOf = async (claims: Claims, now: Instant): Promise<Caller | R
   const today = dateOf(now);
   const own = { id, residentId: file?.id ?? null, communityCode: file?.communityCode ?? null };
   const none = { officeId: null, regionCode: null, mandates: [] };
-  if (member && member.validFrom <= today && (member.validTo === undefined || today <= member.validTo))
+  if (member && people.isMember(member, today))
     return {
       ...none,
       ...own,

@@ -2,8 +2,19 @@
 import * as z from 'zod';
 import { type FieldProblem, type Refusal, refuse } from '../../domain/refusal.ts';
 
-/** A request body may be so long, in characters; files go straight to the object store. */
+/** A request body may be so long, in bytes of UTF-8: what it holds has to fit into one item. Files travel apart. */
 const maxBody = 200_000;
+/** Objects and lists within each other; the deepest that any row asks for is four. */
+const maxDepth = 20;
+
+const isTooDeep = (value: unknown): boolean => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
+};
 
 /** Values that may be repeated to the caller: short, and not words that a person typed. */
 const seenAt = (root: unknown, path: readonly PropertyKey[], secret: readonly string[]): string | undefined => {
@@ -71,9 +82,16 @@ export const parse = <Schema extends z.ZodType>(
 export const bodyOf = (body: string | undefined, isBase64Encoded: boolean): { value: unknown } | Refusal => {
   if (!body) return { value: {} };
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
-  if (text.length > maxBody) return refuse('too-large', { seen: String(text.length), limit: String(maxBody) });
+  const bytes = Buffer.byteLength(text);
+  if (bytes > maxBody) return refuse('too-large', { seen: String(bytes), limit: String(maxBody) });
   try {
-    return { value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    return isTooDeep(value)
+      ? refuse('invalid', {
+          zh: `嵌套过深，最多 ${maxDepth} 层。`,
+          en: `Nested too deeply: at most ${maxDepth} levels.`,
+        })
+      : { value };
   } catch (error) {
     // The parser's message can quote the text; only the place is told.
     const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;

@@ -5,19 +5,33 @@ import type { TicketEvent } from '../../domain/ticket/event.ts';
 import { eventOfImage } from '../../store/stream-image.ts';
 import * as log from './log.ts';
 
+type StreamRecord = DynamoDBStreamEvent['Records'][number];
+
+const eventsOf = (records: readonly StreamRecord[]): TicketEvent[] =>
+  records.flatMap(({ dynamodb }) => (dynamodb?.NewImage ? [eventOfImage(dynamodb.NewImage)] : []));
+
 /**
- * Follows the table's events. The whole batch succeeds, or the mapping tries it again from its first record, split in
- * two each time, until the bad one stands alone: every effect of `work` must be safe to repeat.
+ * Follows the table's events. When a batch fails, each record is tried by itself, so that the good ones have their
+ * effect whatever becomes of the batch; the first bad one is reported, and the mapping tries from there. Every effect
+ * of `work` must be safe to repeat.
  */
 export const follow = (work: (events: TicketEvent[]) => Promise<void>) =>
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
-    const first = Records[0]?.dynamodb?.SequenceNumber;
     try {
-      await work(Records.flatMap(({ dynamodb }) => (dynamodb?.NewImage ? [eventOfImage(dynamodb.NewImage)] : [])));
+      await work(eventsOf(Records));
       return { batchItemFailures: [] };
     } catch (error) {
       log.error('batch failed', error, { records: Records.length });
-      if (first === undefined) throw error;
-      return { batchItemFailures: [{ itemIdentifier: first }] };
     }
+    const bad: StreamRecord[] = [];
+    for (const record of Records)
+      try {
+        await work(eventsOf([record]));
+      } catch (error) {
+        log.error('record failed', error);
+        bad.push(record);
+      }
+    const itemIdentifier = bad[0]?.dynamodb?.SequenceNumber;
+    if (bad.length > 0 && itemIdentifier === undefined) throw new Error('a stream record without a number failed');
+    return { batchItemFailures: itemIdentifier === undefined ? [] : [{ itemIdentifier }] };
   });

@@ -70,12 +70,12 @@ export const listEvents = operation(routes.listEvents, async ({ params, caller }
   const ticket = await seen(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   const relations = relationsOf(caller, ticket);
-  const isApplicant = ticket.residentId === caller.residentId;
+  const isOutside = relations.has('applicant') || relations.has('agent');
   const history = await lists.events(ticket.id, ticket);
   return {
     // A colleague's note is not meant for the resident.
     events: history
-      .filter(({ event }) => !(isApplicant && event.type === 'Noted'))
+      .filter(({ event }) => !(isOutside && event.type === 'Noted'))
       .map((entry) => told(entry, relations)),
   };
 });
@@ -87,6 +87,6 @@ export const listClocks = operation(routes.listClocks, async ({ params, caller, 
 
 /** Account ids of people stay inside. */
 const withoutPeople = (data: Record<string, unknown>): Record<string, unknown> => {
-  const { handlerId: _handler, filedBy: _filedBy, residentId: _resident, tags: _tags, ...rest } = data;
+  const { handlerId: _handler, filedBy: _filedBy, residentId: _resident, tags: _tags, joined: _joined, ...rest } = data;
   return rest;
 };

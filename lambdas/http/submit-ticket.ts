@@ -2,17 +2,19 @@
 import type * as z from 'zod';
 import { routes, type submitBody } from '../../contract/routes.ts';
 import type { Caller } from '../../domain/access.ts';
-import { mayFileForOthers } from '../../domain/access.ts';
+import { mayFileForOthers, maySeeWords, relationsOf } from '../../domain/access.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
-import type { RegionLevel } from '../../domain/region.ts';
+import { answers } from '../../domain/office.ts';
+import { lineageOf, type RegionLevel } from '../../domain/region.ts';
+import type { Ticket } from '../../domain/ticket/state.ts';
 import { type Mandate, objectionToUse } from '../../domain/mandate.ts';
 import { priorityOf } from '../../domain/priority.ts';
 import { onPaper } from '../../domain/answer.ts';
 import { type FieldProblem, isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/ticket/event.ts';
 import { submit } from '../../domain/ticket/submit.ts';
-import { dateOf, type Instant } from '../../domain/time.ts';
+import { type CivilDate, dateOf, type Instant } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import * as reference from '../../store/reference.ts';
 import * as people from '../../store/people.ts';
@@ -85,6 +87,15 @@ const noSuchMandate: Refusal = refuse('not-allowed', {
   en: 'You hold no such mandate in force, see GET /mandates.',
 });
 
+const mandateNeeded: Refusal = refuse('not-allowed', {
+  zh: '替他人网上办理须先有对方的委托（POST /mandates），或请到社区服务站。',
+  en: 'To act for somebody online they must mandate you first (POST /mandates); or go to the station.',
+});
+const notOurCommunity: Refusal = refuse('not-allowed', {
+  zh: '本单位不服务此社区，请联系该社区的服务站。',
+  en: "Your office does not serve this community; ask that community's station.",
+});
+
 const roleOf = ({ relation }: Mandate) => (relation === 'guardian' ? 'guardian' : 'agent');
 
 /** What the form asks of whoever acts for another: known from the agent's file and the mandate, proved once. */
@@ -128,12 +139,29 @@ const fileOfApplicant = async (answers: Answers, communityCode: string, now: Ins
   return 'opened' in opened ? opened.opened : opened.existing;
 };
 
+/**
+ * The answer to a filing, or to its repetition, tells no more than reading the ticket would now. Staff who filed at
+ * another desk than the one that has it get their receipt without the form.
+ */
+const receiptFor = async (ticket: Ticket, caller: Caller, now: Instant, form?: Answers) => {
+  const relations = relationsOf(caller, ticket);
+  const isOwnFiling = ticket.filedBy.kind === 'staff' && ticket.filedBy.id === caller.id;
+  if (relations.size === 0 && !isOwnFiling) return refuse('not-found', { ticket: ticket.id });
+  return viewOf(ticket, caller, now, maySeeWords(relations) ? form : undefined);
+};
+
+/** Does the office answer for this community today, itself or for a region above it? */
+const isServedBy = async (officeId: string | null, communityCode: string, on: CivilDate): Promise<boolean> => {
+  const office = officeId === null ? undefined : await content.office(officeId);
+  return office !== undefined && lineageOf(communityCode).some((code) => answers(office, code, on));
+};
+
 export const submitTicket = operation(routes.submitTicket, async ({ body, caller, now, idempotency }) => {
   // A plain hash of what a form holds could be guessed back; under a key it cannot.
   const bodyHash = await indexOf('idempotency', idempotency.bodyHash);
   const asked = { callerId: caller.id, key: idempotency.key, bodyHash };
   const before = await tickets.replay(asked, now);
-  if (before) return isRefusal(before) ? before : viewOf(before.replayed, caller, now);
+  if (before) return isRefusal(before) ? before : receiptFor(before.replayed, caller, now);
 
   const today = dateOf(now);
   const [item, community, base] = await Promise.all([
@@ -175,9 +203,13 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
     if (refused) return refused;
   }
 
-  // Who it is for: nobody by name, the person named by staff, the caller, or whoever the form names.
   const byStaff = body.channel !== 'web' || body.residentId !== undefined;
-  const isSelf = !body.anonymous && !byStaff && !mandate && !actsForOther(body);
+  if (byStaff && !(await isServedBy(caller.officeId, body.communityCode, today))) return notOurCommunity;
+  // Whom an ID number belongs to, and what is known of them, is learnt by staff only.
+  if (!byStaff && !mandate && !body.anonymous && actsForOther(body)) return mandateNeeded;
+
+  // Who it is for: nobody by name, the person named by staff or by the mandate, or the caller.
+  const isSelf = !body.anonymous && !byStaff && !mandate;
   const knownId = body.anonymous
     ? null
     : (body.residentId ?? mandate?.principalId ?? (isSelf ? caller.residentId : null));
@@ -246,6 +278,6 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
     if (isRefusal(stored)) return stored;
     // One reference in three billion is taken: draw another.
     if ('referenceTaken' in stored) continue;
-    return viewOf('replayed' in stored ? stored.replayed : stored.ticket, caller, now, checked.answers);
+    return receiptFor('replayed' in stored ? stored.replayed : stored.ticket, caller, now, checked.answers);
   }
 });

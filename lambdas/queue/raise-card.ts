@@ -40,16 +40,15 @@ const join = async (leadId: string, follower: string, now: string) => {
   // The lead was itself joined to another one in the meantime: whoever followed it follows that one.
   if (first?.mergedInto !== undefined)
     return sendAll([{ queue: 'clocks', body: { ticketId: first.mergedInto, follower } }]);
-  const known = (await lists.events(leadId)).some(
-    ({ event }) => event.type === 'FollowerJoined' && event.joined === follower,
+  const refused = await changeTicket(
+    leadId,
+    // Looked at anew after every lost race: two of these messages at once record one follower.
+    async () =>
+      (await lists.events(leadId)).some(({ event }) => event.type === 'FollowerJoined' && event.joined === follower)
+        ? []
+        : [{ actor: { kind: 'system', id: 'merge' }, body: { type: 'FollowerJoined', joined: follower } }],
+    now,
   );
-  const refused = known
-    ? undefined
-    : await changeTicket(
-        leadId,
-        () => [{ actor: { kind: 'system', id: 'merge' }, body: { type: 'FollowerJoined', joined: follower } }],
-        now,
-      );
   const lead = await tickets.load(leadId);
   if (refused || lead?.outcome === undefined) return refused;
   const result = (await lists.events(leadId)).findLast(({ event }) => event.type === 'Resolved');

@@ -18,7 +18,7 @@ const tell = async (ticket: Ticket, event: TicketEvent, lead: Ticket, now: Insta
     event,
     { ...lead, reference: ticket.reference },
     context.item,
-    promisedOf(lead, context).promisedAt,
+    promisedOf(lead, context),
     ticket.id !== lead.id,
   );
   const { sequence, at } = event;

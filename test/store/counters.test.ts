@@ -93,11 +93,14 @@ describe('reconciling', () => {
     expect(await found()).toEqual([]);
   });
 
-  test('the watermark moves forward only', async () => {
+  test('of two runs that began at the same watermark one moves it; it may also move back', async () => {
     expect(await loadWatermark()).toBeUndefined();
-    await saveWatermark(moment(60), now);
-    await saveWatermark(moment(0), now);
+    await saveWatermark(moment(60), undefined, now);
+    await saveWatermark(moment(0), undefined, now);
     expect(await loadWatermark()).toBe(moment(60));
+    await saveWatermark(moment(30), moment(60), now);
+    await saveWatermark(moment(90), moment(60), now);
+    expect(await loadWatermark()).toBe(moment(30));
   });
 });
 

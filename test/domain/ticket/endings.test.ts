@@ -204,7 +204,7 @@ describe('other ends', () => {
       const refused = perform(ticket, 'merge', { into: '01KAR5Z4VJ9M6YQ3X7T8N2B1CE', reason: '重复' }, context);
       return 'refused' in refused ? refused.errors?.[0]?.code : 'merged';
     };
-    const lead = { itemId, state: 'in-progress', followers: 0 } as const;
+    const lead = { itemId, state: 'in-progress', sequence: 1 } as const;
     expect(tryLead(lead)).toBe('merged');
     expect(tryLead({ ...lead, state: 'resolved' })).toBe('merged');
     expect(tryLead(null)).toBe('unknown');

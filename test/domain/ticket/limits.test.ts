@@ -167,6 +167,24 @@ describe('questions to the resident', () => {
   });
 });
 
+describe('after the time to name missing papers', () => {
+  // Filed Mon 2026-03-02, five working days end Mon 03-09 17:30; nobody has swept yet.
+  const late = '2026-03-09 17:31';
+  const filedThen = () => filed('residence-permit', '2026-03-02 09:00');
+
+  test('accepting late gives the very dates that the law gives', () => {
+    const byLaw = filedThen().sweptAt(late);
+    const byHand = filedThen().does('clerk', 'accept', {}, late);
+    expect(byHand.ticket.acceptedOn).toBe('2026-03-02');
+    for (const name of ['PROMISE', 'STATUTORY'] as const) expect(byHand.clock(name).due).toBe(byLaw.clock(name).due);
+  });
+
+  test('it can no longer be refused', () => {
+    const body = { legalBasis: '条例第三条', reason: '不符', remedy: '可申请复议' } as const;
+    expect(filedThen().tries('clerk', 'refuse', body, late)?.refused).toBe('limit-passed');
+  });
+});
+
 describe('extension', () => {
   const longer = { by: { n: 3, unit: 'wd' }, reason: '案情复杂' } as const;
 

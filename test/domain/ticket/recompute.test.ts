@@ -72,7 +72,12 @@ describe('publishing 2027', () => {
     const story = recomputed(acceptedOn('2026-12-28', 5), longNewYear2027);
     const event = story.events.at(-1);
     if (!event) throw new Error('nothing happened');
-    const told = noticeFor(event, story.ticket, story.item, story.clock('PROMISE').due);
+    const told = noticeFor(event, story.ticket, story.item, {
+      promisedAt: story.clock('PROMISE').due,
+      latest: false,
+      provisional: false,
+      suspended: false,
+    });
     for (const text of [told.zh, told.en]) expect(text).toMatch(/2027-01-05.*2027-01-06/);
   });
 

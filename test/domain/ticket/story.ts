@@ -66,7 +66,8 @@ export const contextOf = (ticket: Ticket, item: Item, now: Instant, caller: Call
     : { kind: 'system', id: 'system' },
   favoured: ticket.lane !== 'ordinary',
   officeKnown: true,
-  lead: { itemId: item.id, state: 'in-progress', followers: 0 },
+  lead: { itemId: item.id, state: 'in-progress', sequence: 1 },
+  assigneeKnown: true,
   stepOffices: Object.fromEntries(
     item.steps
       .filter(({ department }) => department !== 'station')

@@ -10,7 +10,8 @@ import { states } from '../domain/ticket/state.ts';
 import { civilDate, instant } from '../domain/time.ts';
 import { problemReply, problems } from './problems.ts';
 import * as replies from './replies.ts';
-import { functions, type Route, routes } from './routes.ts';
+import { functions, type Route } from './route.ts';
+import { routes } from './routes.ts';
 
 type Json = Record<string, unknown>;
 

@@ -7,7 +7,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { bugReply, problemOf, problems } from '../../contract/problems.ts';
-import type { Route } from '../../contract/routes.ts';
+import type { Route } from '../../contract/route.ts';
 import type { Caller } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type Instant } from '../../domain/time.ts';

@@ -1,6 +1,7 @@
 /** POST /tickets/{id}/<action>: every action of the table, one row each. */
 import type * as z from 'zod';
-import { type Route, routes } from '../../contract/routes.ts';
+import type { Route } from '../../contract/route.ts';
+import { routes } from '../../contract/routes.ts';
 import { maySee } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type ActionBody, type ActionName, actionNames } from '../../domain/ticket/actions.ts';

@@ -1,6 +1,7 @@
 /** POST /tickets: a resident files, or staff file for somebody at the counter, on the phone, at home. */
 import type * as z from 'zod';
-import { routes, type submitBody } from '../../contract/routes.ts';
+import { routes } from '../../contract/routes.ts';
+import type { submitBody } from '../../contract/routes/ticket.ts';
 import type { Caller } from '../../domain/access.ts';
 import { mayFileForOthers, maySeeWords, relationsOf } from '../../domain/access.ts';
 import type { Item } from '../../domain/catalogue.ts';

@@ -1,0 +1,63 @@
+/** What one operation of the API is: the shape of a row, and what many rows share. */
+import * as z from 'zod';
+import type { RefusalKind } from '../domain/refusal.ts';
+
+export const functions = ['public', 'tickets', 'desk', 'supervision'] as const;
+
+export type Route = {
+  method: 'GET' | 'POST';
+  path: `/${string}`;
+  /** The function that serves it (architecture: few functions, least privilege each). */
+  function: (typeof functions)[number];
+  /** `signed-in`: the gateway wants a valid token; what the person may do is decided in domain/access. */
+  access: 'public' | 'signed-in';
+  zh: string;
+  en: string;
+  params: z.ZodObject;
+  query: z.ZodObject;
+  idempotencyKey: boolean;
+  ifMatch: boolean;
+  body: z.ZodObject | null;
+  /** Fields of the body whose values are never repeated in an error: words and answers of people. */
+  secret: readonly string[];
+  status: 200 | 201;
+  reply: z.ZodType;
+  refusals: readonly RefusalKind[];
+};
+
+const none = z.strictObject({});
+const defaults = {
+  params: none,
+  query: none,
+  idempotencyKey: false as const,
+  ifMatch: false as boolean,
+  body: null,
+  secret: [] as readonly string[],
+  status: 200 as const,
+  refusals: [] as readonly RefusalKind[],
+};
+/** A row as it is written: what it leaves out is the default. */
+type Row<Given> = Omit<typeof defaults, keyof Given> & Given;
+
+/** A row; what it leaves out has the default: no parameters, no body, 200, no refusals. */
+export const row = <
+  const Given extends Partial<Route> & Pick<Route, 'method' | 'path' | 'function' | 'access' | 'zh' | 'en' | 'reply'>,
+>(
+  given: Given,
+): Row<Given> => ({ ...defaults, ...given });
+
+export const regionCode = z
+  .string()
+  .regex(/^\d{12}$/)
+  .meta({ example: '320613001001' });
+export const officeId = z
+  .string()
+  .min(3)
+  .max(64)
+  .regex(/^[a-z-]+-\d{4,12}$/)
+  .meta({ example: 'station-320613001001' });
+/** Of every list that is read in pages. */
+export const page = {
+  cursor: z.string().max(1024).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+};

@@ -1,0 +1,39 @@
+/** What supervisors must look at, and the numbers. */
+import * as z from 'zod';
+import { attentionKinds } from '../../domain/ticket/attention.ts';
+import { civilDate } from '../../domain/time.ts';
+import * as replies from '../replies.ts';
+import { page, regionCode, row } from '../route.ts';
+
+export const supervisionRoutes = {
+  listAttention: row({
+    method: 'GET',
+    path: '/attention/{regionCode}',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '督办清单',
+    en: 'What supervisors of a street, a district or the city must look at, oldest first',
+    reply: replies.attentionReply,
+    refusals: ['invalid', 'not-found', 'not-allowed'],
+    params: z.strictObject({ regionCode }),
+    query: z.strictObject({
+      kind: z.enum(attentionKinds).meta({
+        description:
+          'A ticket is in one list at a time, that of the most severe reason; the order here is the severity.',
+      }),
+      ...page,
+    }),
+  }),
+  getPerformance: row({
+    method: 'GET',
+    path: '/performance/{regionCode}',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '区域数据',
+    en: 'The numbers of a community, street, district or the city',
+    reply: replies.performanceReply,
+    refusals: ['invalid', 'not-found'],
+    params: z.strictObject({ regionCode }),
+    query: z.strictObject({ from: civilDate.optional(), to: civilDate.optional() }),
+  }),
+};

@@ -1,0 +1,117 @@
+/** Filing a request, following it, and every action of the table of its life. */
+import * as z from 'zod';
+import { channel } from '../../domain/catalogue.ts';
+import { ticketId } from '../../domain/ids.ts';
+import { type Action, type ActionName, actionNames, actions } from '../../domain/ticket/actions.ts';
+import * as replies from '../replies.ts';
+import { page, regionCode, row } from '../route.ts';
+
+export const submitBody = z.strictObject({
+  itemId: z.string().min(1).max(64).meta({ description: 'A catalogue item, see GET /catalogue/items.' }),
+  communityCode: regionCode.meta({ description: "The applicant's community: 12 digits, level 4, see GET /regions." }),
+  channel: channel.default('web'),
+  form: z.record(z.string().max(64), z.unknown()).default({}).meta({
+    description:
+      "Answers to the item's form.fields. Applicant fields may be left out where the resident's file has them.",
+  }),
+  residentId: z.string().max(64).optional().meta({
+    description: 'Staff only: for whom. Left out, the ID number in the form finds or opens the file.',
+  }),
+  mandateId: ticketId.optional().meta({ description: 'Acting for somebody: the mandate used, see GET /mandates.' }),
+  anonymous: z.boolean().default(false).meta({ description: 'Only where the item allows it (anonymousAllowed).' }),
+});
+
+const actionRow = (name: ActionName) => {
+  const action: Action = actions[name];
+  return row({
+    method: 'POST',
+    path: `/tickets/{id}/${name}`,
+    function: 'tickets',
+    access: 'signed-in',
+    zh: action.zh,
+    en: action.en,
+    params: z.strictObject({ id: ticketId }),
+    ifMatch: action.ifMatch,
+    body: action.body,
+    secret: action.seals,
+    reply: replies.ticketReply,
+    refusals: [
+      'not-found',
+      'not-allowed',
+      'wrong-state',
+      'invalid',
+      ...(action.ifMatch ? (['stale-version', 'version-required'] as const) : []),
+    ],
+  });
+};
+
+type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : Name;
+const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const actionRows = Object.fromEntries(actionNames.map((name) => [camel(name), actionRow(name)])) as {
+  [Name in ActionName as Camel<Name>]: ReturnType<typeof actionRow> & { path: `/tickets/{id}/${Name}` };
+};
+
+export const ticketRoutes = {
+  submitTicket: row({
+    method: 'POST',
+    path: '/tickets',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '提交申请',
+    en: 'File a request',
+    idempotencyKey: true,
+    body: submitBody,
+    secret: ['form'],
+    status: 201,
+    reply: replies.ticketReply,
+    refusals: ['invalid', 'invalid-form', 'not-found', 'not-allowed', 'key-required', 'key-reused'],
+  }),
+  listTickets: row({
+    method: 'GET',
+    path: '/tickets',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '我的申请',
+    en: 'My requests, newest first',
+    reply: replies.ticketPage,
+    refusals: ['invalid'],
+    query: z.strictObject(page),
+  }),
+  getTicket: row({
+    method: 'GET',
+    path: '/tickets/{id}',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '查看申请',
+    en: 'One request',
+    reply: replies.ticketReply,
+    refusals: ['not-found'],
+    params: z.strictObject({ id: ticketId }),
+  }),
+  listEvents: row({
+    method: 'GET',
+    path: '/tickets/{id}/events',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '办理过程',
+    en: 'What happened to it, oldest first',
+    reply: replies.eventPage,
+    refusals: ['not-found'],
+    params: z.strictObject({ id: ticketId }),
+  }),
+  listClocks: row({
+    method: 'GET',
+    path: '/tickets/{id}/clocks',
+    function: 'tickets',
+    access: 'signed-in',
+    zh: '各时限逐日说明',
+    en: 'Every clock accounted for, day by day',
+    reply: replies.clockAccounts,
+    refusals: ['not-found'],
+    params: z.strictObject({ id: ticketId }),
+  }),
+  ...actionRows,
+};

@@ -115,6 +115,11 @@ export const clocks: Readonly<Record<ClockName, ClockText>> = {
     runs: { zh: '申诉 → 裁定', en: 'objection → decision' },
     limit: ({ review }) => limitName(review),
   },
+  STEP: {
+    name: { zh: '环节', en: 'Step' },
+    runs: { zh: '可以开始 → 完成（由环节承办单位）', en: 'may begin → completed, by the office of the step' },
+    limit: ofItem({ zh: '事项流程中该环节的工作日', en: "the working days of the step in the item's plan" }),
+  },
 };
 
 export const levels: Readonly<Record<AlarmLevel, Text>> = {

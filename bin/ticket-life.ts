@@ -95,11 +95,14 @@ const leftOf = (days: number, atLeast: number): Text => ({
   en: `${workdays(days).en} left (limits of ${workdays(atLeast).en} or more)`,
 });
 
-const alarmTexts = ({ share, daysLeft, fromDays = 0, hoursLeft, daysLate }: AlarmRule): Text[] => [
+const alarmTexts = ({ share, daysLeft, fromDays = 0, hoursLeft, daysLate, daysIn }: AlarmRule): Text[] => [
   ...(share === undefined ? [] : [{ zh: `已用 ${share * 100}%`, en: `${share * 100}% used` }]),
   ...(daysLeft === undefined ? [] : [leftOf(daysLeft, fromDays)]),
   ...(hoursLeft === undefined ? [] : [{ zh: `剩 ${hoursLeft} 个工作小时`, en: `${hoursLeft} working hours left` }]),
   ...(daysLate === undefined ? [] : [lateBy(daysLate)]),
+  ...(daysIn === undefined
+    ? []
+    : [{ zh: `开始后${workdays(daysIn).zh}`, en: `${workdays(daysIn).en} after the start` }]),
 ];
 
 const clockRows = (language: Language, { limits, alarms }: Rules) =>

@@ -50,6 +50,7 @@ export const office = z.object({ id: z.string(), ...bilingual });
 
 export const clock = z.object({
   name: z.enum(clockNames),
+  step: z.string().optional().meta({ description: "STEP: which step of the item's plan." }),
   generation: z.int(),
   start: instant,
   limit: z.union([limit, z.object({ n: z.int(), unit: z.literal('min') })]),
@@ -116,6 +117,9 @@ export const ticketReply = ticketSummary.extend({
   elapsed: z
     .record(z.string(), z.number())
     .meta({ description: 'Working time by holder up to now, in milliseconds; the sum is the whole.' }),
+  window: z.object({ endsAt: instant, provisional: z.boolean() }).optional().meta({
+    description: 'Where the state ends by itself: until when papers, the answer or a rating can still be given.',
+  }),
   next: text.meta({ description: 'What happens next, in plain words.' }),
   cards: z.array(card),
   outcome: z.string().optional(),

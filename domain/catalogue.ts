@@ -176,11 +176,25 @@ export const promiseLimit = ({ limits, priority }: Item, favoured = false): { n:
   unit: 'wd',
 });
 
+type DayLimit = { n: number; unit: 'wd' | 'd' };
+const dayLimit = ({ value, unit }: z.infer<typeof days>): DayLimit => ({
+  n: value,
+  unit: unit === 'workday' ? 'wd' : 'd',
+});
+
 /** STATUTORY as the law writes it, in working (`wd`) or calendar days (`d`); undefined where the item has none. */
-export const statutoryLimit = ({ limits }: Item): { n: number; unit: 'wd' | 'd' } | undefined =>
-  limits.statutoryOriginal
-    ? { n: limits.statutoryOriginal.value, unit: limits.statutoryOriginal.unit === 'workday' ? 'wd' : 'd' }
-    : undefined;
+export const statutoryLimit = ({ limits }: Item): DayLimit | undefined =>
+  limits.statutoryOriginal ? dayLimit(limits.statutoryOriginal) : undefined;
+
+/**
+ * STEP: how long a public notice hangs, else the working days of the step. Undefined where nobody can say that it is
+ * late: the clock stops for it, it is needed on a condition only, or the plan gives it no days.
+ */
+export const stepLimit = ({ workdays, publicNotice, excluded, when }: Step): DayLimit | undefined => {
+  if (excluded || when !== undefined) return undefined;
+  if (publicNotice) return dayLimit(publicNotice);
+  return workdays > 0 ? { n: workdays, unit: 'wd' } : undefined;
+};
 
 /** Working days to accept: 5 by the Administrative Licensing Law art. 32, 1 elsewhere, unless the item says its own. */
 const acceptDefaults: Readonly<Record<Regime, number>> = { licensing: 5, service: 1, hotline: 1 };

@@ -53,8 +53,13 @@ const told: ReadonlySet<EventType> = new Set([
   'Reopened',
   'ReopenDeclined',
   'Withdrawn',
-  'ClockRecomputed',
 ]);
+
+/** A new calendar is told to the resident where a date moved or was confirmed that they had been given. */
+const movesTheirDate = (event: TicketEvent): boolean =>
+  event.type === 'ClockRecomputed' &&
+  (event.moved.some(({ name }) => name === 'PROMISE' || name === 'ANSWER') ||
+    (event.window !== undefined && event.window.was !== event.window.is.endsAt));
 
 /** Asks for the rule's office; whether one is still wanted is looked at when the message arrives. */
 const find = (ticketId: string): Outgoing => ({ queue: 'routing', body: { ticketId } });
@@ -96,7 +101,8 @@ export const messagesFor = (event: TicketEvent): Outgoing[] => [
   ...deliveries(event),
   ...((told.has(event.type) && event.actor.kind !== 'resident') ||
   event.type === 'Submitted' ||
-  event.type === 'Withdrawn'
+  event.type === 'Withdrawn' ||
+  movesTheirDate(event)
     ? [{ queue: 'notices' as const, body: { ticketId: event.ticketId, sequence: event.sequence } }]
     : []),
 ];

@@ -7,9 +7,15 @@ import type { Promised } from './ticket/view.ts';
 import { dateOf } from './time.ts';
 
 /** A date given to the resident that a newly published calendar moved or confirmed: old → new, and why. */
-const recomputed = (event: TicketEvent): { zh: string; en: string } | null => {
-  const move =
-    event.type === 'ClockRecomputed' && event.moved.find(({ name }) => name === 'PROMISE' || name === 'ANSWER');
+const recomputed = (event: TicketEvent, { holder }: Ticket): { zh: string; en: string } | null => {
+  if (event.type !== 'ClockRecomputed') return null;
+  const move = event.moved.find(({ name }) => name === 'PROMISE' || name === 'ANSWER');
+  const { window } = event;
+  if (holder.kind === 'resident' && window && window.was !== window.is.endsAt)
+    return {
+      zh: `因放假安排公布，您的办理截止日由 ${dateOf(window.was)} 延至 ${dateOf(window.is.endsAt)}。`,
+      en: ` The days off were published: you have time until ${dateOf(window.is.endsAt)}, it was ${dateOf(window.was)}.`,
+    };
   if (!move) return null;
   const [was, due] = [dateOf(move.was), dateOf(move.due)];
   return was === due
@@ -39,7 +45,7 @@ export const noticeFor = (
     };
   const isOpen = ticket.holder.kind !== 'none' && !suspended;
   const date = dateOf(promisedAt);
-  const why = recomputed(event) ?? { zh: '', en: '' };
+  const why = recomputed(event, ticket) ?? { zh: '', en: '' };
   return {
     zh: `您的申请 ${ticket.reference}（${item.zh}）：${name.zh}。${why.zh}${isOpen ? `承诺 ${date} 前办结。` : ''}`,
     en: `Your request ${ticket.reference} (${item.en}): ${name.en}.${why.en}${isOpen ? ` Promised by ${date}.` : ''}`,

@@ -40,14 +40,14 @@ export const clockAccountsOf = async (ticket: Ticket, now: Instant): Promise<Acc
   return Promise.all(
     ticket.clocks.map(async (clock): Promise<Account> => {
       const account = accountOf(clock, events, now, await reckoningNamed(clock.calendar));
-      const { name, generation, start, limit, due, provisional, status, endedAt, calendar } = clock;
+      const { name, step, generation, start, limit, due, provisional, status, endedAt, calendar } = clock;
       const lines = await Promise.all(
         account.lines.map(async ({ holders, ...line }) =>
           Object.assign(line, { holders: await Promise.all(holders.map(nameOf)) }),
         ),
       );
       const { zh, en, alarms } = account;
-      const end = endedAt ? { endedAt } : {};
+      const end = { ...(endedAt ? { endedAt } : {}), ...(step ? { step } : {}) };
       return { name, generation, start, limit, due, provisional, status, ...end, calendar, zh, en, lines, alarms };
     }),
   );

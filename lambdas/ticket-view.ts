@@ -43,8 +43,9 @@ export const summaryOf = async (ticket: Ticket, caller: Caller, now: Instant) =>
   summary(ticket, await contextFor(ticket, caller, now));
 
 const clocksOf = ({ clocks }: Ticket) =>
-  clocks.map(({ name, generation, start, limit, due, provisional, status, endedAt }) => ({
+  clocks.map(({ name, step, generation, start, limit, due, provisional, status, endedAt }) => ({
     name,
+    ...(step ? { step } : {}),
     generation,
     start,
     limit,
@@ -78,6 +79,7 @@ export const viewOf = async (
     clocks: clocksOf(ticket),
     actions: allowedActions(ticket, context),
     elapsed: elapsedOf(ticket, now, context),
+    ...(ticket.window ? { window: { endsAt: ticket.window.endsAt, provisional: ticket.window.provisional } } : {}),
     next: nextOf(ticket, { station, office: decides }),
     cards: ticket.cards,
     ...(ticket.outcome ? { outcome: ticket.outcome } : {}),

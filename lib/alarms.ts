@@ -11,6 +11,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -57,6 +58,7 @@ export class Alarms extends Construct {
     for (const fn of props.followers)
       this.raise(`${fn.serviceName}-lag`, iteratorAge(fn), 60_000, `${fn.serviceName} is a minute behind the stream`);
     this.sweepLag(props.sweeper);
+    this.missingNotice(props.sweeper);
     const serverErrors = props.api.api.metricServerError({ period, statistic: 'Sum' });
     this.raise('api-errors', serverErrors, 5, 'The API answers 5xx');
     this.dashboard(props, serverErrors);
@@ -96,6 +98,18 @@ export class Alarms extends Construct {
       evaluationPeriods: 3,
       treatMissingData: TreatMissingData.BREACHING,
     });
+  }
+
+  /** From 1 November: the sweeper says in its line which year's notice of days off is not in yet. Once a day is enough. */
+  private missingNotice({ logGroup }: ServiceFunction): void {
+    const found = logGroup.addMetricFilter('NoticeMissing', {
+      filterPattern: FilterPattern.anyTerm('noticeMissing'),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'NoticeMissing',
+      metricValue: '1',
+    });
+    const daily = found.metric({ period: Duration.days(1), statistic: 'Sum' });
+    this.raise('notice-missing', daily, 0, "Next year's notice of days off is not in the working calendar");
   }
 
   private dashboard({ queues, streamFailures, functions, followers }: AlarmsProps, serverErrors: Metric): Dashboard {

@@ -19,7 +19,7 @@ export const indexes = {
   byCommunity: { partition: 'communityPk', sort: 'communitySk', projection: 'ALL' },
   /** Tickets by their next alarm, in shards; the sweeper reads what is due. */
   byAlarm: { partition: 'alarmPk', sort: 'alarmSk', projection: 'KEYS_ONLY' },
-  /** Tickets with a clock that has not ended, oldest filing first, in shards; a new calendar walks it. */
+  /** Tickets with a clock or a window that has not ended, oldest filing first, in shards; a new calendar walks it. */
   byOpenClock: { partition: 'openPk', sort: 'openSk', projection: 'KEYS_ONLY' },
   /** What a supervisor must look at, by district and kind. */
   byAttention: { partition: 'attentionPk', sort: 'attentionSk', projection: 'ALL' },
@@ -132,7 +132,7 @@ export const keyOf = {
 
 /** Index attributes of a ticket's snapshot. An absent pair keeps it out of that index. */
 export const ticketIndexKeys = (
-  ticket: Pick<Ticket, 'id' | 'residentId' | 'communityCode' | 'filedAt' | 'clocks'>,
+  ticket: Pick<Ticket, 'id' | 'residentId' | 'communityCode' | 'filedAt' | 'clocks' | 'window'>,
   nextMoment: Instant | null,
 ): Record<string, string> => {
   const filed = `${ticket.filedAt}#${ticket.id}`;
@@ -140,7 +140,7 @@ export const ticketIndexKeys = (
     communityPk: partition.community(ticket.communityCode),
     communitySk: filed,
     ...(ticket.residentId === null ? {} : { residentPk: partition.resident(ticket.residentId), residentSk: filed }),
-    ...(ticket.clocks.some(runs)
+    ...(ticket.clocks.some(runs) || ticket.window
       ? { openPk: partition.openClock(shardOf(ticket.id, shards.open)), openSk: filed }
       : {}),
     ...(nextMoment === null

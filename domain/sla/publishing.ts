@@ -4,6 +4,7 @@
  */
 import type { FieldProblem } from '../refusal.ts';
 import { type CivilDate, isCivilDate } from '../time.ts';
+import type { WorkingCalendar } from './calendar.ts';
 import { isWeekend, type MovingFestivals, type NamedDay, statutoryHolidays } from './statutory.ts';
 
 /** A notice as somebody entered it: its dates are still only text. */
@@ -103,6 +104,18 @@ export const noticeProblems = (
       seen: String(year),
     },
   ];
+};
+
+/**
+ * The next year, where its notice should have come by now: those of 2025 and 2026 came in the first half of November.
+ * From then on promises of twenty working days run into it. Null: nothing is missing.
+ */
+export const missingNotice = (
+  { isPublished }: Pick<WorkingCalendar, 'isPublished'>,
+  today: CivilDate,
+): number | null => {
+  const next = Number(today.slice(0, 4)) + 1;
+  return today.slice(5) >= '11-01' && !isPublished(next) ? next : null;
 };
 
 /** Which version of each year a calendar rests on: `2004-2026v1+2027v2+law795` → 2004…2026: 1, 2027: 2. */

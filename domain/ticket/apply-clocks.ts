@@ -15,6 +15,7 @@ const ends: Partial<Record<EventBody['type'], readonly ClockName[]>> = {
   Rectified: ['VERIFY', 'RECTIFY'],
   CalledBack: ['CALLBACK'],
   RatingAppealDecided: ['REVIEW'],
+  StepCompleted: ['STEP'],
 };
 /** After these nothing is owed any more: what still runs is cancelled, not missed. */
 const cancels: ReadonlySet<EventBody['type']> = new Set(['Refused', 'Withdrawn', 'Lapsed', 'Merged', 'Closed']);
@@ -24,7 +25,7 @@ const independent: ReadonlySet<ClockName> = new Set(['APPEAL', 'REVIEW']);
 const voids: Partial<Record<EventBody['type'], readonly ClockName[]>> = {
   SupplementRequested: ['ANSWER', 'COUNTER'],
   Returned: ['RETURN'],
-  Resolved: ['RETURN'],
+  Resolved: ['RETURN', 'STEP'],
   Rated: ['APPEAL', 'REVIEW'],
   RatingAppealed: ['APPEAL'],
 };
@@ -36,7 +37,7 @@ export const endedBy = (ticket: Ticket, body: EventBody, at: Instant): EndedCloc
   ticket.clocks.filter(isOpen).flatMap((clock): EndedClock[] => {
     const { name, generation } = clock;
     const booked = clock.status === 'missed';
-    if (ends[body.type]?.includes(name))
+    if (ends[body.type]?.includes(name) && (body.type !== 'StepCompleted' || body.step === clock.step))
       return [{ name, generation, outcome: booked || at > clock.due ? 'missed' : 'met', booked }];
     const isVoid = voids[body.type]?.includes(name) || (cancels.has(body.type) && !independent.has(name));
     return isVoid ? [{ name, generation, outcome: booked ? 'missed' : 'cancelled', booked }] : [];
@@ -59,7 +60,11 @@ const moveClock = (clock: Clock, { was: _was, ...move }: ClockMove): Clock => ({
 export const markLate = (ticket: Ticket, now: Instant): Ticket => ({
   ...ticket,
   clocks: ticket.clocks.map((clock) =>
-    isOpen(clock) && clock.status !== 'stopped' && clock.lateAt === undefined && clock.due < now
+    isOpen(clock) &&
+    clock.name !== 'STEP' &&
+    clock.status !== 'stopped' &&
+    clock.lateAt === undefined &&
+    clock.due < now
       ? { ...clock, lateAt: ticket.officeId ?? ticket.stationId }
       : clock,
   ),
@@ -68,8 +73,8 @@ export const markLate = (ticket: Ticket, now: Instant): Ticket => ({
 const same = (a: { name: ClockName; generation: number }, b: { name: ClockName; generation: number }) =>
   a.name === b.name && a.generation === b.generation;
 
-/** The words given to the resident: of these the ticket keeps every round, of the others the newest. */
-const words: ReadonlySet<ClockName> = new Set(['PROMISE', 'STATUTORY', 'ANSWER']);
+/** The words given to the resident, and steps, which run side by side: the ticket keeps every round; of others the newest. */
+const everyRound: ReadonlySet<ClockName> = new Set(['PROMISE', 'STATUTORY', 'ANSWER', 'STEP']);
 
 const clockAfter = (clock: Clock, event: TicketEvent): Clock => {
   const ended = event.ended.find((each) => same(each, clock));
@@ -85,6 +90,6 @@ const clockAfter = (clock: Clock, event: TicketEvent): Clock => {
 /** The ticket's clocks after the event. */
 export const clocksAfter = ({ clocks }: Ticket, event: TicketEvent): Clock[] => {
   const set = 'clocks' in event ? event.clocks : [];
-  const kept = clocks.filter(({ name }) => words.has(name) || !set.some((fresh) => fresh.name === name));
+  const kept = clocks.filter(({ name }) => everyRound.has(name) || !set.some((fresh) => fresh.name === name));
   return [...kept.map((clock) => clockAfter(clock, event)), ...set.map(setClock)];
 };

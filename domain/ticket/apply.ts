@@ -249,8 +249,13 @@ const detailsOf = (ticket: Ticket, event: TicketEvent): Partial<Ticket> => {
   }
 };
 
-const withoutWindow = ({ expiresAt: _expiresAt, ...ticket }: Ticket): Ticket => ticket;
+const withoutWindow = ({ window: _window, ...ticket }: Ticket): Ticket => ticket;
 const withoutEnd = ({ outcome: _outcome, settledAt: _settledAt, ...ticket }: Ticket): Ticket => ticket;
+
+const windowOf = (event: TicketEvent): Pick<Ticket, 'window'> => {
+  if (!('window' in event) || !event.window) return {};
+  return { window: event.type === 'ClockRecomputed' ? event.window.is : event.window };
+};
 
 /** States in which a ticket that nobody has accepted looks for its office: the law's days run on through them. */
 const seeking: ReadonlySet<State> = new Set(['submitted', 'returned', 'in-arbitration']);
@@ -298,7 +303,7 @@ const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
   supplements: 0,
   specialSteps: [],
   followers: 0,
-  ...(event.expiresAt ? { expiresAt: event.expiresAt } : {}),
+  ...(event.window ? { window: event.window } : {}),
 });
 
 const leavesDesk = (ticket: Ticket, move: Move | null): boolean =>
@@ -324,7 +329,7 @@ export const apply = (ticket: Ticket | null, event: TicketEvent): Ticket => {
     ...base,
     ...move,
     ...detailsOf(ticket, event),
-    ...('expiresAt' in event && event.expiresAt ? { expiresAt: event.expiresAt } : {}),
+    ...windowOf(event),
     ...(held === null
       ? {}
       : {

@@ -79,7 +79,7 @@ const escalations = (ticket: Ticket, context: Context): EventDraft[] =>
 
 /** The state's own end, when it has one and it has come. */
 const expiry = (ticket: Ticket, context: Context): EventDraft[] => {
-  if (ticket.expiresAt === undefined || context.now <= ticket.expiresAt) return [];
+  if (ticket.window === undefined || context.now <= ticket.window.endsAt) return [];
   const actor = system('clock');
   const held = { heldMs: heldMs(ticket, context.now, context) };
   switch (ticket.state) {
@@ -91,7 +91,7 @@ const expiry = (ticket: Ticket, context: Context): EventDraft[] => {
       return [{ actor, body: { type: 'Lapsed', ...held } }];
     case 'awaiting-resident': {
       // The waiting ended when the question expired, however late the sweep comes by.
-      const moved = resumeClocks(ticket, dateOf(ticket.expiresAt), waitingForResident, context);
+      const moved = resumeClocks(ticket, dateOf(ticket.window.endsAt), waitingForResident, context);
       return [{ actor, body: { type: 'QuestionExpired', moved, ...held } }];
     }
     case 'resolved':

@@ -17,10 +17,15 @@ const running = (clock: Clock) => runs(clock) && !stands(clock);
 
 /** What the desk owes first: the earliest due of the clocks that run, else the promise, else the filing. */
 export const dueOf = (ticket: Ticket): Instant => {
-  const dues = ticket.clocks.filter((clock) => running(clock) && clock.name !== 'RETURN' && clock.name !== 'APPEAL');
-  const open = dues.length > 0 ? dues : ticket.clocks.filter(runs);
-  return open.map(({ due }) => due).sort()[0] ?? ticket.expiresAt ?? ticket.filedAt;
+  const own = ticket.clocks.filter(({ name }) => name !== 'STEP');
+  const dues = own.filter((clock) => running(clock) && clock.name !== 'RETURN' && clock.name !== 'APPEAL');
+  const open = dues.length > 0 ? dues : own.filter(runs);
+  return open.map(({ due }) => due).sort()[0] ?? ticket.window?.endsAt ?? ticket.filedAt;
 };
+
+/** A step without days of its own is due with the ticket, as is one that a reopening found left open. */
+const dueOfStep = (ticket: Ticket, step: string): Instant =>
+  ticket.clocks.find((clock) => clock.step === step && runs(clock))?.due ?? dueOf(ticket);
 
 /** The boards a ticket is on. A desk sees it once its queue has delivered it; the desk of a ready step sees it too. */
 export const boardsOf = (ticket: Ticket): BoardEntry[] => {
@@ -33,7 +38,7 @@ export const boardsOf = (ticket: Ticket): BoardEntry[] => {
   const hasSteps = (actions['complete-step'].from as readonly State[]).includes(ticket.state);
   for (const step of hasSteps ? ticket.steps : [])
     if (step.status === 'delivered' && !entries.some(({ officeId }) => officeId === step.officeId))
-      entries.push({ officeId: step.officeId, lane: ticket.lane, due: step.due });
+      entries.push({ officeId: step.officeId, lane: ticket.lane, due: dueOfStep(ticket, step.id) });
   for (const { unit, explained, answerBy } of ticket.cards)
     if (!explained && !entries.some(({ officeId }) => officeId === unit))
       entries.push({ officeId: unit, lane: 'card', due: answerBy });
@@ -55,7 +60,7 @@ export const nextMoment = (ticket: Ticket, deliveryMinutes: number): Instant | n
       .map(([, moment]) => moment),
   );
   moments.push(...ticket.cards.flatMap((card) => escalatesAt(card) ?? []));
-  if (ticket.expiresAt) moments.push(ticket.expiresAt);
+  if (ticket.window) moments.push(ticket.window.endsAt);
   if (isUndelivered(ticket)) moments.push(later(ticket.heldSince, deliveryMinutes * MINUTE));
   return moments.sort()[0] ?? null;
 };

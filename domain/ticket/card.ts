@@ -21,7 +21,7 @@ const rungOver = (officeId: string): Rung => {
 const higher = (a: Rung, b: Rung): Rung => (levelOfRung[a] < levelOfRung[b] ? a : b);
 
 /**
- * The card for an alarm of a clock: to the desk that had the ticket when the due passed, at the rung where its level
+ * The card for an alarm of a clock: to the office of a step, else to the desk that had the ticket when the due passed, at the rung where its level
  * starts, or higher where the unit itself is higher (a street does not decide on an office of the district).
  */
 export const issueCard = (
@@ -30,7 +30,8 @@ export const issueCard = (
   level: CardLevel,
   context: Reckoning & { now: Instant },
 ): CardIssued => {
-  const unit = clock.lateAt ?? ticket.officeId ?? ticket.stationId;
+  const step = ticket.steps.find(({ id }) => id === clock.step);
+  const unit = step?.officeId ?? clock.lateAt ?? ticket.officeId ?? ticket.stationId;
   const { explanation, startsAt } = context.rules.cards;
   return {
     id: `${clock.name}-${clock.generation}-${level}`,

@@ -7,7 +7,7 @@ import type { ClosedStop, Stop } from '../sla/stop.ts';
 import { addDays, at, type CivilDate, dateOf, HOUR, type Instant } from '../time.ts';
 import type { ClockMove, ClockSet } from './event.ts';
 import type { AlarmRule, Rules } from './rules.ts';
-import { type AlarmLevel, alarmLevels, type Clock, type ClockName, type Ticket } from './state.ts';
+import { type AlarmLevel, alarmLevels, type Clock, type ClockName, type Ticket, type Window } from './state.ts';
 
 /** What dates are computed with. */
 export type Reckoning = { calendar: WorkingCalendar; hours: OfficeHours; rules: Rules };
@@ -29,6 +29,8 @@ const momentsOf = (span: Span, due: Instant, rule: AlarmRule, reckoning: Reckoni
   if (rule.hoursLeft !== undefined) moments.push(before(start, due, rule.hoursLeft * HOUR, reckoning));
   if (rule.daysLate !== undefined)
     moments.push(rule.daysLate === 0 ? due : closeOfBusiness(calendar.workdayAfter(dateOf(due), rule.daysLate), hours));
+  if (rule.daysIn !== undefined)
+    moments.push(closeOfBusiness(calendar.workdayAfter(dateOf(start), rule.daysIn), hours));
   return moments;
 };
 
@@ -139,6 +141,12 @@ export const heldMs = (
   { calendar, hours }: Pick<Reckoning, 'calendar' | 'hours'>,
 ): number => (now > ticket.heldSince ? workingTime(ticket.heldSince, now, calendar, hours) : 0);
 
-/** The moment a window closes, counted from a date. */
-export const windowEnd = (from: CivilDate, limit: Limit, { calendar, hours }: Reckoning): Instant =>
-  deadline({ start: from, limit, calendar, hours }).due;
+/** A window that opens on a date. */
+export const openWindow = (from: CivilDate, limit: Limit, { calendar, hours }: Reckoning): Window => {
+  const { due: endsAt, provisional, calendarVersion } = deadline({ start: from, limit, calendar, hours });
+  return { from, limit, endsAt, provisional, calendar: calendarVersion };
+};
+
+/** The moment at which a number of days from a date is over. */
+export const windowEnd = (from: CivilDate, limit: Limit, reckoning: Reckoning): Instant =>
+  openWindow(from, limit, reckoning).endsAt;

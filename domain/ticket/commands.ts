@@ -11,7 +11,7 @@ import { type CivilDate, dateOf } from '../time.ts';
 import type { ActionBody, ActionName } from './actions.ts';
 import type { EventDraft } from './apply.ts';
 import { mayDecide, mayExplain } from './card.ts';
-import { clockOf, heldMs, moveClock, resumeClocks, startClock, stopClocks, windowEnd } from './clocks.ts';
+import { clockOf, heldMs, moveClock, resumeClocks, startClock, stopClocks, openWindow, windowEnd } from './clocks.ts';
 import type { ClockSet, EventBody } from './event.ts';
 import { answerLimit, receipt } from './submit.ts';
 import type { Context } from './context.ts';
@@ -57,7 +57,7 @@ const signClock = (ticket: Ticket, context: Context): ClockSet =>
 
 /** After the time to name missing papers the law has accepted, whether or not the sweep has come by yet. */
 export const noticeIsOver = (ticket: Ticket, { now }: Pick<Context, 'now'>): boolean =>
-  ticket.state === 'submitted' && ticket.expiresAt !== undefined && now > ticket.expiresAt;
+  ticket.state === 'submitted' && ticket.window !== undefined && now > ticket.window.endsAt;
 
 /** Acceptance; `deemed` when the law accepts because nobody said in time what was missing. */
 export const accepted = (ticket: Ticket, context: Context, deemed: boolean): EventBody => {
@@ -65,12 +65,13 @@ export const accepted = (ticket: Ticket, context: Context, deemed: boolean): Eve
   const acceptedOn = acceptanceDay(ticket, context, byLaw);
   // The office that accepts has it in hand; the one for which the law accepts still has to sign.
   const sign = deemed && ticket.officeId !== null ? [signClock(ticket, context)] : [];
+  const ready = readySteps(ticket, context, acceptedOn, []);
   return {
     type: 'Accepted',
     acceptedOn,
     deemed: byLaw,
-    clocks: [...promiseClocks(ticket, acceptedOn, context), ...sign],
-    steps: readySteps(context, acceptedOn, []),
+    steps: ready.steps,
+    clocks: [...promiseClocks(ticket, acceptedOn, context), ...sign, ...ready.clocks],
     ...handover(ticket, context),
   };
 };
@@ -166,12 +167,12 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
           en: 'a second list needs a reason',
         },
       ]);
-    const expiresAt = windowEnd(today(context), context.rules.limits.supplement, context);
+    const window = openWindow(today(context), context.rules.limits.supplement, context);
     return [
       {
         actor: context.actor,
         words,
-        body: { type: 'SupplementRequested', materials, expiresAt, second, ...handover(ticket, context) },
+        body: { type: 'SupplementRequested', materials, window, second, ...handover(ticket, context) },
       },
     ];
   },
@@ -252,12 +253,12 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       : unknownOffice(officeId),
 
   'ask-resident': (ticket, words, context) => {
-    const expiresAt = windowEnd(today(context), context.rules.limits.question, context);
+    const window = openWindow(today(context), context.rules.limits.question, context);
     // Waiting for the resident stops the promise under regime `service` only.
     const names: ClockName[] = ticket.regime === 'service' ? ['PROMISE'] : [];
     const moved = stopClocks(ticket, names, today(context), waitingForResident, context);
     return [
-      { actor: context.actor, words, body: { type: 'ResidentAsked', expiresAt, moved, ...handover(ticket, context) } },
+      { actor: context.actor, words, body: { type: 'ResidentAsked', window, moved, ...handover(ticket, context) } },
     ];
   },
   answer: (ticket, words, context) => [
@@ -343,16 +344,13 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
 
   'complete-step': (ticket, { step, ...words }, context) => {
     const done = ticket.steps.filter(({ status }) => status === 'done').map(({ id }) => id);
+    const ready = readySteps(ticket, context, today(context), [...done, step]);
     return openStepsOf(ticket, context).includes(step)
       ? [
           {
             actor: context.actor,
             words,
-            body: {
-              type: 'StepCompleted',
-              step,
-              ready: readySteps(context, today(context), [...done, step], ticket.steps),
-            },
+            body: { type: 'StepCompleted', step, ready: ready.steps, clocks: ready.clocks },
           },
         ]
       : refuse('invalid', {}, [
@@ -386,7 +384,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
     const resolution: EventBody = {
       type: 'Resolved',
       outcome,
-      expiresAt: windowEnd(today(context), context.rules.limits.rating, context),
+      window: openWindow(today(context), context.rules.limits.rating, context),
       // What is accepted and done in one go was held until now, once.
       heldMs: ticket.acceptedOn ? heldMs(ticket, context.now, context) : 0,
     };

@@ -7,7 +7,18 @@ import type { Channel, Mode, Regime } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { CivilDate, Instant } from '../time.ts';
-import type { AlarmLevel, Card, CardLevel, Clock, ClockName, FiledBy, Outcome, Rung, StepRecord } from './state.ts';
+import type {
+  AlarmLevel,
+  Card,
+  CardLevel,
+  Clock,
+  ClockName,
+  FiledBy,
+  Outcome,
+  Rung,
+  StepRecord,
+  Window,
+} from './state.ts';
 
 /** Who did it. `system` is time passing, routing and delivery. */
 export type Actor = { kind: 'resident' | 'agent' | 'staff' | 'system'; id: string; officeId?: string };
@@ -46,11 +57,11 @@ export type EventBody =
       reference: string;
       stationId: string;
       receivedOn: CivilDate;
-      expiresAt?: Instant;
+      window?: Window;
       clocks: ClockSet[];
     }
-  | ({ type: 'SupplementRequested'; materials: string[]; expiresAt: Instant; second: boolean } & Handover)
-  | ({ type: 'Supplemented'; receivedOn: CivilDate; expiresAt?: Instant; clocks: ClockSet[] } & Handover)
+  | ({ type: 'SupplementRequested'; materials: string[]; window: Window; second: boolean } & Handover)
+  | ({ type: 'Supplemented'; receivedOn: CivilDate; window?: Window; clocks: ClockSet[] } & Handover)
   | ({ type: 'Accepted'; acceptedOn: CivilDate; deemed: boolean; clocks: ClockSet[]; steps: StepRecord[] } & Handover)
   | ({ type: 'Refused' } & Handover)
   | ({ type: 'Withdrawn' } & Handover)
@@ -64,15 +75,15 @@ export type EventBody =
   | ({ type: 'Returned'; proposedOfficeId?: string; rule: string } & Handover)
   | ({ type: 'ReferredToArbiter' } & Handover)
   | ({ type: 'OfficeAssigned'; officeId: string; routing: number; clocks: ClockSet[] } & Handover)
-  | ({ type: 'ResidentAsked'; expiresAt: Instant; moved: ClockMove[] } & Handover)
+  | ({ type: 'ResidentAsked'; window: Window; moved: ClockMove[] } & Handover)
   | ({ type: 'ResidentAnswered'; moved: ClockMove[] } & Handover)
   | ({ type: 'QuestionExpired'; moved: ClockMove[] } & Handover)
   | ({ type: 'SpecialStepBegun'; step: string; kind: string; moved: ClockMove[] } & Handover)
   | ({ type: 'SpecialStepEnded'; step: string; moved: ClockMove[] } & Handover)
   | { type: 'Extended'; by: Limit; moved: ClockMove[] }
   | { type: 'StepDelivered'; step: string; officeId: string }
-  | { type: 'StepCompleted'; step: string; ready: StepRecord[] }
-  | ({ type: 'Resolved'; outcome: Outcome; expiresAt: Instant } & Handover)
+  | { type: 'StepCompleted'; step: string; ready: StepRecord[]; clocks: ClockSet[] }
+  | ({ type: 'Resolved'; outcome: Outcome; window: Window } & Handover)
   | ({ type: 'Rated'; level: number; reasons: string[]; onBehalf: boolean; clocks: ClockSet[] } & Handover)
   | { type: 'RatingVerified'; clocks: ClockSet[] }
   | ({ type: 'Rectified'; how: 'rectified' | 'explained'; clocks: ClockSet[] } & Handover)
@@ -80,7 +91,7 @@ export type EventBody =
   | { type: 'RatingAppealed'; clocks: ClockSet[] }
   | { type: 'RatingAppealDecided'; upheld: boolean }
   | ({ type: 'ReopenRequested' } & Handover)
-  | ({ type: 'Reopened'; routing: number; receivedOn?: CivilDate; expiresAt?: Instant; clocks: ClockSet[] } & Handover)
+  | ({ type: 'Reopened'; routing: number; receivedOn?: CivilDate; window?: Window; clocks: ClockSet[] } & Handover)
   | ({ type: 'ReopenDeclined' } & Handover)
   | ({ type: 'Closed' } & Handover)
   | { type: 'Claimed'; handlerId: string }
@@ -102,7 +113,7 @@ export type EventBody =
   | { type: 'CardExplained'; card: string; answerBy: Instant }
   | { type: 'CardDecided'; card: string; level: CardLevel; unit: string; decision: 'upheld' | 'cancelled' }
   | { type: 'CardEscalated'; card: string; to: Rung; answerBy: Instant }
-  | { type: 'ClockRecomputed'; moved: ClockMove[] };
+  | { type: 'ClockRecomputed'; moved: ClockMove[]; window?: { was: Instant; is: Window } };
 
 export type EventType = EventBody['type'];
 

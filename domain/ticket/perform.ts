@@ -28,7 +28,7 @@ const acceptedByLaw: Guard = (ticket, context) =>
     ? refuse('limit-passed', {
         zh: '一次性告知期限已过，依法视为受理。',
         en: 'The time to name missing papers is over: by law it counts as accepted.',
-        until: ticket.expiresAt ?? '',
+        until: ticket.window?.endsAt ?? '',
       })
     : null;
 
@@ -94,8 +94,8 @@ const guards: Partial<Record<ActionName, Guard>> = {
   rate: (ticket, { now }) =>
     ticket.rating?.generation === ticket.generation
       ? no('已经评价过。', 'It has been rated already.')
-      : ticket.expiresAt !== undefined && now > ticket.expiresAt
-        ? afterWindow('评价期已过。', 'The time to rate is over.', ticket.expiresAt)
+      : ticket.window !== undefined && now > ticket.window.endsAt
+        ? afterWindow('评价期已过。', 'The time to rate is over.', ticket.window.endsAt)
         : null,
   'verify-rating': (ticket) => (ticket.rating?.verified ? no('已核实。', 'It has been verified already.') : null),
   rectify: (ticket) =>

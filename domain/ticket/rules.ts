@@ -19,6 +19,8 @@ const alarmRule = z.object({
   hoursLeft: z.int().optional(),
   /** So many working days after the due; 0 is the due itself. */
   daysLate: z.int().optional(),
+  /** So many working days after the start. */
+  daysIn: z.int().optional(),
 });
 export type AlarmRule = z.infer<typeof alarmRule>;
 
@@ -57,6 +59,9 @@ export const rules = z.object({
 });
 export type Rules = z.infer<typeof rules>;
 
+/** Working days in which missing papers are named, once and all (行政许可法 32); after them the law accepts. */
+const supplementNotice = 5;
+
 const wd = (n: number) => ({ n, unit: 'wd' as const });
 const halfway = { share: 0.5, daysLeft: 3, fromDays: 5 };
 const late = { daysLate: 0 };
@@ -76,7 +81,7 @@ export const defaultRules: Rules = {
     return: wd(2),
     answer: wd(1),
     counter: { n: 10, unit: 'min' },
-    supplementNotice: wd(5),
+    supplementNotice: wd(supplementNotice),
     supplement: wd(15),
     question: wd(5),
     verify: wd(1),
@@ -92,7 +97,7 @@ export const defaultRules: Rules = {
   cards: { explanation: wd(1), review: wd(3), startsAt: { yellow: 'street', red: 'district' } },
   deliveryMinutes: 5,
   alarms: {
-    ACCEPT: { warning: { hoursLeft: 4 }, missed: late, yellow: { daysLate: 1 } },
+    ACCEPT: { warning: { hoursLeft: 4 }, missed: late, yellow: { daysLate: 1, daysIn: supplementNotice } },
     SIGN: step,
     RETURN: window,
     PROMISE: promise,
@@ -105,5 +110,6 @@ export const defaultRules: Rules = {
     CALLBACK: step,
     APPEAL: window,
     REVIEW: step,
+    STEP: step,
   } satisfies Record<ClockName, Partial<Record<string, AlarmRule>>>,
 };

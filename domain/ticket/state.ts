@@ -61,6 +61,7 @@ export const clockNames = [
   'CALLBACK',
   'APPEAL',
   'REVIEW',
+  'STEP',
 ] as const;
 export type ClockName = (typeof clockNames)[number];
 
@@ -73,6 +74,8 @@ export type AlarmLevel = (typeof alarmLevels)[number];
  */
 export type Clock = {
   name: ClockName;
+  /** STEP: which step of the item's own plan it is for. */
+  step?: string;
   /** Which round of it: the ticket's generation, or more where papers came in or an office was named once again. */
   generation: number;
   start: Instant;
@@ -91,7 +94,7 @@ export type Clock = {
   /** A breach is booked the moment the due passes; the clock then goes on to its end. */
   status: 'running' | 'stopped' | 'met' | 'missed' | 'cancelled';
   endedAt?: Instant;
-  /** The desk that had the ticket when the due passed, where it has left that desk since. */
+  /** The desk that had the ticket when the due passed, where it has left that desk since. Not of a step: it has its office. */
   lateAt?: string;
 };
 
@@ -114,8 +117,18 @@ export type Card = {
   answerBy: Instant;
 };
 
-/** A step of the item's own plan, for the office that must do it. */
-export type StepRecord = { id: string; officeId: string; status: 'ready' | 'delivered' | 'done'; due: Instant };
+/** A step of the item's own plan, for the office that must do it. Until when: its clock STEP. */
+export type StepRecord = { id: string; officeId: string; status: 'ready' | 'delivered' | 'done' };
+
+/** A state that ends by itself: lapse, unanswered question, auto-close, acceptance by law. Counted in whole days. */
+export type Window = {
+  from: CivilDate;
+  limit: Limit;
+  endsAt: Instant;
+  provisional: boolean;
+  /** Version of the working calendar that `endsAt` was computed with. */
+  calendar: string;
+};
 
 export type Outcome = 'granted' | 'denied' | 'answered' | 'done' | 'explained';
 
@@ -177,8 +190,8 @@ export type Ticket = {
   arbitrated: boolean;
   /** How often papers were asked for; the second list needs a supervisor. */
   supplements: number;
-  /** When the state ends by itself: lapse, unanswered question, auto-close. */
-  expiresAt?: Instant;
+  /** Until when the state lasts, where it ends by itself. */
+  window?: Window;
   /** Open special steps. */
   specialSteps: string[];
   outcome?: Outcome;

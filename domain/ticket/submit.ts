@@ -1,11 +1,11 @@
 /** Filing: the first event of a ticket. */
 import { acceptLimit, type Channel, type Item, promiseLimit, urgentHours } from '../catalogue.ts';
-import type { FiledBy } from './state.ts';
+import type { FiledBy, Window } from './state.ts';
 import type { Lane } from '../priority.ts';
 import { receivedOn } from '../sla/hours.ts';
 import type { Limit } from '../sla/limit.ts';
 import { type CivilDate, type Instant, later, MINUTE } from '../time.ts';
-import { type Reckoning, type Rounds, startClock, windowEnd } from './clocks.ts';
+import { type Reckoning, type Rounds, startClock, openWindow } from './clocks.ts';
 import type { Rules } from './rules.ts';
 import type { Actor, ClockSet, EventBody } from './event.ts';
 import type { EventDraft } from './apply.ts';
@@ -33,14 +33,14 @@ export const answerLimit = (item: Item, { answer }: Pick<Rules['limits'], 'answe
 export const receipt = (
   rounds: Rounds,
   { now, item, ...reckoning }: Reckoning & { now: Instant; item: Item },
-): { on: CivilDate; window: { expiresAt?: Instant }; clocks: ClockSet[] } => {
+): { on: CivilDate; window: { window?: Window }; clocks: ClockSet[] } => {
   const { limits } = reckoning.rules;
   const on = receivedOn(now, reckoning.calendar, reckoning.hours);
   const clocks = [startClock(rounds, 'ACCEPT', on, acceptLimit(item), reckoning)];
   if (item.mode === 'consult') clocks.push(startClock(rounds, 'ANSWER', on, answerLimit(item, limits), reckoning));
   // The duty to name missing papers once is the law's for licences and the same for services; a call has no papers.
   const deemed = item.regime !== 'hotline' && item.mode !== 'instant' && item.mode !== 'consult';
-  return { on, window: deemed ? { expiresAt: windowEnd(on, limits.supplementNotice, reckoning) } : {}, clocks };
+  return { on, window: deemed ? { window: openWindow(on, limits.supplementNotice, reckoning) } : {}, clocks };
 };
 
 /** COUNTER: done at the counter within ten minutes (plan, R3D-36). It is reported and raises no card. */

@@ -1,6 +1,8 @@
 /** Each minute: every ticket whose moment has come, oldest first and to the end, goes to the queue `clocks`. */
-import { epochMs } from '../../domain/time.ts';
+import { missingNotice } from '../../domain/sla/publishing.ts';
+import { dateOf, epochMs } from '../../domain/time.ts';
 import { sendAll } from '../../store/queues.ts';
+import { calendar } from '../../store/reference.ts';
 import { due } from '../../store/ticket-lists.ts';
 import { everyMinute } from '../edge/schedule.ts';
 
@@ -23,5 +25,6 @@ export const handler = everyMinute('sweep', async (now) => {
     if (batch.length === 100) await flush();
   }
   await flush();
-  return { tickets: lateByMs.length, ...lateness(lateByMs) };
+  const noticeMissing = missingNotice(await calendar(), dateOf(now));
+  return { tickets: lateByMs.length, ...lateness(lateByMs), ...(noticeMissing === null ? {} : { noticeMissing }) };
 });

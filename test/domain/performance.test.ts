@@ -33,6 +33,13 @@ const alarm = (level: 'notice' | 'missed' | 'yellow' | 'red'): EventBody => ({
   lateByMs: 0,
 });
 const held = { heldMs: 0 };
+const window = {
+  from: '2026-03-02',
+  limit: { n: 30, unit: 'd' as const },
+  endsAt: at,
+  provisional: false,
+  calendar: 'c',
+};
 
 const ended = (outcome: EndedClock['outcome'], booked: boolean): EndedClock[] => [
   { name: 'PROMISE', generation: 1, outcome, booked },
@@ -59,7 +66,7 @@ describe('counters of an event', () => {
 
   test('a breach once: when its due passes, or when its clock ends, never both', () => {
     expect(names(alarm('missed'))).toEqual(['missed.PROMISE', 'missed.PROMISE.department.police']);
-    const resolved: EventBody = { type: 'Resolved', outcome: 'done', expiresAt: at, ...held };
+    const resolved: EventBody = { type: 'Resolved', outcome: 'done', window, ...held };
     expect(names(resolved, ended('met', false))).toContain('met.PROMISE');
     expect(names(resolved, ended('missed', false))).toContain('missed.PROMISE');
     expect(names(resolved, ended('missed', true)).join()).not.toContain('PROMISE');
@@ -74,7 +81,7 @@ describe('counters of an event', () => {
     const supplement = (second: boolean): EventBody => ({
       type: 'SupplementRequested',
       materials: [],
-      expiresAt: at,
+      window,
       second,
       ...held,
     });

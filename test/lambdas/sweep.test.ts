@@ -101,3 +101,8 @@ test('a schedule that is late, an hour ahead or an hour behind raises nothing tw
   }
   for (const id of dueIds.slice(0, 20)) expect(await verify(id)).toBeNull();
 }, 120_000);
+
+test('from November on a sweep says that next year’s notice is missing', async () => {
+  expect(await sweep('2026-10-30T09:00:00.000+08:00')).not.toHaveProperty('noticeMissing');
+  expect(await sweep('2026-11-02T09:00:00.000+08:00')).toMatchObject({ noticeMissing: 2027 });
+}, 120_000);

@@ -1,12 +1,32 @@
 /** What a notice of days off must look like before anybody may confirm it. */
 import { describe, expect, test } from '@jest/globals';
-import { editionsIn, noticeProblems, type YearNotice } from '../../../domain/sla/publishing.ts';
+import { workingCalendar } from '../../../domain/sla/calendar.ts';
+import { editionsIn, missingNotice, noticeProblems, type YearNotice } from '../../../domain/sla/publishing.ts';
 import { longNewYear2027, notice2027 } from './notice-2027.ts';
 import { calendar, festivals, years } from './published.ts';
 
 const festivalsOf = (year: number) => festivals.find((each) => each.year === year);
 const check = (year: number, notice: YearNotice) => noticeProblems(year, notice, festivalsOf(year));
 const day = (date: string) => ({ date, zh: '某日', en: 'some day' });
+
+describe('the next year’s notice', () => {
+  const by2026 = workingCalendar(years, festivals);
+  const by2027 = workingCalendar(
+    [...years, { ...notice2027, year: 2027, version: 1, status: 'published', source: 'test' }],
+    festivals,
+  );
+
+  test.each([
+    { today: '2026-10-31', knows: by2026, missing: null },
+    { today: '2026-11-01', knows: by2026, missing: 2027 },
+    { today: '2026-12-31', knows: by2026, missing: 2027 },
+    { today: '2026-12-31', knows: by2027, missing: null },
+    { today: '2027-01-01', knows: by2027, missing: null },
+    { today: '2027-11-01', knows: by2027, missing: 2028 },
+  ])('on $today: missing $missing', ({ today, knows, missing }) => {
+    expect(missingNotice(knows, today)).toBe(missing);
+  });
+});
 
 describe('a notice', () => {
   test('as the State Council gives it has nothing wrong', () => {

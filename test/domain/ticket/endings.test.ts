@@ -53,7 +53,7 @@ describe('rating 好差评', () => {
 
   test('thirty days, then it closes unrated', () => {
     const story = resolved();
-    expect(story.ticket.expiresAt).toBe('2026-04-03T17:30:00.000+08:00');
+    expect(story.ticket.window?.endsAt).toBe('2026-04-03T17:30:00.000+08:00');
     expect(story.tries('resident', 'rate', { level: 5 }, '2026-04-03 17:30')).toBeNull();
     expect(story.tries('resident', 'rate', { level: 5 }, '2026-04-03 17:31')).toMatchObject({
       refused: 'outside-window',
@@ -159,7 +159,7 @@ describe('reopening', () => {
     expect(story.ticket).toMatchObject({
       state: 'submitted',
       receivedOn: '2026-03-13',
-      expiresAt: '2026-03-20T17:30:00.000+08:00',
+      window: { endsAt: '2026-03-20T17:30:00.000+08:00' },
     });
     expect(story.sweptAt('2026-03-20 17:31').ticket).toMatchObject({ state: 'routed', acceptedOn: '2026-03-13' });
   });

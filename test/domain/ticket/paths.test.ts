@@ -184,6 +184,59 @@ describe('steps of other offices', () => {
     expect(story.tries('officerB', 'complete-step', { step: 'notice' }, '2026-03-02 11:02')).toBeNull();
   });
 
+  test('a step that is late by itself: alarms, and a card to its own office one working day after', () => {
+    const story = proxyInProgress('special-hardship-support').stepDelivered('visit', officeB, '2026-03-02 10:10');
+    expect(story.clock('STEP')).toMatchObject({ step: 'visit', generation: 1, due: '2026-03-12T17:30:00.000+08:00' });
+    expect(boardsOf(story.ticket)).toContainEqual({
+      officeId: officeB,
+      lane: 'ordinary',
+      due: '2026-03-12T17:30:00.000+08:00',
+    });
+    story.sweptAt('2026-03-12 17:31');
+    expect(story.clock('STEP')).toMatchObject({ status: 'missed', raised: ['warning', 'missed'] });
+    expect(story.ticket.cards).toEqual([]);
+    expect(story.sweptAt('2026-03-13 17:31').ticket.cards).toMatchObject([{ id: 'STEP-1-yellow', unit: officeB }]);
+    story.does('officerB', 'complete-step', { step: 'visit' }, '2026-03-16 09:00');
+    expect(story.events.at(-1)).toMatchObject({ ended: [{ name: 'STEP', outcome: 'missed', booked: true }] });
+  });
+
+  test('parallel steps have a clock each, and completing one leaves the others alone', () => {
+    const story = proxyInProgress('min-living-allowance');
+    const stepClocks = () =>
+      story.ticket.clocks
+        .filter(({ name }) => name === 'STEP')
+        .map(({ step, generation, status }) => [step, generation, status]);
+    expect(stepClocks()).toEqual([
+      ['check', 1, 'running'],
+      ['visit', 2, 'running'],
+    ]);
+    for (const step of ['check', 'visit']) story.stepDelivered(step, officeB, '2026-03-02 10:10');
+    story.does('officerB', 'complete-step', { step: 'check' }, '2026-03-03 09:00');
+    expect(stepClocks()).toEqual([
+      ['check', 1, 'met'],
+      ['visit', 2, 'running'],
+    ]);
+    story.does('officerB', 'complete-step', { step: 'visit' }, '2026-03-03 10:00');
+    // A public notice hangs for its seven days, and ends on a working day.
+    expect(stepClocks()).toEqual([
+      ['check', 1, 'met'],
+      ['visit', 2, 'met'],
+      ['notice', 3, 'running'],
+    ]);
+    expect(story.clock('STEP').due).toBe('2026-03-10T17:30:00.000+08:00');
+  });
+
+  test('a decision of the office ends what its steps owed; a condition or a stopped clock owes nothing', () => {
+    const decided = proxyInProgress('special-hardship-support').does(
+      'officerA',
+      'resolve',
+      { outcome: 'granted', answer: '已办好' },
+      '2026-03-03 09:00',
+    );
+    expect(decided.clock('STEP').status).toBe('cancelled');
+    expect(atAssessment().ticket.clocks.some(({ name }) => name === 'STEP')).toBe(false);
+  });
+
   test('when the ticket is over its steps leave the boards, and none is delivered any more', () => {
     const story = atAssessment().does('resident', 'withdraw', {}, '2026-03-02 12:00');
     expect(boardsOf(story.ticket)).toEqual([]);

@@ -50,6 +50,38 @@ describe('publishing 2027', () => {
     ]);
   });
 
+  test('windows move too; what a resident was told is never shortened', () => {
+    const asked = acceptedOn('2026-12-28', 20).does('officerA', 'ask-resident', { question: '?' }, '2026-12-30 09:00');
+    const ends = () => [dateOf(asked.ticket.window?.endsAt ?? ''), asked.ticket.window?.provisional];
+    expect(ends()).toEqual(['2027-01-07', true]);
+    recomputed(asked, longNewYear2027);
+    expect(asked.events.at(-1)).toMatchObject({ type: 'ClockRecomputed', window: { was: expect.any(String) } });
+    expect(ends()).toEqual(['2027-01-08', false]);
+    const [event] = asked.events.slice(-1);
+    if (!event) throw new Error('no event');
+    const told = noticeFor(event, asked.ticket, asked.item, {
+      promisedAt: asked.clock('PROMISE').due,
+      latest: false,
+      provisional: false,
+      suspended: true,
+    });
+    expect(told.zh).toContain('您的办理截止日由 2027-01-07 延至 2027-01-08。');
+    // The notice is corrected, and the day is worked after all: the resident keeps the time.
+    recomputed(asked, notice2027, 2);
+    expect(ends()).toEqual(['2027-01-08', false]);
+    expect(recompute(asked.ticket, under(notice2027, 2))).toEqual([]);
+  });
+
+  test('the time to name missing papers follows the calendar in both directions', () => {
+    const waiting = filed('hukou-migration-in', '2026-12-29 09:00').routed(officeA, '2026-12-29 09:01');
+    const ends = () => dateOf(waiting.ticket.window?.endsAt ?? '');
+    expect(ends()).toBe('2027-01-06');
+    expect([recomputed(waiting, longNewYear2027) && ends(), recomputed(waiting, notice2027, 2) && ends()]).toEqual([
+      '2027-01-07',
+      '2027-01-06',
+    ]);
+  });
+
   test.each([
     ['later: days around New Year turn out to be off', '2026-12-28', 5, longNewYear2027, '2027-01-05', '2027-01-06'],
     ['later: Spring Festival is longer than the law', '2026-12-28', 30, notice2027, '2027-02-15', '2027-02-16'],
@@ -101,7 +133,9 @@ describe('publishing 2027', () => {
     );
     const open = story.ticket.clocks.filter(({ endedAt }) => endedAt === undefined);
     expect(open.map(({ name }) => name)).not.toContain('PROMISE');
-    expect(recompute(story.ticket, under(longNewYear2027))).toEqual([]);
+    // Its promise is kept for good; only the time to rate it is confirmed.
+    const [confirmed] = recompute(story.ticket, under(longNewYear2027));
+    expect(confirmed?.body).toMatchObject({ moved: [], window: { is: { provisional: false } } });
   });
 
   test('what was raised stays raised, what was booked stays booked', () => {

@@ -23,7 +23,7 @@ const windowUnder = ({ window, state }: Ticket, reckoning: Reckoning): { was: In
 };
 
 /**
- * One ClockRecomputed with every open clock and the window that move, or nothing: asked again after it was applied, it answers with
+ * One ClockRecomputed with every open clock and the window that moves, or nothing: asked again after it was applied, it answers with
  * nothing. Clocks that ended, that run by the minute or that stand are left alone; one that stands is reckoned when
  * work resumes. What was raised stays raised, a breach that was booked stays booked.
  */

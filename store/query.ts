@@ -42,10 +42,10 @@ const inputOf = (range: Range): QueryCommandInput => {
   };
 };
 
-/** Every item of the range, in the order of the sort key; reads on only while the caller takes more. */
-export async function* query<Row>(range: Range): AsyncGenerator<Row, void, void> {
+/** Every item of the range (after `start`), in the order of the sort key; reads on only while the caller takes more. */
+export async function* query<Row>(range: Range, start?: Record<string, string>): AsyncGenerator<Row, void, void> {
   const input = inputOf(range);
-  let last: Record<string, AttributeValue> | undefined;
+  let last: Record<string, AttributeValue> | undefined = start && toItem(start);
   do {
     const { Items = [], LastEvaluatedKey } = await dynamo().send(
       new QueryCommand({ ...input, ...(last ? { ExclusiveStartKey: last } : {}) }),
@@ -76,7 +76,7 @@ const markOf = ({ index, partition, newestFirst = false }: Range): string =>
 const positionNames = (range: Range): string[] =>
   range.index ? [keyNames(range).sort, attributes.partition, attributes.sort] : [attributes.sort];
 
-const cursorOf = (range: Range, last: Record<string, string>): string =>
+const cursorOf = (range: Range, last: Record<string, unknown>): string =>
   Buffer.from(JSON.stringify([markOf(range), ...positionNames(range).map((name) => last[name])])).toString('base64url');
 
 /**
@@ -125,4 +125,22 @@ export const page = async <Row>(range: Range, { limit, cursor }: PageRequest): P
     rows: Items.map((item) => fromItem<Row>(item)),
     cursor: LastEvaluatedKey ? cursorOf(range, fromItem(LastEvaluatedKey)) : null,
   };
+};
+
+/** One page of those rows of the range that fit. Nothing in it tells how many others there are. */
+export const pageWhere = async <Row extends Record<string, unknown>>(
+  range: Range,
+  { limit, cursor }: PageRequest,
+  fits: (row: Row) => boolean,
+): Promise<Page<Row> | Refusal> => {
+  const start = cursor === undefined ? undefined : startOf(range, cursor);
+  if (start === null) return badCursor(cursor ?? '');
+  const rows: Row[] = [];
+  for await (const row of query<Row>(range, start)) {
+    const last = rows.at(-1);
+    if (!fits(row)) continue;
+    if (last && rows.length === limit) return { rows, cursor: cursorOf(range, last) };
+    rows.push(row);
+  }
+  return { rows, cursor: null };
 };

@@ -1,11 +1,12 @@
 /** Tickets by who or what they concern, and the history of one. */
+import type { Mandate } from '../domain/mandate.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { BoardEntry } from '../domain/ticket/board.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { type ChainFault, type StoredEvent, verifyChain } from './chain.ts';
 import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
-import { list, type Page, page, type PageRequest, query, type Range } from './query.ts';
+import { list, type Page, page, type PageRequest, pageWhere, query, type Range } from './query.ts';
 import { findKey, type Subject } from './subjects.ts';
 import { get, getMany } from './table.ts';
 import { type EventRow, type SealedRow, type SnapshotRow, type Words, wordsField } from './ticket-rows.ts';
@@ -19,6 +20,20 @@ const tickets = async (range: Range, request: PageRequest): Promise<Page<Ticket>
 /** A resident's own tickets, newest first; from an index, so a moment behind. */
 export const mine = (residentId: string, request: PageRequest): Promise<Page<Ticket> | Refusal> =>
   tickets({ index: 'byResident', partition: partition.resident(residentId), newestFirst: true }, request);
+
+/** What an agent filed under a mandate, newest first: of the principal's other tickets they learn nothing. */
+export const filedUnder = async (
+  { id, principalId, agentId }: Mandate,
+  request: PageRequest,
+): Promise<Page<Ticket> | Refusal> => {
+  const range = { index: 'byResident', partition: partition.resident(principalId), newestFirst: true } as const;
+  const found = await pageWhere<SnapshotRow>(
+    range,
+    request,
+    ({ ticket: { filedBy } }) => filedBy.mandateId === id && filedBy.id === agentId,
+  );
+  return isRefusal(found) ? found : { ...found, rows: found.rows.map(({ ticket }) => ticket) };
+};
 
 /** The tickets of a community, newest first; from an index, so a moment behind. */
 export const ofCommunity = (code: string, request: PageRequest): Promise<Page<Ticket> | Refusal> =>

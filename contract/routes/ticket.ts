@@ -77,8 +77,11 @@ export const ticketRoutes = {
     zh: '我的申请',
     en: 'My requests, newest first',
     reply: replies.ticketPage,
-    refusals: ['invalid'],
-    query: z.strictObject(page),
+    refusals: ['invalid', 'not-found'],
+    query: z.strictObject({
+      ...page,
+      mandateId: ticketId.optional().meta({ description: 'What I filed for somebody else under this mandate.' }),
+    }),
   }),
   getTicket: row({
     method: 'GET',

@@ -17,8 +17,11 @@ const seen = async (id: string, caller: Caller): Promise<Ticket | Refusal> => {
 };
 
 export const listTickets = operation(routes.listTickets, async ({ query, caller, now }) => {
+  const { mandateId } = query;
+  const mandate = caller.mandates.find(({ id }) => id === mandateId);
+  if (mandateId !== undefined && !mandate) return refuse('not-found', { mandate: mandateId });
   if (caller.residentId === null) return { tickets: [], cursor: null };
-  const found = await lists.mine(caller.residentId, query);
+  const found = await (mandate ? lists.filedUnder(mandate, query) : lists.mine(caller.residentId, query));
   if (isRefusal(found)) return found;
   return {
     tickets: await Promise.all(found.rows.map((ticket) => summaryOf(ticket, caller, now))),

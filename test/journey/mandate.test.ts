@@ -63,6 +63,21 @@ test('she files for her mother, both follow it, and after the revocation only th
   expect(form.form).toMatchObject({ applyAs: 'agent', agentRelation: 'child' });
   expect((await api.ticket(id, daughter)).actions).toContain('urge');
 
+  // The daughter's own list has it under the mandate only, and nothing else of the mother's.
+  const own = await api.call<Ticket>('POST', '/tickets', {
+    as: mother,
+    key: 'the-mother-herself',
+    body: await requestOf(api, { ...storyOf('civil-affairs'), filer: mother, channel: 'web' }),
+  });
+  expect(own.status).toBe(201);
+  const under = (query: string, as = daughter) =>
+    api.get<{ tickets: { id: string }[]; cursor: string | null }>(`/tickets${query}`, as);
+  await until('the index to have both', async () => (await under('', mother)).body.tickets[0]?.id === own.body.id);
+  expect((await under(`?mandateId=${mandate.id}&limit=1`)).body).toMatchObject({ tickets: [{ id }], cursor: null });
+  expect((await under('')).body.tickets.map((each) => each.id)).not.toContain(id);
+  const stranger = await api.call('GET', `/tickets?mandateId=${mandate.id}`, { as: 'resident-chen' });
+  expect(stranger.status).toBe(404);
+
   expect((await file('residence-registration', mandate.id)).status).toBe(403);
   expect((await file('old-age-allowance', mandate.id, 'resident-chen')).status).toBe(403);
   expect((await api.call('POST', `/mandates/${mandate.id}/revoke`, { as: daughter, body: {} })).status).toBe(404);

@@ -4,9 +4,11 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { openApi } from '../contract/openapi.ts';
+import { accessTable } from './access-table.ts';
 import { ticketLife } from './ticket-life.ts';
 
 const files: Readonly<Record<string, () => string>> = {
+  'docs/access.md': accessTable,
   'docs/openapi.json': () => `${JSON.stringify(openApi(), null, 2)}\n`,
   'docs/ticket-life.md': ticketLife,
 };

@@ -22,10 +22,18 @@ const read = <Schema extends z.ZodType>(name: string, schema: Schema): z.output<
 const since = '2020-01-01';
 
 const staffOf = (people: readonly DemoPerson[]) =>
-  people.flatMap((person) => (person.role === 'resident' ? [] : [staffRow({ ...person, validFrom: since })]));
+  people.flatMap((person) => {
+    if (person.role === 'resident') return [];
+    const { resident: _file, cleared = false, ...member } = person;
+    return [staffRow({ ...member, cleared, validFrom: since })];
+  });
 
 const openFiles = async (people: readonly DemoPerson[]): Promise<Seeded> => {
-  const residents = people.filter((person) => person.role === 'resident');
+  const residents = people.flatMap((person) =>
+    person.resident
+      ? [{ id: person.id, tags: person.role === 'resident' ? person.tags : [], resident: person.resident }]
+      : [],
+  );
   const openedAt = instantOf(Date.now());
   const result = await oncePerContent('demo-residents', residents, async () => {
     let written = 0;

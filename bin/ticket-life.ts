@@ -5,6 +5,7 @@ import { type Action, actionNames, actions, automatic, leadsTo, relations } from
 import { eventNames } from '../domain/ticket/event-names.ts';
 import { type AlarmRule, defaultRules, type Rules } from '../domain/ticket/rules.ts';
 import { alarmLevels, clockNames, type State, states } from '../domain/ticket/state.ts';
+import { table } from './markdown.ts';
 import { clocks, fields, levels, windows, words } from './ticket-life-words.ts';
 
 type Language = 'zh' | 'en';
@@ -12,9 +13,6 @@ type Text = Record<Language, string>;
 type Move = Pick<Action, 'zh' | 'en' | 'from' | 'to'>;
 
 const listed = (texts: readonly string[], language: Language) => texts.join(language === 'zh' ? '、' : '; ') || '–';
-const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 /** Possible from so many states that arrows would hide the rest: told below the diagram. */
 const isEverywhere = ({ from }: Move) => from.length > 3;

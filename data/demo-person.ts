@@ -5,22 +5,22 @@ import { regionCode } from '../domain/region.ts';
 
 const common = { id: z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/), zh: z.string().min(1), en: z.string().min(1) };
 
+const file = z.strictObject({
+  name: z.string().min(1),
+  idCard: z.string(),
+  phone: z.string(),
+  communityCode: regionCode,
+  /** Road, number and door, within the community. */
+  address: z.string().min(1),
+});
+
+/** Staff: may they know of restricted cases? And their own file, where they live in the city themselves. */
+const member = { ...common, cleared: z.boolean().optional(), resident: file.optional() };
+
 export const demoPerson = z.discriminatedUnion('role', [
-  z.strictObject({
-    ...common,
-    role: z.literal('resident'),
-    tags: z.array(z.string()),
-    resident: z.strictObject({
-      name: z.string().min(1),
-      idCard: z.string(),
-      phone: z.string(),
-      communityCode: regionCode,
-      /** Road, number and door, within the community. */
-      address: z.string().min(1),
-    }),
-  }),
-  z.strictObject({ ...common, role: z.enum(['clerk', 'officer']), officeId }),
-  z.strictObject({ ...common, role: z.enum(['supervisor', 'arbiter', 'auditor', 'administrator']), regionCode }),
+  z.strictObject({ ...common, role: z.literal('resident'), tags: z.array(z.string()), resident: file }),
+  z.strictObject({ ...member, role: z.enum(['clerk', 'officer']), officeId }),
+  z.strictObject({ ...member, role: z.enum(['supervisor', 'arbiter', 'auditor', 'administrator']), regionCode }),
 ]);
 export type DemoPerson = Readonly<z.infer<typeof demoPerson>>;
 

@@ -24,7 +24,16 @@ const street = '320613001000';
 /** 德民社区 in 城东街道, 崇川区: where most of the demonstration happens. */
 const main = '320613001001';
 
-type Sketch = { id: string; zh: string; en: string; tags: string[]; first17: string; phone: string; at: RegionCode };
+type Sketch = {
+  id: string;
+  zh: string;
+  en: string;
+  tags: string[];
+  first17: string;
+  phone: string;
+  at: RegionCode;
+  address?: string;
+};
 const residents: readonly Sketch[] = [
   {
     id: 'resident-chen',
@@ -43,6 +52,7 @@ const residents: readonly Sketch[] = [
     first17: '32061319430815002',
     phone: '19900000002',
     at: main,
+    address: '演示路3号303室',
   },
   {
     id: 'resident-liu',
@@ -80,7 +90,24 @@ const residents: readonly Sketch[] = [
     phone: '19900000006',
     at: '320681100001',
   },
+  {
+    id: 'resident-sun',
+    zh: '演示孙（站员的家人）',
+    en: 'Demo Sun, lives with a clerk of the station',
+    tags: ['resident'],
+    first17: '32061319680704009',
+    phone: '19900000007',
+    at: main,
+    address: '演示路2号202室',
+  },
 ];
+/** A clerk who lives in the community where she works, with one of its residents: she must not handle their cases. */
+const clerkSun: Pick<Sketch, 'first17' | 'phone' | 'at' | 'address'> = {
+  first17: '32061319930316008',
+  phone: '19900000008',
+  at: main,
+  address: '演示路2号202室',
+};
 
 const supervision: readonly DemoPerson[] = [
   {
@@ -94,10 +121,18 @@ const supervision: readonly DemoPerson[] = [
     id: 'supervisor-district',
     role: 'supervisor',
     regionCode: district,
+    cleared: true,
     zh: '演示区督办员',
     en: 'Demo district supervisor',
   },
-  { id: 'supervisor-city', role: 'supervisor', regionCode: city, zh: '演示市督办员', en: 'Demo city supervisor' },
+  {
+    id: 'supervisor-city',
+    role: 'supervisor',
+    regionCode: city,
+    cleared: true,
+    zh: '演示市督办员',
+    en: 'Demo city supervisor',
+  },
   {
     id: 'arbiter',
     role: 'arbiter',
@@ -105,25 +140,26 @@ const supervision: readonly DemoPerson[] = [
     zh: '演示裁定员（市民政）',
     en: 'Demo arbiter, city civil affairs',
   },
-  { id: 'auditor', role: 'auditor', regionCode: city, zh: '演示审计员', en: 'Demo auditor' },
+  { id: 'auditor', role: 'auditor', regionCode: city, cleared: true, zh: '演示审计员', en: 'Demo auditor' },
   { id: 'administrator', role: 'administrator', regionCode: city, zh: '演示管理员', en: 'Demo administrator' },
 ];
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 
-const residentOf = ({ id, zh, en, tags, first17, phone, at }: Sketch): DemoPerson => ({
+const fileOf = (name: string, { first17, phone, at, address = '演示路1号101室' }: typeof clerkSun) => ({
+  name,
+  idCard: first17 + checkCharacter(first17),
+  phone,
+  communityCode: at,
+  address,
+});
+const residentOf = ({ id, zh, en, tags, ...rest }: Sketch): DemoPerson => ({
   id,
   role: 'resident',
   zh,
   en,
   tags,
-  resident: {
-    name: zh.slice(0, 3),
-    idCard: first17 + checkCharacter(first17),
-    phone,
-    communityCode: at,
-    address: '演示路1号101室',
-  },
+  resident: fileOf(zh.slice(0, 3), rest),
 });
 
 const found = (routing: Routing, what: string): Office => {
@@ -147,6 +183,7 @@ export const deriveDemoPeople = (items: readonly Item[], offices: readonly Offic
       id,
       role: 'clerk',
       officeId: station.id,
+      ...(id === 'clerk-sun' ? { resident: fileOf('演示晴', clerkSun) } : { cleared: true }),
       zh: `演示站员${i + 1}（${station.zh}）`,
       en: `Demo clerk ${i + 1}, ${station.en}`,
     }));
@@ -167,6 +204,7 @@ export const deriveDemoPeople = (items: readonly Item[], offices: readonly Offic
     id: `officer-${usual.includes(office) ? office.department : office.id}`,
     role: 'officer',
     officeId: office.id,
+    ...(office.department === 'judicial' ? { cleared: true } : {}),
     zh: `演示${office.department === 'station' ? '站长' : '经办员'}（${office.zh}）`,
     en: `Demo ${office.department === 'station' ? 'station head' : 'officer'}, ${office.en}`,
   }));

@@ -1,6 +1,8 @@
 /**
- * Who may see and do what. Default deny: a person is nothing to a ticket unless a line here says so, and what nobody
- * is entitled to see does not exist for them.
+ * Who may see and do what, as one table: which relations a role can have to a ticket (`relationsOfRole`), and which
+ * fields each relation shows (`fieldsOf`); which actions a relation allows stands in the table of the ticket's life
+ * (ticket/actions.ts, `by`). Default deny: a person is nothing to a ticket unless a row here says so, and what nobody is
+ * entitled to see does not exist for them. docs/access.md is written from these tables.
  */
 import type { Mandate } from './mandate.ts';
 import { levelOf, type RegionCode, within } from './region.ts';
@@ -9,8 +11,16 @@ import type { AttentionKind } from './ticket/attention.ts';
 import type { EventType } from './ticket/event.ts';
 import type { Ticket } from './ticket/state.ts';
 
-export const roles = ['resident', 'clerk', 'officer', 'supervisor', 'arbiter', 'auditor', 'administrator'] as const;
-export type Role = (typeof roles)[number];
+export const roles = {
+  resident: { zh: '居民', en: 'resident' },
+  clerk: { zh: '服务站人员', en: 'clerk of a station' },
+  officer: { zh: '单位经办人', en: 'officer of an office' },
+  supervisor: { zh: '督办员', en: 'supervisor' },
+  arbiter: { zh: '裁定员', en: 'arbiter' },
+  auditor: { zh: '审计员', en: 'auditor' },
+  administrator: { zh: '管理员', en: 'administrator' },
+} as const;
+export type Role = keyof typeof roles;
 
 /** Who is calling, as our own table knows them (never as the token claims). */
 export type Caller = {
@@ -20,65 +30,130 @@ export type Caller = {
   officeId: string | null;
   /** Supervisors and administrators: the region whose subtree they answer for. */
   regionCode: RegionCode | null;
+  /** May they know of restricted cases? */
+  cleared: boolean;
   /** The person's own file as a resident, if any. */
   residentId: string | null;
+  /** Residents who live with a member of staff, to keep them away from their household's cases. */
+  household: readonly string[];
   /** Mandates by which the person may act for others today. */
   mandates: readonly Mandate[];
-  /** Their own community, to keep staff away from their own case. */
+  /** Their own community. */
   communityCode: RegionCode | null;
 };
 
-const worksAt = (caller: Caller, officeId: string | null) =>
-  officeId !== null && caller.officeId === officeId && (caller.role === 'clerk' || caller.role === 'officer');
+const deskRelations = [
+  'applicant',
+  'station',
+  'office',
+  'step-office',
+  'former-office',
+  'card-unit',
+  'holder',
+  'rated',
+] as const satisfies Relation[];
 
-const isOwn = (caller: Caller, ticket: Ticket) => ticket.residentId !== null && caller.residentId === ticket.residentId;
-
-/**
- * An agent is nobody without what they filed, and nobody to it once their mandate was revoked or ended.
- */
-const actsFor = (caller: Caller, { filedBy }: Ticket) =>
-  filedBy.kind === 'agent' && filedBy.id === caller.id && caller.mandates.some(({ id }) => id === filedBy.mandateId);
-
-/** Everything that the caller is to the ticket. Staff are nothing but applicants to their own case. */
-export const relationsOf = (caller: Caller, ticket: Ticket): ReadonlySet<Relation> => {
-  const relations = new Set<Relation>();
-  if (isOwn(caller, ticket)) return relations.add('applicant');
-  // Whoever filed anonymously is known only as the one who filed; the ticket stays theirs to follow.
-  if (caller.role === 'resident') {
-    if (ticket.residentId === null && ticket.filedBy.kind === 'resident' && ticket.filedBy.id === caller.id)
-      relations.add('applicant');
-    if (actsFor(caller, ticket)) relations.add('agent');
-    return relations;
-  }
-  const holderId = 'id' in ticket.holder ? ticket.holder.id : null;
-  const desk = ticket.officeId ?? ticket.stationId;
-  if (worksAt(caller, holderId)) relations.add('holder');
-  if (worksAt(caller, ticket.stationId)) relations.add('station');
-  if (worksAt(caller, ticket.officeId) || (ticket.officeId === null && worksAt(caller, desk))) relations.add('office');
-  if (ticket.steps.some(({ officeId, status }) => status !== 'ready' && worksAt(caller, officeId)))
-    relations.add('step-office');
-  if (ticket.cards.some(({ unit }) => worksAt(caller, unit))) relations.add('card-unit');
-  if (ticket.resolvedBy === caller.id) relations.add('rated');
-  if (caller.role === 'supervisor' && caller.regionCode !== null && within(ticket.communityCode, caller.regionCode)) {
-    relations.add('supervisor');
-    if (ticket.resolvedBy !== caller.id) relations.add('reviewer');
-  }
-  if (caller.role === 'arbiter' && (ticket.state === 'in-arbitration' || ticket.arbitrated)) relations.add('arbiter');
-  if (caller.role === 'auditor') relations.add('auditor');
-  return relations;
+/** role × relation: what somebody of this role can be to a ticket at all. */
+export const relationsOfRole: Readonly<Record<Role, readonly Relation[]>> = {
+  resident: ['applicant', 'agent'],
+  clerk: deskRelations,
+  officer: deskRelations,
+  supervisor: ['applicant', 'supervisor', 'reviewer'],
+  arbiter: ['applicant', 'arbiter'],
+  auditor: ['applicant', 'auditor'],
+  administrator: ['applicant'],
 };
 
-/** An office that sent it back keeps sight of the ticket's state, not of its form. */
-const keepsSight = (caller: Caller, ticket: Ticket) => ticket.returnedBy.some((officeId) => worksAt(caller, officeId));
+/** What there is to see of a ticket. */
+export const fields = {
+  status: { zh: '状态、时限与办理过程', en: 'state, clocks and what happened' },
+  form: { zh: '表单', en: 'the form' },
+  words: { zh: '全部填写的文字', en: 'every typed word' },
+  reasons: { zh: '须由其裁断的理由', en: 'the reasons that they have to judge' },
+  'card-reasons': { zh: '对牌子的说明和裁定', en: 'explanations of cards and decisions on them' },
+  notes: { zh: '同事之间有过备注', en: 'that colleagues left notes' },
+  handler: { zh: '由谁经办', en: 'which person works on it' },
+} as const;
+export type Field = keyof typeof fields;
 
-export const maySee = (caller: Caller, ticket: Ticket): boolean =>
-  relationsOf(caller, ticket).size > 0 || (!isOwn(caller, ticket) && keepsSight(caller, ticket));
+const all = ['status', 'form', 'words', 'notes', 'handler'] as const;
+const judging = ['status', 'reasons', 'notes', 'handler'] as const;
 
-/** Form answers and the words of a ticket: the resident, and those who have to act on it. */
-export const maySeeWords = (relations: ReadonlySet<Relation>): boolean =>
-  (['applicant', 'agent', 'station', 'office', 'holder', 'step-office'] as const).some((relation) =>
-    relations.has(relation),
+/** relation × fields. */
+export const fieldsOf: Readonly<Record<Relation, readonly Field[]>> = {
+  applicant: ['status', 'form', 'words'],
+  agent: ['status', 'form', 'words'],
+  station: all,
+  office: all,
+  holder: all,
+  'step-office': all,
+  // It sent the ticket back: it follows what becomes of it, and has no business with what was filed.
+  'former-office': ['status'],
+  'card-unit': ['status', 'card-reasons', 'notes', 'handler'],
+  rated: ['status', 'notes', 'handler'],
+  supervisor: [...judging, 'card-reasons'],
+  reviewer: judging,
+  arbiter: judging,
+  auditor: ['status', 'notes', 'handler'],
+  system: [],
+};
+
+const worksAt = (caller: Caller, officeId: string | null): boolean => officeId !== null && caller.officeId === officeId;
+
+const isOver = ({ regionCode }: Caller, code: RegionCode): boolean => regionCode !== null && within(code, regionCode);
+
+/** When somebody of a fitting role is it. */
+const holds: Readonly<Record<Exclude<Relation, 'applicant' | 'system'>, (caller: Caller, ticket: Ticket) => boolean>> =
+  {
+    /** An agent is nobody without what they filed, and nobody to it once their mandate was revoked or ended. */
+    agent: (caller, { filedBy }) =>
+      filedBy.kind === 'agent' &&
+      filedBy.id === caller.id &&
+      caller.mandates.some(({ id }) => id === filedBy.mandateId),
+    station: (caller, { stationId }) => worksAt(caller, stationId),
+    office: (caller, { officeId, stationId }) => worksAt(caller, officeId ?? stationId),
+    holder: (caller, { holder }) => 'id' in holder && worksAt(caller, holder.id),
+    'step-office': (caller, { steps }) =>
+      steps.some(({ officeId, status }) => status !== 'ready' && worksAt(caller, officeId)),
+    'former-office': (caller, { returnedBy }) => returnedBy.some((officeId) => worksAt(caller, officeId)),
+    'card-unit': (caller, { cards }) => cards.some(({ unit }) => worksAt(caller, unit)),
+    rated: ({ id }, { resolvedBy }) => resolvedBy === id,
+    supervisor: (caller, { communityCode }) => isOver(caller, communityCode),
+    /** Nobody reviews what they decided themselves. */
+    reviewer: (caller, { communityCode, resolvedBy }) => isOver(caller, communityCode) && resolvedBy !== caller.id,
+    arbiter: (caller, { communityCode, state, arbitrated }) =>
+      isOver(caller, communityCode) && (state === 'in-arbitration' || arbitrated),
+    auditor: (caller, { communityCode }) => isOver(caller, communityCode),
+  };
+
+/** Whoever filed anonymously is known only as the one who filed; the ticket stays theirs to follow. */
+const isApplicant = (caller: Caller, { residentId, filedBy }: Ticket): boolean =>
+  residentId === null
+    ? caller.role === 'resident' && filedBy.kind === 'resident' && filedBy.id === caller.id
+    : caller.residentId === residentId;
+
+/**
+ * Everything that the caller is to the ticket. To their own case staff are applicants and nothing else; to that of
+ * their household they are nothing (回避), and so is whoever has no clearance to a restricted one.
+ */
+export const relationsOf = (caller: Caller, ticket: Ticket): ReadonlySet<Relation> => {
+  if (isApplicant(caller, ticket)) return new Set(['applicant']);
+  const isStaff = caller.role !== 'resident';
+  if (isStaff && ticket.residentId !== null && caller.household.includes(ticket.residentId)) return new Set();
+  if (isStaff && ticket.restricted && !caller.cleared) return new Set();
+  return new Set(
+    relationsOfRole[caller.role].filter(
+      (relation) => relation !== 'applicant' && relation !== 'system' && holds[relation](caller, ticket),
+    ),
   );
+};
+
+/** Does the ticket exist for this caller? Every read, list, count and action asks this first. */
+export const maySee = (caller: Caller, ticket: Ticket): boolean => relationsOf(caller, ticket).size > 0;
+
+/** May this part of the ticket be seen by whoever is this to it? */
+export const shows = (relations: ReadonlySet<Relation>, field: Field): boolean =>
+  [...relations].some((relation) => fieldsOf[relation].includes(field));
 
 /** An explanation of a card and the decision on it stay between the unit and its supervisors. */
 const betweenStaff: ReadonlySet<EventType> = new Set(['CardExplained', 'CardDecided']);
@@ -96,25 +171,21 @@ const judged: ReadonlySet<EventType> = new Set([
   'RatingAppealed',
   'ReopenRequested',
 ]);
-const judges = (relations: ReadonlySet<Relation>) =>
-  (['supervisor', 'reviewer', 'arbiter'] as const).some((relation) => relations.has(relation));
 
-/** May the words beside this event be read? Those about cards stay between the unit and its supervisors. */
-export const maySeeWordsOf = (type: EventType, relations: ReadonlySet<Relation>): boolean =>
+/** May the words beside this event be read? */
+export const showsWordsOf = (relations: ReadonlySet<Relation>, type: EventType): boolean =>
   betweenStaff.has(type)
-    ? relations.has('supervisor') || relations.has('card-unit')
-    : maySeeWords(relations) || (judged.has(type) && judges(relations));
+    ? shows(relations, 'card-reasons')
+    : shows(relations, 'words') || (judged.has(type) && shows(relations, 'reasons'));
 
 /** What needs attention in a region: supervisors of it and of the regions above; the arbiter sees what waits for them. */
 export const maySeeAttention = (caller: Caller, regionCode: RegionCode, kind: AttentionKind): boolean =>
-  (caller.role === 'supervisor' || (caller.role === 'arbiter' && kind === 'arbitration')) &&
-  caller.regionCode !== null &&
-  within(regionCode, caller.regionCode);
+  (caller.role === 'supervisor' || (caller.role === 'arbiter' && kind === 'arbitration')) && isOver(caller, regionCode);
 
 /** Whose board: the office's own people, and supervisors over its region. */
 export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: RegionCode }): boolean =>
-  worksAt(caller, office.id) ||
-  (caller.role === 'supervisor' && caller.regionCode !== null && within(office.regionCode, caller.regionCode));
+  (relationsOfRole[caller.role].includes('holder') && worksAt(caller, office.id)) ||
+  (caller.role === 'supervisor' && isOver(caller, office.regionCode));
 
 /** Who may file for somebody else: the staff of a station or hall, on any channel but the web. */
 export const mayFileForOthers = (caller: Caller): boolean => caller.role === 'clerk' || caller.role === 'officer';

@@ -113,6 +113,8 @@ export const item = z
     applicantGroups: z.array(id),
     agent: z.enum(['yes', 'no', 'guardian-only', 'relative']),
     anonymousAllowed: z.boolean(),
+    /** Disputes and the like: only staff with a clearance know of such a ticket (domain/access.ts). */
+    restricted: z.boolean().optional(),
     materials: z.array(material),
     limits,
     /** The resident's own duty, e.g. one month after a birth. */

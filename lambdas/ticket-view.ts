@@ -1,7 +1,7 @@
 /** A ticket as one caller may see it. */
 import type * as z from 'zod';
 import type { ticketReply, ticketSummary } from '../contract/replies.ts';
-import type { Caller } from '../domain/access.ts';
+import { type Caller, shows } from '../domain/access.ts';
 import type { Context } from '../domain/ticket/context.ts';
 import { allowedActions } from '../domain/ticket/perform.ts';
 import { needsRouting, states, type Ticket } from '../domain/ticket/state.ts';
@@ -33,7 +33,7 @@ const summary = (ticket: Ticket, context: Context): z.input<typeof ticketSummary
   holder: { kind: ticket.holder.kind, id: 'id' in ticket.holder ? ticket.holder.id : null },
   officeId: ticket.officeId,
   // Residents deal with offices, not with the accounts of people.
-  handlerId: context.actor.kind === 'staff' ? ticket.handlerId : null,
+  handlerId: shows(context.relations, 'handler') ? ticket.handlerId : null,
   filedAt: ticket.filedAt,
   ...promisedOf(ticket, context),
 });

@@ -4,7 +4,7 @@ import type { Attention, AttentionKind } from '../domain/ticket/attention.ts';
 import { attentionOf } from '../domain/ticket/attention.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { attentionRange } from './keys.ts';
-import { badCursor, type Page, page, type PageRequest } from './query.ts';
+import { badCursor, type Page, type PageRequest, pageWhere } from './query.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
 export type AttentionPlace = { attention: Attention; ticket: Ticket };
@@ -23,13 +23,14 @@ const decode = (kind: AttentionKind, cursor: string): string | null => {
 
 /**
  * One page of the tickets of these streets, in one order over all of them: each street gives its first `limit`, the
- * oldest of all are the page. `until`: only what is so since this day or before. Refuses `invalid` for a cursor that
+ * oldest of all are the page, as far as they fit. `until`: only what is so since this day or before. Refuses `invalid` for a cursor that
  * is no cursor of this list.
  */
 export const attentionList = async (
   streets: readonly string[],
   { kind, until }: { kind: AttentionKind; until?: string },
   { limit, cursor }: PageRequest,
+  fits: (ticket: Ticket) => boolean,
 ): Promise<Page<AttentionPlace> | Refusal> => {
   const after = cursor === undefined ? '' : decode(kind, cursor);
   if (after === null) return badCursor(cursor ?? '');
@@ -38,9 +39,14 @@ export const attentionList = async (
     // `~` sorts after everything that a key holds: not the last one seen again, and the whole of the last day.
     const sort = { from: `${prefix}${after === '' ? '0' : `${after}~`}`, to: `${prefix}${until ?? ''}~` };
     if (sort.from > sort.to) return [];
-    const found = await page<Row>({ index: 'byAttention', partition, sort }, { limit: limit + 1 });
+    const range = { index: 'byAttention', partition, sort } as const;
+    const found = await pageWhere<Row, Placed>(range, { limit: limit + 1 }, async (rows) =>
+      rows.map(({ attentionSk, ticket }) =>
+        fits(ticket) ? { position: attentionSk.slice(prefix.length), ticket } : null,
+      ),
+    );
     if (isRefusal(found)) throw new Error(`no cursor was given, yet: ${found.refused}`);
-    return found.rows.map(({ attentionSk, ticket }) => ({ position: attentionSk.slice(prefix.length), ticket }));
+    return found.rows;
   };
   const all = (await Promise.all(streets.map(firstOf))).flat();
   const sorted = all.sort((a, b) => (a.position < b.position ? -1 : 1));

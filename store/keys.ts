@@ -58,6 +58,7 @@ export const partition = {
   items: 'ITEMS',
   coverage: (department: string, regionCode: string) => `W#${department}#${regionCode}`,
   person: (id: string) => `P#${id}`,
+  household: (digest: string) => `H#${digest}`,
   counters: (scope: string, shard: number) => `N#${scope}#${shard}`,
   calendar: 'CALENDAR',
   recomputations: 'RECOMPUTATIONS',
@@ -98,6 +99,7 @@ export const keyOf = {
   }),
   staff: (id: string): Key => ({ pk: partition.person(id), sk: 'STAFF' }),
   residentFile: (id: string): Key => ({ pk: partition.person(id), sk: 'FILE' }),
+  household: (digest: string, residentId: string): Key => ({ pk: partition.household(digest), sk: residentId }),
   blindIndex: (kind: string, mac: string): Key => ({ pk: `X#${kind}#${mac}`, sk: 'X' }),
   notice: (residentId: string, at: Instant, ticketId: string, sequence: number): Key => ({
     pk: partition.person(residentId),

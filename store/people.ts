@@ -1,6 +1,7 @@
 /** Staff, who may do what and since when; residents, whose personal fields lie sealed in their file. */
 import { normaliseIdNumber } from '../domain/id-number.ts';
 import type { CivilDate, Instant } from '../domain/time.ts';
+import { householdOf, householdRow } from './households.ts';
 import { keyOf } from './keys.ts';
 import { absent, get, put, remove, transact, type Write, write } from './table.ts';
 import { createKey, indexOf, open, seal, unwrap } from './vault.ts';
@@ -11,6 +12,8 @@ export type Membership = {
   role: 'clerk' | 'officer' | 'supervisor' | 'arbiter' | 'auditor' | 'administrator';
   officeId?: string;
   regionCode?: string;
+  /** May they know of restricted cases (可办保密件)? */
+  cleared?: boolean;
   zh: string;
   en: string;
   validFrom: CivilDate;
@@ -48,6 +51,8 @@ type Particulars = {
 
 export type ResidentFile = Particulars & {
   openedAt: Instant;
+  /** Digest of the address, see households.ts. */
+  household?: string;
   wrappedKey: Uint8Array;
   sealed: Partial<Record<keyof PersonalFields, Uint8Array>>;
 };
@@ -85,10 +90,18 @@ export const openFile = async ({
   const sealed = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, seal(key, fieldName(name), value)]),
   );
-  const file: ResidentFile = { ...particulars, openedAt, wrappedKey: wrapped, sealed };
+  const household = fields.address && (await householdOf(fields.address));
+  const file: ResidentFile = {
+    ...particulars,
+    openedAt,
+    ...(household ? { household } : {}),
+    wrappedKey: wrapped,
+    sealed,
+  };
   const writes: Write[] = [put({ ...keyOf.residentFile(file.id), kind: 'resident', ...file }, absent)];
   if (fields.idCard !== undefined)
     writes.push(put({ ...(await idCardIndex(fields.idCard)), residentId: file.id }, absent));
+  if (household) writes.push(put(householdRow(household, file.id)));
   for (;;) {
     const transaction = await transact(writes);
     if (transaction.written) return { opened: file.id };

@@ -42,10 +42,10 @@ const inputOf = (range: Range): QueryCommandInput => {
   };
 };
 
-/** Every item of the range (after `start`), in the order of the sort key; reads on only while the caller takes more. */
-export async function* query<Row>(range: Range, start?: Record<string, string>): AsyncGenerator<Row, void, void> {
+/** Every item of the range, in the order of the sort key; reads on only while the caller takes more. */
+export async function* query<Row>(range: Range): AsyncGenerator<Row, void, void> {
   const input = inputOf(range);
-  let last: Record<string, AttributeValue> | undefined = start && toItem(start);
+  let last: Record<string, AttributeValue> | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await dynamo().send(
       new QueryCommand({ ...input, ...(last ? { ExclusiveStartKey: last } : {}) }),
@@ -110,37 +110,42 @@ export const badCursor = (cursor: string): Refusal =>
     },
   ]);
 
-/** One page of the range. Refuses `invalid` for a cursor that is no cursor of this list. */
-export const page = async <Row>(range: Range, { limit, cursor }: PageRequest): Promise<Page<Row> | Refusal> => {
+/**
+ * One page of what the caller makes of the range's items: `look` gives for each of them what is shown, or null where
+ * it is left out. Nothing in a page tells how many were. Refuses `invalid` for a cursor that is no cursor of this list.
+ */
+export const pageWhere = async <Row extends Record<string, unknown>, Shown>(
+  range: Range,
+  { limit, cursor }: PageRequest,
+  look: (rows: Row[]) => Promise<readonly (Shown | null)[]>,
+): Promise<Page<Shown> | Refusal> => {
   const start = cursor === undefined ? undefined : startOf(range, cursor);
   if (start === null) return badCursor(cursor ?? '');
-  const { Items = [], LastEvaluatedKey } = await dynamo().send(
-    new QueryCommand({
-      ...inputOf(range),
-      Limit: limit,
-      ...(start ? { ExclusiveStartKey: toItem(start) } : {}),
-    }),
-  );
+  const kept: { row: Row; shown: Shown }[] = [];
+  let last = start && toItem(start);
+  do {
+    const { Items = [], LastEvaluatedKey } = await dynamo().send(
+      // One more than the page, which tells whether there is another.
+      new QueryCommand({ ...inputOf(range), Limit: limit + 1, ...(last ? { ExclusiveStartKey: last } : {}) }),
+    );
+    const rows = Items.map((item) => fromItem<Row>(item));
+    const shown = await look(rows);
+    for (const [i, row] of rows.entries()) {
+      const each = shown[i];
+      if (each !== null && each !== undefined) kept.push({ row, shown: each });
+    }
+    last = LastEvaluatedKey;
+  } while (last && kept.length <= limit);
+  const page = kept.slice(0, limit);
+  const end = page.at(-1);
   return {
-    rows: Items.map((item) => fromItem<Row>(item)),
-    cursor: LastEvaluatedKey ? cursorOf(range, fromItem(LastEvaluatedKey)) : null,
+    rows: page.map(({ shown }) => shown),
+    cursor: end && kept.length > limit ? cursorOf(range, end.row) : null,
   };
 };
 
-/** One page of those rows of the range that fit. Nothing in it tells how many others there are. */
-export const pageWhere = async <Row extends Record<string, unknown>>(
+/** One page of the range as it is. */
+export const page = <Row extends Record<string, unknown>>(
   range: Range,
-  { limit, cursor }: PageRequest,
-  fits: (row: Row) => boolean,
-): Promise<Page<Row> | Refusal> => {
-  const start = cursor === undefined ? undefined : startOf(range, cursor);
-  if (start === null) return badCursor(cursor ?? '');
-  const rows: Row[] = [];
-  for await (const row of query<Row>(range, start)) {
-    const last = rows.at(-1);
-    if (!fits(row)) continue;
-    if (last && rows.length === limit) return { rows, cursor: cursorOf(range, last) };
-    rows.push(row);
-  }
-  return { rows, cursor: null };
-};
+  request: PageRequest,
+): Promise<Page<Row> | Refusal> => pageWhere<Row, Row>(range, request, async (rows) => rows);

@@ -27,33 +27,37 @@ export const filedUnder = async (
   request: PageRequest,
 ): Promise<Page<Ticket> | Refusal> => {
   const range = { index: 'byResident', partition: partition.resident(principalId), newestFirst: true } as const;
-  const found = await pageWhere<SnapshotRow>(
-    range,
-    request,
-    ({ ticket: { filedBy } }) => filedBy.mandateId === id && filedBy.id === agentId,
+  return pageWhere<SnapshotRow, Ticket>(range, request, async (rows) =>
+    rows.map(({ ticket }) => (ticket.filedBy.mandateId === id && ticket.filedBy.id === agentId ? ticket : null)),
   );
-  return isRefusal(found) ? found : { ...found, rows: found.rows.map(({ ticket }) => ticket) };
 };
 
 /** The tickets of a community, newest first; from an index, so a moment behind. */
 export const ofCommunity = (code: string, request: PageRequest): Promise<Page<Ticket> | Refusal> =>
   tickets({ index: 'byCommunity', partition: partition.community(code), newestFirst: true }, request);
 
+type Place = { ticketId: string; entry: BoardEntry };
 /** One place on a board, with the ticket as it is now. */
 export type BoardPlace = { entry: BoardEntry; ticket: Ticket };
 
-/** An office's board: by lane, then by due moment. Read consistently: a clerk sees what they just did. */
-export const board = async (officeId: string, request: PageRequest): Promise<Page<BoardPlace> | Refusal> => {
-  const places = await page<{ ticketId: string; entry: BoardEntry }>({ partition: partition.board(officeId) }, request);
-  if (isRefusal(places)) return places;
-  const ids = new Set(places.rows.map(({ ticketId }) => ticketId));
-  const found = await getMany<SnapshotRow>([...ids].map(keyOf.ticket));
-  const byId = new Map(found.map(({ ticket }) => [ticket.id, ticket]));
-  const rows = places.rows.flatMap(({ ticketId, entry }) => {
-    const ticket = byId.get(ticketId);
-    return ticket ? [{ entry, ticket }] : [];
+/**
+ * An office's board, as far as it `fits`: by lane, then by due moment. Read consistently: a clerk sees what they just
+ * did. Nothing in a page tells of what does not fit.
+ */
+export const board = async (
+  officeId: string,
+  request: PageRequest,
+  fits: (ticket: Ticket) => boolean,
+): Promise<Page<BoardPlace> | Refusal> => {
+  return pageWhere<Place, BoardPlace>({ partition: partition.board(officeId) }, request, async (places) => {
+    const ids = new Set(places.map(({ ticketId }) => ticketId));
+    const snapshots = await getMany<SnapshotRow>([...ids].map(keyOf.ticket));
+    const byId = new Map(snapshots.map(({ ticket }) => [ticket.id, ticket]));
+    return places.map(({ ticketId, entry }) => {
+      const ticket = byId.get(ticketId);
+      return ticket && fits(ticket) ? { entry, ticket } : null;
+    });
   });
-  return { rows, cursor: places.cursor };
 };
 
 /** A ticket for which time has something to do, and since when. */

@@ -28,7 +28,7 @@ export type Submission = {
   first: EventDraft & { body: { type: 'Submitted' } };
   /** What happens in the same moment, e.g. Accepted and Resolved of a matter done at the counter. */
   following?: (ticket: Ticket) => EventDraft[];
-  dimensions: Pick<Dimensions, 'communityCode' | 'department' | 'channel' | 'special'>;
+  dimensions: Pick<Dimensions, 'communityCode' | 'department' | 'channel' | 'special' | 'restricted'>;
   idempotency: Idempotency;
   now: Instant;
 };
@@ -39,7 +39,7 @@ const row = (id: string, consistent = true) => get<SnapshotRow>(keyOf.ticket(id)
 export const load = async (id: string, { consistent = true } = {}): Promise<Ticket | undefined> =>
   (await row(id, consistent))?.ticket;
 
-const unknownTicket = (id: string): Refusal => refuse('not-found', { kind: 'ticket', id });
+const unknownTicket = (id: string): Refusal => refuse('not-found', { ticket: id });
 
 /** One step of a ticket, decided but not yet written. */
 type Step = { stored: StoredEvent; words: Words | undefined; key: SubjectKey | undefined };

@@ -18,6 +18,10 @@ export const submitBody = z.strictObject({
     description: 'Staff only: for whom. Left out, the ID number in the form finds or opens the file.',
   }),
   mandateId: ticketId.optional().meta({ description: 'Acting for somebody: the mandate used, see GET /mandates.' }),
+  restricted: z.boolean().default(false).meta({
+    description:
+      'Staff with a clearance only: an address that must stay hidden. Restricted items are so by themselves.',
+  }),
   anonymous: z.boolean().default(false).meta({ description: 'Only where the item allows it (anonymousAllowed).' }),
 });
 

@@ -21,6 +21,8 @@ export const relations = {
   office: { zh: '承办单位人员', en: 'staff of the deciding office' },
   /** Staff of the office of a ready step. */
   'step-office': { zh: '环节单位人员', en: 'staff of the office of an open step' },
+  /** Staff of an office that sent it back. */
+  'former-office': { zh: '曾退回的单位人员', en: 'staff of an office that sent it back' },
   /** Staff of the station or office that was given a card. */
   'card-unit': { zh: '被亮牌单位人员', en: 'staff of the unit that was given a card' },
   /** Staff of whichever of the two has it now. */

@@ -125,6 +125,7 @@ export type Subject = {
   mode: Mode;
   channel: Channel;
   special: boolean;
+  restricted: boolean;
   generation: number;
   stationId: string;
   /** The office that has to decide; the station where it does so itself. */

@@ -160,6 +160,8 @@ export type Ticket = {
   lane: Lane;
   /** Did the resident carry a special-group tag when filing? Counted apart, as the plan asks. */
   special: boolean;
+  /** A dispute, or an address that must stay hidden: only staff with a clearance know that it exists. */
+  restricted: boolean;
   filedAt: Instant;
   /** The working day on which the filing counts as received. */
   receivedOn: CivilDate;

@@ -3,6 +3,7 @@ import type { Caller } from '../../domain/access.ts';
 import { isInForce } from '../../domain/mandate.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
+import { housemates } from '../../store/households.ts';
 import { held } from '../../store/mandates.ts';
 import * as people from '../../store/people.ts';
 
@@ -14,7 +15,7 @@ export const callerOf = async (claims: Claims, now: Instant): Promise<Caller | R
   const [member, file] = await Promise.all([people.staff(id), people.resident(id)]);
   const today = dateOf(now);
   const own = { id, residentId: file?.id ?? null, communityCode: file?.communityCode ?? null };
-  const none = { officeId: null, regionCode: null, mandates: [] };
+  const none = { officeId: null, regionCode: null, cleared: false, household: [], mandates: [] };
   if (member && people.isMember(member, today))
     return {
       ...none,
@@ -22,6 +23,8 @@ export const callerOf = async (claims: Claims, now: Instant): Promise<Caller | R
       role: member.role,
       officeId: member.officeId ?? null,
       regionCode: member.regionCode ?? null,
+      cleared: member.cleared ?? false,
+      household: file?.household ? await housemates(file.household, file.id) : [],
     };
   if (file) {
     const mandates = (await held(id)).filter((each) => isInForce(each, today));

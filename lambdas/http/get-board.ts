@@ -1,6 +1,6 @@
 /** GET /boards/{officeId}: what an office has to do, priority first, then by due moment. */
 import { routes } from '../../contract/routes.ts';
-import { maySeeBoard } from '../../domain/access.ts';
+import { maySee, maySeeBoard } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import * as content from '../../store/content.ts';
 import * as lists from '../../store/ticket-lists.ts';
@@ -11,7 +11,7 @@ export const getBoard = operation(routes.getBoard, async ({ params, query, calle
   const office = await content.office(params.officeId);
   if (!office || !maySeeBoard(caller, office))
     return refuse('not-allowed', { zh: '只能查看本单位的工作台。', en: "Only your own office's board can be seen." });
-  const found = await lists.board(office.id, query);
+  const found = await lists.board(office.id, query, (ticket) => maySee(caller, ticket));
   if (isRefusal(found)) return found;
   const rows = await Promise.all(
     found.rows.map(async ({ ticket, entry }) => ({

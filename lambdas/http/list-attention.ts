@@ -1,6 +1,6 @@
 /** GET /attention/{regionCode}: cards, what is due today and what nobody has, for the supervisors of the region. */
 import { routes } from '../../contract/routes.ts';
-import { maySeeAttention } from '../../domain/access.ts';
+import { maySee, maySeeAttention } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { displayName, type Region } from '../../domain/region.ts';
 import { dateOf } from '../../domain/time.ts';
@@ -39,6 +39,7 @@ export const listAttention = operation(routes.listAttention, async ({ params, qu
     await streetsOf(region),
     kind === 'due-today' ? { kind, until: dateOf(now) } : { kind },
     query,
+    (ticket) => maySee(caller, ticket),
   );
   if (isRefusal(found)) return found;
   const tickets = await Promise.all(

@@ -1,6 +1,6 @@
 /** GET /tickets, /tickets/{id}, /tickets/{id}/events, /tickets/{id}/clocks. What the caller may not see does not exist for them. */
 import { routes } from '../../contract/routes.ts';
-import { type Caller, maySee, maySeeWords, maySeeWordsOf, relationsOf } from '../../domain/access.ts';
+import { type Caller, maySee, relationsOf, shows, showsWordsOf } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Relation } from '../../domain/ticket/actions.ts';
 import { eventNames } from '../../domain/ticket/event-names.ts';
@@ -32,7 +32,7 @@ export const listTickets = operation(routes.listTickets, async ({ query, caller,
 export const getTicket = operation(routes.getTicket, async ({ params, caller, now }) => {
   const ticket = await seen(params.id, caller);
   if (isRefusal(ticket)) return ticket;
-  if (!maySeeWords(relationsOf(caller, ticket))) return viewOf(ticket, caller, now);
+  if (!shows(relationsOf(caller, ticket), 'form')) return viewOf(ticket, caller, now);
   const words = await lists.wordsOf(ticket, 1);
   const form = words?.['form'];
   return viewOf(
@@ -64,7 +64,7 @@ const told = ({ event, hash, words }: lists.HistoryEntry, relations: ReadonlySet
     // The resident sees which office acted, not which person.
     actor: { kind: actor.kind, ...(actor.officeId ? { officeId: actor.officeId } : {}) },
     data: withoutPeople(data),
-    ...(words && maySeeWordsOf(type, relations) ? { words } : {}),
+    ...(words && showsWordsOf(relations, type) ? { words } : {}),
     hash,
   };
 };
@@ -73,12 +73,11 @@ export const listEvents = operation(routes.listEvents, async ({ params, caller }
   const ticket = await seen(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   const relations = relationsOf(caller, ticket);
-  const isOutside = relations.has('applicant') || relations.has('agent');
   const history = await lists.events(ticket.id, ticket);
   return {
     // A colleague's note is not meant for the resident.
     events: history
-      .filter(({ event }) => !(isOutside && event.type === 'Noted'))
+      .filter(({ event }) => event.type !== 'Noted' || shows(relations, 'notes'))
       .map((entry) => told(entry, relations)),
   };
 });

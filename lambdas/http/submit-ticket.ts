@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { routes } from '../../contract/routes.ts';
 import type { submitBody } from '../../contract/routes/ticket.ts';
 import type { Caller } from '../../domain/access.ts';
-import { mayFileForOthers, maySeeWords, relationsOf } from '../../domain/access.ts';
+import { mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
 import { answers } from '../../domain/office.ts';
@@ -56,6 +56,13 @@ const objection = (body: Body, item: Item, caller: Caller): Refusal | null => {
       zh: '只有工作人员可以为他人登记。',
       en: 'Only staff can file for somebody else by residentId.',
     });
+  if (body.restricted && !(caller.cleared && mayFileForOthers(caller)))
+    return problem(
+      'restricted',
+      'cleared-only',
+      '只有可办保密件的工作人员可以登记为保密件',
+      'only staff with a clearance can restrict a ticket',
+    );
   return null;
 };
 
@@ -148,7 +155,7 @@ const receiptFor = async (ticket: Ticket, caller: Caller, now: Instant, form?: A
   const relations = relationsOf(caller, ticket);
   const isOwnFiling = ticket.filedBy.kind === 'staff' && ticket.filedBy.id === caller.id;
   if (relations.size === 0 && !isOwnFiling) return refuse('not-found', { ticket: ticket.id });
-  return viewOf(ticket, caller, now, maySeeWords(relations) ? form : undefined);
+  return viewOf(ticket, caller, now, shows(relations, 'form') ? form : undefined);
 };
 
 /** Does the office answer for this community today, itself or for a region above it? */
@@ -274,6 +281,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
       department: item.department,
       channel: body.channel,
       special,
+      restricted: body.restricted || item.restricted === true,
     };
     const stored = await tickets.submit({ ticketId: newId(now), first, dimensions, idempotency: asked, now });
     if (isRefusal(stored)) return stored;

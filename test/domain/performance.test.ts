@@ -18,6 +18,7 @@ const event = (body: EventBody, ended: EndedClock[] = [], special = false): Tick
     mode: 'proxy',
     channel: 'counter',
     special,
+    restricted: false,
     generation: 1,
     stationId: 'station-320613001001',
     officeId: 'police-320613001',

@@ -12,10 +12,11 @@ export const { people } = demoPeople.parse(
   JSON.parse(readFileSync(new URL('../../data/demo-people.json', import.meta.url), 'utf8')),
 );
 
-export const residentNamed = (id: string): DemoPerson & { role: 'resident' } => {
-  const person = people.find((each) => each.id === id);
-  if (person?.role !== 'resident') throw new Error(`no demo resident ${id}`);
-  return person;
+/** Somebody with a file of their own: staff may live here, too. */
+export const residentNamed = (id: string): { resident: NonNullable<DemoPerson['resident']> } => {
+  const resident = people.find((each) => each.id === id)?.resident;
+  if (!resident) throw new Error(`no demo resident ${id}`);
+  return { resident };
 };
 
 /** Somebody who works at an office. */

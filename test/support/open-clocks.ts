@@ -51,7 +51,13 @@ const openTicket = (filedAt: Instant, withEvents: boolean): { id: string; rows: 
     reference: referenceOf(randomBytes(7)),
   };
   const { words: _words, ...draft } = submit(filing, {}, { ...reckoning, now: filedAt, actor: filer });
-  const dimensions = { communityCode: community, department: item.department, channel: filing.channel, special: false };
+  const dimensions = {
+    communityCode: community,
+    department: item.department,
+    channel: filing.channel,
+    special: false,
+    restricted: false,
+  };
   const filed = link(completeFirst(draft, id, filedAt, dimensions), origin);
   let ticket = apply(null, filed.event);
   const [delivery] = receive(ticket, { officeId: stationId, routing: 0, messageId: 'm' });

@@ -1,6 +1,6 @@
 /** Yellow and red cards, and what supervisors must look at. All in March 2026: no holidays. */
 import { describe, expect, test } from '@jest/globals';
-import { type Caller, maySee, maySeeWordsOf, maySeeAttention, relationsOf } from '../../../domain/access.ts';
+import { type Caller, maySee, maySeeAttention, relationsOf, showsWordsOf } from '../../../domain/access.ts';
 import { isRefusal, type Refusal } from '../../../domain/refusal.ts';
 import type { ActionName } from '../../../domain/ticket/actions.ts';
 import { fold } from '../../../domain/ticket/apply.ts';
@@ -169,10 +169,10 @@ describe('a card', () => {
 
   test('its words stay between the unit and its supervisors', () => {
     const story = carded();
-    const sees = (who: Caller) => maySeeWordsOf('CardExplained', relationsOf(who, story.ticket));
+    const sees = (who: Caller) => showsWordsOf(relationsOf(who, story.ticket), 'CardExplained');
     expect([sees(people.clerk), sees(street), sees(city)]).toEqual([true, true, true]);
     expect([sees(people.resident), sees(otherStreet), sees(people.officerA)]).toEqual([false, false, false]);
-    expect(maySeeWordsOf('Commented', relationsOf(street, story.ticket))).toBe(false);
+    expect(showsWordsOf(relationsOf(street, story.ticket), 'Commented')).toBe(false);
   });
 });
 

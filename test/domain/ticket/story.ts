@@ -31,6 +31,8 @@ const person = (id: string, role: Caller['role'], rest: Partial<Caller> = {}): C
   residentId: null,
   communityCode: null,
   mandates: [],
+  cleared: false,
+  household: [],
   ...rest,
 });
 
@@ -105,7 +107,7 @@ export type Story = {
 export const filed = (
   itemId: string,
   when: string,
-  options: { channel?: Channel; lane?: Ticket['lane']; item?: Item } = {},
+  options: { channel?: Channel; lane?: Ticket['lane']; item?: Item; restricted?: boolean } = {},
 ): Story => {
   const item = options.item ?? itemNamed(itemId);
   const now = moment(when);
@@ -125,6 +127,7 @@ export const filed = (
     department: item.department,
     channel: filing.channel,
     special: false,
+    restricted: options.restricted ?? false,
   });
   const events: TicketEvent[] = [first];
   let ticket = apply(null, first);

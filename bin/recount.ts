@@ -17,8 +17,8 @@ await run(async () => {
   }
   console.log(`${result.events} 个事件 events, ${result.counters} 个计数 counters`);
   if (result.pending > 0) console.log(`${result.pending} 个事件尚未计入 events not counted yet`);
-  for (const { scope, date, name, stored, recounted } of result.differences)
-    console.log(`${scope} ${date} ${name}: 存储值 stored ${stored}, 重算值 recounted ${recounted}`);
+  for (const { scope, row, name, stored, recounted } of result.differences)
+    console.log(`${scope} ${row} ${name}: 存储值 stored ${stored}, 重算值 recounted ${recounted}`);
   console.log(`difference ${result.differences.length}`);
   return result.differences.length === 0 ? 0 : 1;
 });

@@ -13,6 +13,6 @@ export const queueUrlVariable = (queue: string): string => `QUEUE_URL_${queue.to
 
 /**
  * The names that lib binds beside the queues: the table, the KMS key that wraps residents' data keys, the KMS key that
- * makes the blind index of ID numbers.
+ * makes the blind index of ID numbers, the KMS key from which the pseudonyms of the numbers come.
  */
-export type Variable = 'TABLE_NAME' | 'KEY_ID' | 'INDEX_KEY_ID';
+export type Variable = 'TABLE_NAME' | 'KEY_ID' | 'INDEX_KEY_ID' | 'PSEUDONYM_KEY_ID';

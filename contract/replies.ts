@@ -212,23 +212,6 @@ export const attentionReply = z.object({
   cursor,
 });
 
-export const performanceReply = z.object({
-  region: z.object({ code: z.string(), name: z.string(), level: z.int() }),
-  from: civilDate,
-  to: civilDate,
-  counts: z.record(z.string(), z.int()).meta({ description: 'Every counter of the region in these days, by name.' }),
-  ratings: z.object({ 1: z.int(), 2: z.int(), 3: z.int(), 4: z.int(), 5: z.int() }),
-  satisfaction: z.object({
-    satisfied: z.int(),
-    rated: z.int(),
-    resolved: z.int(),
-    rate: z.number().nullable().meta({ description: 'null below 30 ratings: the count says more.' }),
-    interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: '95 % Wilson interval.' }),
-    responseRate: z.number().nullable(),
-  }),
-  onTime: z.object({ met: z.int(), missed: z.int(), rate: z.number().nullable() }),
-});
-
 export const mandate = z.object({
   id: z.string(),
   principalId: z.string(),

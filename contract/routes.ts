@@ -6,6 +6,7 @@ import { calendarRoutes } from './routes/calendar.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { mandateRoutes } from './routes/mandate.ts';
+import { performanceRoutes } from './routes/performance.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
 import { ticketRoutes } from './routes/ticket.ts';
 
@@ -16,4 +17,5 @@ export const routes = {
   ...mandateRoutes,
   ...deskRoutes,
   ...supervisionRoutes,
+  ...performanceRoutes,
 };

@@ -182,6 +182,18 @@ export const showsWordsOf = (relations: ReadonlySet<Relation>, type: EventType):
 export const maySeeAttention = (caller: Caller, regionCode: RegionCode, kind: AttentionKind): boolean =>
   (caller.role === 'supervisor' || (caller.role === 'arbiter' && kind === 'arbitration')) && isOver(caller, regionCode);
 
+/** The station of a community works for that community alone: its id ends with the community's code. */
+const isStationOf = ({ role, officeId }: Caller, regionCode: RegionCode): boolean =>
+  (role === 'clerk' || role === 'officer') && officeId === `station-${regionCode}`;
+
+const overseers: ReadonlySet<Role> = new Set<Role>(['supervisor', 'auditor', 'administrator']);
+
+/**
+ * Numbers to the last case: the community's own station, and supervisors, auditors and administrators over the region. Everybody else sees what is published (disclosure.ts).
+ */
+export const maySeeExactNumbers = (caller: Caller, regionCode: RegionCode): boolean =>
+  isStationOf(caller, regionCode) || (overseers.has(caller.role) && isOver(caller, regionCode));
+
 /** Whose board: the office's own people, and supervisors over its region. */
 export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: RegionCode }): boolean =>
   (relationsOfRole[caller.role].includes('holder') && worksAt(caller, office.id)) ||

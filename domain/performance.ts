@@ -1,33 +1,48 @@
 /**
- * The numbers of a community and of every region above it, and of the office: what each event adds to them. Only
- * whole numbers that are added, so the order in which events arrive does not matter and a recount gives the same.
+ * The numbers of a community and of every region above it, and of the unit that acted: what each event adds to them.
+ * Only whole numbers that are added, so the order in which events arrive does not matter and a recount gives the same.
  *
- * A name is the fact, then the dimension: `filed`, `filed.mode.proxy`, `missed.PROMISE.department.police`, `rating.5.special`.
+ * A number is a fact in a cell: `filed` in the cell '' is all that was filed, in the cell `item.birth` what was filed
+ * of that item. Written together the two are `filed@item.birth`.
  */
-import { lineageOf } from './region.ts';
+import { bucketOf } from './elapsed.ts';
+import { levelOf, lineageOf } from './region.ts';
 import type { EndedClock, Subject, TicketEvent } from './ticket/event.ts';
-import type { ClockName } from './ticket/state.ts';
+import type { ClockName, Ticket } from './ticket/state.ts';
 
-export type Counter = { name: string; by: number };
 export type Counts = Record<string, number>;
 
-type Dimension = 'department' | 'item' | 'mode' | 'channel' | 'special';
-const everyDimension: readonly Dimension[] = ['department', 'item', 'mode', 'channel', 'special'];
-/** What a matter's own dimensions say little about is asked by department and for special groups only. */
-const fewDimensions: readonly Dimension[] = ['department', 'special'];
+/** By what a number may be asked. `group`: special groups that the resident belonged to when filing. */
+export const dimensions = ['department', 'item', 'mode', 'channel', 'group'] as const;
+export type Dimension = (typeof dimensions)[number];
 
-const suffixes: Record<Dimension, (subject: Subject) => string[]> = {
-  department: ({ department }) => [`department.${department}`],
-  item: ({ itemId }) => [`item.${itemId}`],
-  mode: ({ mode }) => [`mode.${mode}`],
-  channel: ({ channel }) => [`channel.${channel}`],
-  special: ({ special }) => (special ? ['special'] : []),
+/** All that was counted, and the part of it that concerned special groups. */
+export const whole = '';
+export const specialCell = 'special';
+
+const valuesOf: Record<Dimension, (subject: Subject) => readonly string[]> = {
+  department: ({ department }) => [department],
+  item: ({ itemId }) => [itemId],
+  mode: ({ mode }) => [mode],
+  channel: ({ channel }) => [channel],
+  group: ({ groups }) => groups,
 };
 
-const counted = (fact: string, subject: Subject, dimensions: readonly Dimension[]): string[] => [
-  fact,
-  ...dimensions.flatMap((dimension) => suffixes[dimension](subject)).map((suffix) => `${fact}.${suffix}`),
+/** `police` among departments: `department.police`. */
+export const cellOf = (dimension: Dimension, value: string): string => `${dimension}.${value}`;
+
+/** Every cell beside the whole to which a matter belongs. */
+export const cellsOf = (subject: Subject): string[] => [
+  ...dimensions.flatMap((dimension) => valuesOf[dimension](subject).map((value) => cellOf(dimension, value))),
+  ...(subject.special ? [specialCell] : []),
 ];
+
+/** A fact in a cell under one name, and back. */
+export const nameIn = (cell: string, fact: string): string => (cell === whole ? fact : `${fact}@${cell}`);
+export const cellAndFact = (name: string): { cell: string; fact: string } => {
+  const at = name.indexOf('@');
+  return at === -1 ? { cell: whole, fact: name } : { cell: name.slice(at + 1), fact: name.slice(0, at) };
+};
 
 const lifeFacts = {
   Submitted: 'filed',
@@ -37,6 +52,11 @@ const lifeFacts = {
   Lapsed: 'lapsed',
   Merged: 'merged',
   Refused: 'refused',
+  Returned: 'returned',
+  Reopened: 'reopened',
+  Extended: 'extended',
+  ResidentAsked: 'asked',
+  SpecialStepBegun: 'specialStep',
 } as const;
 const isLifeFact = (type: string): type is keyof typeof lifeFacts => Object.hasOwn(lifeFacts, type);
 
@@ -49,41 +69,90 @@ const clockFacts = (ended: readonly EndedClock[]): string[] =>
     return outcome === 'missed' && !booked ? [missed(name)] : [];
   });
 
-/** Facts beside those of the ticket's life. */
+/** Who had it, without saying which office: `office:police-320613001` → `office`. */
+const kindOf = (holder: string): string => holder.split(':', 1)[0] ?? holder;
+
+/** Name of the number of cases that one kind of holder (or `all` together) had for a duration of this bucket. */
+export const elapsedFact = (kind: string, bucket: number): string => `elapsed.${kind}.${bucket}`;
+
+const elapsedFacts = (elapsed: Ticket['elapsed']): string[] => {
+  const byKind = new Map<string, number>();
+  for (const [holder, ms] of Object.entries(elapsed))
+    for (const kind of [kindOf(holder), 'all']) byKind.set(kind, (byKind.get(kind) ?? 0) + ms);
+  return [...byKind].map(([kind, ms]) => elapsedFact(kind, bucketOf(ms)));
+};
+
+const cardFacts = (event: TicketEvent): { unit: string; fact: string }[] => {
+  if (event.type === 'AlarmRaised' && event.card) return [{ unit: event.card.unit, fact: `card.${event.level}` }];
+  return event.type === 'CardDecided' && event.decision === 'cancelled'
+    ? [{ unit: event.unit, fact: `cardCancelled.${event.level}` }]
+    : [];
+};
+
+/** Facts beside those of the ticket's life, its clocks and its cards. */
 const otherFacts = (event: TicketEvent): string[] => {
   switch (event.type) {
     case 'AlarmRaised':
-      if (event.level === 'missed') return [missed(event.clock)];
-      return event.level === 'yellow' || event.level === 'red' ? [`card.${event.level}`] : [];
+      return event.level === 'missed' ? [missed(event.clock)] : [];
     case 'Resolved':
-      return [`outcome.${event.outcome}`];
+      return [`outcome.${event.outcome}`, ...elapsedFacts(event.elapsed)];
     case 'Rated':
       return [`rating.${event.level}`];
     case 'CalledBack':
       return event.level === undefined ? [] : [`secondRating.${event.level}`];
-    case 'Returned':
-      return ['returned'];
+    case 'RatingAppealDecided':
+      return event.upheld ? [`ratingExcluded.${event.level}`] : [];
     case 'SupplementRequested':
       return event.second ? ['supplemented', 'supplementedAgain'] : ['supplemented'];
-    case 'Reopened':
-      return ['reopened'];
     default:
       return [];
   }
 };
 
-/** What the event adds, each name once. Empty for most events. */
-export const countersFor = (event: TicketEvent): Counter[] => {
-  const { subject } = event;
-  const names = [
-    ...(isLifeFact(event.type) ? counted(lifeFacts[event.type], subject, everyDimension) : []),
-    ...[...otherFacts(event), ...clockFacts(event.ended)].flatMap((fact) => counted(fact, subject, fewDimensions)),
-  ];
-  return names.map((name) => ({ name, by: 1 }));
+const counted = (facts: readonly string[]): Counts => {
+  const counts: Counts = {};
+  for (const fact of facts) counts[fact] = (counts[fact] ?? 0) + 1;
+  return counts;
 };
 
-/** For whom it is booked: the community of the applicant, the street, district and city above it, and the office. */
-export const scopesOf = ({ subject }: TicketEvent): string[] => [...lineageOf(subject.communityCode), subject.officeId];
+const opens: ReadonlySet<string> = new Set(['Submitted', 'Reopened']);
+const closes: ReadonlySet<string> = new Set(['Resolved', 'Refused', 'Withdrawn', 'Lapsed', 'Merged']);
+
+/** How many more tickets are open after the event: opened less closed is what is open, whenever one asks. */
+export const openedBy = ({ type }: TicketEvent): -1 | 0 | 1 => (opens.has(type) ? 1 : closes.has(type) ? -1 : 0);
+
+/**
+ * What the event adds. `region`: to the community of the applicant and every region above it. `offices`: to the office
+ * that acted, unless the case is restricted; a card is the unit's whose lateness it is about. Empty for most events.
+ */
+export const factsOf = (event: TicketEvent): { region: Counts; offices: { officeId: string; counts: Counts }[] } => {
+  const cards = cardFacts(event);
+  const facts = [
+    ...(isLifeFact(event.type) ? [lifeFacts[event.type]] : []),
+    ...otherFacts(event),
+    ...clockFacts(event.ended),
+  ];
+  return {
+    region: counted([...facts, ...cards.map(({ fact }) => fact)]),
+    offices: event.subject.restricted
+      ? []
+      : [
+          ...(facts.length > 0 ? [{ officeId: event.subject.officeId, counts: counted(facts) }] : []),
+          ...cards.map(({ unit, fact }) => ({ officeId: unit, counts: counted([fact]) })),
+        ],
+  };
+};
+
+/** The resident who was served by the event; null for most events and for those who filed without a name. */
+export const servedIn = ({ type, subject }: TicketEvent): string | null =>
+  type === 'Resolved' ? subject.residentId : null;
+
+/**
+ * The community of the applicant, then the street, district and city above it. A restricted case is one of many in a
+ * district only: in its community a number would tell that it exists.
+ */
+export const regionsOf = ({ subject }: TicketEvent): readonly string[] =>
+  lineageOf(subject.communityCode).filter((code) => !subject.restricted || levelOf(code) <= 2);
 
 /** Adds counts up, name by name. */
 export const sum = (parts: readonly Counts[]): Counts => {

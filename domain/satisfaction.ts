@@ -30,9 +30,9 @@ export const wilson = (successes: number, n: number): [number, number] => {
   return [Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale)];
 };
 
-/** From counters named as in performance.ts. */
+/** From counters named as in performance.ts: first values, without those that an upheld objection took out. */
 export const satisfactionOf = (counts: Readonly<Record<string, number>>): Satisfaction => {
-  const of = (level: number) => counts[`rating.${level}`] ?? 0;
+  const of = (level: number) => (counts[`rating.${level}`] ?? 0) - (counts[`ratingExcluded.${level}`] ?? 0);
   const ratings: Ratings = { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5) };
   const satisfied = ratings[3] + ratings[4] + ratings[5];
   const rated = satisfied + ratings[1] + ratings[2];

@@ -84,16 +84,20 @@ export class ServiceDeskStack extends Stack {
     const publishEvents = fn('publish-events', streamTimeout, 'Sends new events to the queues that want them')
       .readsTable(table)
       .writesTable(table);
-    const countEvents = fn('count-events', streamTimeout, 'Counts new events').writesTable(table);
+    const countEvents = fn('count-events', streamTimeout, 'Counts new events')
+      .readsTable(table, [])
+      .writesTable(table)
+      .makesPseudonyms(keys.pseudonyms);
     workers.follow(table, publishEvents);
     workers.follow(table, countEvents);
 
     const sweepClocks = fn('sweep-clocks', sweepTimeout, 'Finds the clocks that are due')
       .readsTable(table, ['byAlarm'])
       .sendsTo(clocks);
-    const reconcileEvents = fn('reconcile-events', sweepTimeout, 'Publishes again what the stream lost')
+    const reconcileEvents = fn('reconcile-events', sweepTimeout, 'Publishes and counts again what the stream lost')
       .readsTable(table)
-      .writesTable(table);
+      .writesTable(table)
+      .makesPseudonyms(keys.pseudonyms);
     workers.everyMinute(sweepClocks);
     workers.everyMinute(reconcileEvents);
     for (const queue of queues.all) {

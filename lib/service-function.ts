@@ -116,6 +116,12 @@ export class ServiceFunction extends Function {
     return this.may(['kms:GenerateMac'], key.keyArn);
   }
 
+  /** Knows residents by the pseudonyms of the numbers. */
+  makesPseudonyms(key: Key): this {
+    this.addEnvironment('PSEUDONYM_KEY_ID', key.keyId);
+    return this.may(['kms:GenerateMac'], key.keyArn);
+  }
+
   private may(actions: string[], ...resources: string[]): this {
     if (resources.length > 0) this.addToRolePolicy(new PolicyStatement({ actions, resources }));
     return this;

@@ -35,4 +35,6 @@ export const tableName = once(() => variable('TABLE_NAME' satisfies Variable));
 export const dataKeyId = once(() => variable('KEY_ID' satisfies Variable));
 /** The KMS key that computes the blind index. */
 export const indexKeyId = once(() => variable('INDEX_KEY_ID' satisfies Variable));
+/** The KMS key from which the pseudonyms in the numbers are derived. */
+export const pseudonymKeyId = once(() => variable('PSEUDONYM_KEY_ID' satisfies Variable));
 export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));

@@ -1,56 +1,66 @@
 /**
- * Counters by region (and office) and day. An event's mark and its increments are written in one transaction, so each
- * event counts exactly once, however often, in whatever order and by however many it is delivered.
+ * Counts events. An event's mark and all that it adds are written in one transaction, so each event counts exactly once,
+ * however often, in whatever order and by however many it is delivered. Batches are folded before they are written.
  */
-import { type Counts, countersFor, scopesOf, sum } from '../domain/performance.ts';
+import { regionsOf, servedIn } from '../domain/performance.ts';
+import { type Month, monthOf } from '../domain/served.ts';
 import type { TicketEvent } from '../domain/ticket/event.ts';
-import { type CivilDate, dateOf } from '../domain/time.ts';
-import { counterShard, counterShards, type Key, keyOf, partition } from './keys.ts';
-import { list } from './query.ts';
-import { backOff, transact, update, type Write } from './table.ts';
+import { dateOf } from '../domain/time.ts';
+import { type Booking, bookingsOf, type Draw, foldBookings, residentsBooking } from './bookings.ts';
+import { type Key, keyOf } from './keys.ts';
+import { pseudonymOf } from './pseudonym.ts';
+import { absent, backOff, getMany, transact, update, type Write } from './table.ts';
 
-/** A transaction takes 100 items, an update expression 4 KB: about 10 characters a counter. */
-const limits = { items: 100, names: 250 };
-const tries = 8;
+/** A transaction takes 100 items, an update expression 4 KB: about 8 characters a counter. */
+const limits = { items: 100, names: 400 };
+const tries = 10;
 
-/** The counters of one scope, shard and day; each is an attribute of its own. */
-type CounterRow = Key & { counts: Counts };
 /** Set apart from the key attributes by a letter and a colon. */
 const attribute = (name: string): string => `n:${name}`;
 
-export const countsIn = (row: Record<string, unknown>): Counts =>
+/** The counters of a row. */
+export const countsIn = (row: Record<string, unknown>): Record<string, number> =>
   Object.fromEntries(
     Object.entries(row).flatMap(([name, value]) => (name.startsWith('n:') ? [[name.slice(2), Number(value)]] : [])),
   );
 
-/** The counter items that the event adds to, and what it adds. */
-export const bookingsOf = (event: TicketEvent): CounterRow[] => {
-  const counts = Object.fromEntries(countersFor(event).map(({ name, by }) => [name, by]));
-  if (Object.keys(counts).length === 0) return [];
-  const { communityCode } = event.subject;
-  return scopesOf(event).map((scope) => {
-    const { pk, sk } = keyOf.counters(scope, counterShard(scope, communityCode), dateOf(event.at));
-    return { pk, sk, counts };
-  });
+/** An event with the resident served by it, under the pseudonym of the numbers. */
+type Counted = { event: TicketEvent; pseudonym: string | null };
+
+const withPseudonym = async (event: TicketEvent): Promise<Counted> => {
+  const residentId = servedIn(event);
+  return { event, pseudonym: residentId === null ? null : await pseudonymOf(residentId) };
 };
 
-/** Bookings for the same item become one. */
-export const foldBookings = (bookings: readonly CounterRow[]): CounterRow[] =>
-  Map.groupBy(bookings, ({ pk, sk }) => `${pk} ${sk}`)
-    .values()
-    .flatMap(([first, ...rest]) =>
-      first ? [{ ...first, counts: sum([first.counts, ...rest.map(({ counts }) => counts)]) }] : [],
-    )
-    .toArray();
+/** The months in which somebody was served in one region: what is known, and what the events add. */
+type Served = { scope: string; pseudonym: string; added: Set<Month> };
+export type ServedRow = Key & { months: string };
 
-const mark = ({ ticketId, sequence }: TicketEvent): Write =>
+const idOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+/** Region by region, each resident once. */
+export const servedOf = (events: readonly Counted[]): Map<string, Served> => {
+  const all = new Map<string, Served>();
+  for (const { event, pseudonym } of events) {
+    if (pseudonym === null) continue;
+    for (const scope of regionsOf(event)) {
+      const id = idOf(keyOf.served(scope, pseudonym));
+      const known = all.get(id) ?? { scope, pseudonym, added: new Set<Month>() };
+      known.added.add(monthOf(dateOf(event.at)));
+      all.set(id, known);
+    }
+  }
+  return all;
+};
+
+const mark = ({ event: { ticketId, sequence } }: Counted): Write =>
   update(
     keyOf.event(ticketId, sequence),
     { text: 'SET counted = :true', values: { ':true': true } },
     { text: 'attribute_exists(pk) AND attribute_not_exists(counted)' },
   );
 
-const increment = ({ counts, ...key }: CounterRow): Write => {
+const increment = ({ counts, ...key }: Booking): Write => {
   const entries = Object.entries(counts).map(([name, by], i) => ({ name: attribute(name), by, i: i.toString(36) }));
   return update(key, {
     text: `ADD ${entries.map(({ i }) => `#${i} :${i}`).join(',')}`,
@@ -59,43 +69,88 @@ const increment = ({ counts, ...key }: CounterRow): Write => {
   });
 };
 
-const fits = (events: readonly TicketEvent[], rows: readonly CounterRow[]): boolean =>
-  events.length + rows.length <= limits.items && rows.every(({ counts }) => Object.keys(counts).length <= limits.names);
+const written = (months: Iterable<Month>): string => [...new Set(months)].sort().join(' ');
+export const monthsIn = (row: Pick<ServedRow, 'months'> | undefined): Set<Month> =>
+  new Set(row === undefined ? [] : row.months.split(' '));
 
-/** Counts what was not counted before. Returns how many events that were. @throws when rivals leave no way through */
-const count = async (events: readonly TicketEvent[]): Promise<number> => {
+/** The resident's months as they were read, with the new ones: whoever was quicker makes us read again. */
+const remember = ({ scope, pseudonym, added }: Served, seen: ServedRow | undefined): Write =>
+  update(
+    keyOf.served(scope, pseudonym),
+    { text: 'SET months = :all', values: { ':all': written([...monthsIn(seen), ...added]) } },
+    seen ? { text: 'months = :seen', values: { ':seen': seen.months } } : absent,
+  );
+
+/** Everything that counting these events writes, after their marks. A region's rows of one call lie in one shard. */
+const effectsOf = async (events: readonly Counted[], draw: Draw): Promise<Write[]> => {
+  const served = servedOf(events);
+  const keys = [...served.values()].map(({ scope, pseudonym }) => keyOf.served(scope, pseudonym));
+  const seen = new Map((await getMany<ServedRow>(keys)).map((row) => [idOf(row), row]));
+  const fresh = [...served].filter(([id, { added }]) => {
+    const known = monthsIn(seen.get(id));
+    return [...added].some((month) => !known.has(month));
+  });
+  const bookings = foldBookings([
+    ...events.flatMap(({ event }) => bookingsOf(event, draw)),
+    ...fresh.map(([id, { scope, added }]) => residentsBooking(scope, draw, monthsIn(seen.get(id)), added)),
+  ]);
+  return [...fresh.map(([id, each]) => remember(each, seen.get(id))), ...bookings.map(increment)];
+};
+
+/**
+ * As many events from the front as one transaction takes, at least one: a mark for each, the rows they share, and for
+ * each resident served at most a row of months and a row of numbers in each region.
+ */
+export const portionOf = (events: readonly Counted[]): number => {
+  const sizes = new Map<string, Set<string>>();
+  const residents = new Set<string>();
+  for (const [i, each] of events.entries()) {
+    for (const { pk, sk, counts } of bookingsOf(each.event, { share: 0 })) {
+      const names = sizes.get(`${pk} ${sk}`) ?? new Set<string>();
+      for (const name of Object.keys(counts)) names.add(name);
+      sizes.set(`${pk} ${sk}`, names);
+    }
+    if (each.pseudonym !== null)
+      for (const scope of regionsOf(each.event)) {
+        residents.add(`${scope} ${each.pseudonym}`);
+        residents.add(scope);
+      }
+    const fits =
+      i + 1 + sizes.size + residents.size <= limits.items &&
+      [...sizes.values()].every((names) => names.size <= limits.names);
+    if (!fits) return Math.max(1, i);
+  }
+  return events.length;
+};
+
+/** Counts what one transaction takes. @throws when rivals leave no way through */
+const countTogether = async (events: readonly Counted[]): Promise<number> => {
   let left = events;
   for (let tried = 1; left.length > 0; tried++) {
-    const rows = foldBookings(left.flatMap(bookingsOf));
-    if (left.length > 1 && !fits(left, rows)) {
-      const half = Math.ceil(left.length / 2);
-      return (await count(left.slice(0, half))) + (await count(left.slice(half)));
-    }
-    const transaction = await transact([...left.map(mark), ...rows.map(increment)]);
+    const effects = await effectsOf(left, { share: Math.random() });
+    const transaction = await transact([...left.map(mark), ...effects]);
     if (transaction.written) return left.length;
     const { failed } = transaction;
+    // What has its mark was counted before; any other condition is a resident's months that somebody else added to.
     left = left.filter((_event, i) => !failed.has(i));
-    if (failed.size === 0 && tried >= tries) throw new Error(`${left.length} events not counted: too many rivals`);
-    if (failed.size === 0) await backOff(tried);
+    if (tried >= tries) throw new Error(`${left.length} events not counted: too many rivals`);
+    if (failed.size === 0) await backOff(Math.min(tried, 6));
   }
   return 0;
 };
 
-/** Counts events, each exactly once for ever; the same event may come twice in a batch and in many batches. */
-export const countBatch = (events: readonly TicketEvent[]): Promise<number> =>
-  count([...new Map(events.map((event) => [`${event.ticketId} ${event.sequence}`, event])).values()]);
-
-/** The counts of a region or office, day by day; days without any are left out. Both days included. */
-export const readCounters = async (
-  scope: string,
-  from: CivilDate,
-  to: CivilDate,
-): Promise<{ date: CivilDate; counts: Counts }[]> => {
-  const shards = Array.from({ length: counterShards(scope) }, (_, shard) => partition.counters(scope, shard));
-  const rows = await Promise.all(shards.map((shard) => list<Key>({ partition: shard, sort: { from, to } })));
-  return Map.groupBy(rows.flat(), ({ sk }) => sk)
-    .entries()
-    .map(([date, parts]) => ({ date, counts: sum(parts.map(countsIn)) }))
-    .toArray()
-    .sort((a, b) => (a.date < b.date ? -1 : 1));
+/**
+ * Counts events, each exactly once for ever; the same event may come twice in a batch and in many batches. Returns how
+ * many were counted now.
+ */
+export const countBatch = async (events: readonly TicketEvent[]): Promise<number> => {
+  const distinct = new Map(events.map((event) => [`${event.ticketId} ${event.sequence}`, event]));
+  let left = await Promise.all([...distinct.values()].map(withPseudonym));
+  let counted = 0;
+  while (left.length > 0) {
+    const portion = portionOf(left);
+    counted += await countTogether(left.slice(0, portion));
+    left = left.slice(portion);
+  }
+  return counted;
 };

@@ -71,6 +71,7 @@ export const prefix = {
   event: 'E#',
   sealed: 'S#',
   counters: 'N#',
+  served: 'SERVED#',
   notice: 'N#',
   mandateHeld: 'HELD#',
   mandateGranted: 'GRANTED#',
@@ -113,10 +114,9 @@ export const keyOf = {
     pk: partition.person(principalId),
     sk: `${prefix.mandateGranted}${id}`,
   }),
-  counters: (scope: string, shard: number, date: CivilDate): Key => ({
-    pk: partition.counters(scope, shard),
-    sk: date,
-  }),
+  counters: (scope: string, shard: number, row: string): Key => ({ pk: partition.counters(scope, shard), sk: row }),
+  /** The months in which a resident was served there, under a pseudonym. */
+  served: (scope: string, pseudonym: string): Key => ({ pk: `${prefix.served}${scope}#${pseudonym}`, sk: 'MONTHS' }),
   calendarVersion: (year: number, version: number): Key => ({ pk: partition.calendar, sk: `${year}#V${version}` }),
   currentYear: (year: number): Key => ({ pk: partition.calendar, sk: `${prefix.currentYear}${year}` }),
   calendarDraft: (year: number): Key => ({ pk: partition.calendar, sk: `DRAFT#${year}` }),
@@ -182,9 +182,22 @@ export const eventIndexKeys = (event: { ticketId: string; sequence: number; at: 
   daySk: `${event.at}#${event.ticketId}#${six(event.sequence)}`,
 });
 
-/** Districts and the city take the counts of many communities: they are sharded, by community. */
+/** Rows of counters below one scope, by what they hold (store/counters.ts). */
+export const counterRow = {
+  /** The whole of a day, and its part of special groups. */
+  day: (date: CivilDate) => `day#${date}`,
+  /** The same of a month. */
+  month: (month: string) => `month#${month}`,
+  /** Every cell of a month in one row: communities and offices, which have few cases. */
+  cells: (month: string) => `cells#${month}`,
+  /** One cell of a month: districts and the city, of which all communities write at once. */
+  cell: (dimension: string, month: string, value: string) => `${dimension}#${month}#${value}`,
+  /** Opened less closed, since ever, by cell. */
+  open: 'open',
+  /** Distinct residents: of each month, and of the twelve months up to it. */
+  residents: 'residents',
+} as const;
+
+/** Districts and the city take the counts of many communities: whoever writes draws one of several shards. */
 export const counterShards = (scope: string): number =>
   /^\d{12}$/.test(scope) && levelOf(scope) <= 2 ? shards.parentCounters : 1;
-
-export const counterShard = (scope: string, communityCode: string): number =>
-  shardOf(communityCode, counterShards(scope));

@@ -1,46 +1,74 @@
 /** Counts all events again and compares with what is stored. Reads the whole table: for the console only. */
-import { bookingsOf, countsIn, foldBookings } from './counters.ts';
-import { type Key, prefix } from './keys.ts';
+import { servedIn } from '../domain/performance.ts';
+import { type Month } from '../domain/served.ts';
+import { type Booking, bookingsOf, foldBookings, residentsBooking } from './bookings.ts';
+import { countsIn, monthsIn, type ServedRow, servedOf } from './counters.ts';
+import { type Key, keyOf, prefix } from './keys.ts';
+import { pseudonymOf } from './pseudonym.ts';
 import { scan } from './scan.ts';
 import type { EventRow } from './ticket-rows.ts';
 
-/** A counter that is not what the events say. `scope`: region or office, with its shard. */
-export type Difference = { scope: string; date: string; name: string; stored: number; recounted: number };
+/** A counter that is not what the events say. `scope`: region or office; `row`: day, month, cell. */
+export type Difference = { scope: string; row: string; name: string; stored: number; recounted: number };
 /** `pending`: events that nobody has counted yet; while some are on their way, differences say nothing. */
 export type Recount = { events: number; counters: number; pending: number; differences: Difference[] };
 
-const nameOf = ({ pk, sk }: Key, name: string): string => JSON.stringify([pk.slice(prefix.counters.length), sk, name]);
+/** Which shard took it is chance: a counter is the sum of its shards. */
+const nameOf = ({ pk, sk }: Key, name: string): string => {
+  const [kind, scope, shardOrPseudonym] = pk.split('#');
+  return JSON.stringify([scope, `${kind}#` === prefix.served ? `${sk} ${shardOrPseudonym}` : sk, name]);
+};
 /** Newer bookings are folded into the older ones so often, so that memory holds counters and not events. */
 const foldEvery = 1_000;
+const draw = { share: 0 };
+const none: ReadonlySet<Month> = new Set();
+
+const add = (counters: Map<string, number>, id: string, by: number) => {
+  const value = (counters.get(id) ?? 0) + by;
+  if (value === 0) counters.delete(id);
+  else counters.set(id, value);
+};
+
+type Row = EventRow | (ServedRow & { kind?: never });
 
 export const recount = async (): Promise<Recount> => {
-  const stored = new Map<string, number>();
-  let bookings: ReturnType<typeof foldBookings> = [];
-  let unfolded = 0;
+  const [stored, recounted] = [new Map<string, number>(), new Map<string, number>()];
+  const months = new Map<string, { scope: string; key: Key; added: Set<Month> }>();
+  let bookings: Booking[] = [];
   let [events, pending] = [0, 0];
   const filter = {
-    text: '#kind = :event OR begins_with(#pk, :counters)',
+    text: '#kind = :event OR begins_with(#pk, :counters) OR begins_with(#pk, :served)',
     names: { '#kind': 'kind', '#pk': 'pk' },
-    values: { ':event': 'event', ':counters': prefix.counters },
+    values: { ':event': 'event', ':counters': prefix.counters, ':served': prefix.served },
   };
-  for await (const row of scan<EventRow | (Key & { kind?: never })>(filter)) {
+  for await (const row of scan<Row>(filter)) {
     if (row.kind === 'event') {
+      const { event } = row;
       events += 1;
       if (!row.counted) pending += 1;
-      bookings.push(...bookingsOf(row.event));
-      unfolded += 1;
-      if (unfolded % foldEvery === 0) bookings = foldBookings(bookings);
-    } else for (const [name, value] of Object.entries(countsIn(row))) stored.set(nameOf(row, name), value);
+      bookings.push(...bookingsOf(event, draw));
+      const residentId = servedIn(event);
+      const pseudonym = residentId === null ? null : await pseudonymOf(residentId);
+      for (const [id, served] of servedOf([{ event, pseudonym }])) {
+        const known = months.get(id);
+        if (known) for (const month of served.added) known.added.add(month);
+        else months.set(id, { ...served, key: keyOf.served(served.scope, served.pseudonym) });
+      }
+      if (events % foldEvery === 0) bookings = foldBookings(bookings);
+    } else if (row.pk.startsWith(prefix.served)) {
+      for (const month of monthsIn(row)) add(stored, nameOf(row, month), 1);
+    } else for (const [name, value] of Object.entries(countsIn(row))) add(stored, nameOf(row, name), value);
   }
-  const recounted = new Map(
-    foldBookings(bookings).flatMap(({ counts, ...key }) =>
-      Object.entries(counts).map(([name, value]) => [nameOf(key, name), value] as const),
-    ),
-  );
+  for (const { scope, key, added } of months.values()) {
+    bookings.push(residentsBooking(scope, draw, none, added));
+    for (const month of added) add(recounted, nameOf(key, month), 1);
+  }
+  for (const { counts, ...key } of foldBookings(bookings))
+    for (const [name, value] of Object.entries(counts)) add(recounted, nameOf(key, name), value);
   const differences = [...new Set([...stored.keys(), ...recounted.keys()])]
     .map((id): Difference => {
-      const [scope, date, name] = JSON.parse(id) as [string, string, string];
-      return { scope, date, name, stored: stored.get(id) ?? 0, recounted: recounted.get(id) ?? 0 };
+      const [scope, row, name] = JSON.parse(id) as [string, string, string];
+      return { scope, row, name, stored: stored.get(id) ?? 0, recounted: recounted.get(id) ?? 0 };
     })
     .filter(({ stored, recounted }) => stored !== recounted);
   return { events, counters: stored.size, pending, differences };

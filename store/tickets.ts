@@ -28,7 +28,7 @@ export type Submission = {
   first: EventDraft & { body: { type: 'Submitted' } };
   /** What happens in the same moment, e.g. Accepted and Resolved of a matter done at the counter. */
   following?: (ticket: Ticket) => EventDraft[];
-  dimensions: Pick<Dimensions, 'communityCode' | 'department' | 'channel' | 'special' | 'restricted'>;
+  dimensions: Pick<Dimensions, 'communityCode' | 'department' | 'channel' | 'special' | 'restricted' | 'groups'>;
   idempotency: Idempotency;
   now: Instant;
 };

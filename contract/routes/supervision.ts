@@ -1,7 +1,6 @@
-/** What supervisors must look at, and the numbers. */
+/** What supervisors must look at. */
 import * as z from 'zod';
 import { attentionKinds } from '../../domain/ticket/attention.ts';
-import { civilDate } from '../../domain/time.ts';
 import * as replies from '../replies.ts';
 import { page, regionCode, row } from '../route.ts';
 
@@ -23,17 +22,5 @@ export const supervisionRoutes = {
       }),
       ...page,
     }),
-  }),
-  getPerformance: row({
-    method: 'GET',
-    path: '/performance/{regionCode}',
-    function: 'supervision',
-    access: 'signed-in',
-    zh: '区域数据',
-    en: 'The numbers of a community, street, district or the city',
-    reply: replies.performanceReply,
-    refusals: ['invalid', 'not-found'],
-    params: z.strictObject({ regionCode }),
-    query: z.strictObject({ from: civilDate.optional(), to: civilDate.optional() }),
   }),
 };

@@ -17,6 +17,7 @@ import { answerLimit, receipt } from './submit.ts';
 import type { Context } from './context.ts';
 import { readySteps } from './steps.ts';
 import { type Card, type ClockName, type State, states, type Ticket } from './state.ts';
+import { elapsedOf } from './view.ts';
 
 export type Decision = EventDraft[] | Refusal;
 type Command<Name extends ActionName> = (ticket: Ticket, body: ActionBody<Name>, context: Context) => Decision;
@@ -385,6 +386,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       type: 'Resolved',
       outcome,
       window: openWindow(today(context), context.rules.limits.rating, context),
+      elapsed: elapsedOf(ticket, context.now, context),
       // What is accepted and done in one go was held until now, once.
       heldMs: ticket.acceptedOn ? heldMs(ticket, context.now, context) : 0,
     };
@@ -438,9 +440,8 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       },
     },
   ],
-  'decide-rating-appeal': (_ticket, { upheld, ...words }, { actor }) => [
-    { actor, words, body: { type: 'RatingAppealDecided', upheld } },
-  ],
+  'decide-rating-appeal': ({ rating }, { upheld, ...words }, { actor }) =>
+    rating ? [{ actor, words, body: { type: 'RatingAppealDecided', upheld, level: rating.level } }] : [],
 
   'request-reopen': (_ticket, words, { actor }) => [{ actor, words, body: { type: 'ReopenRequested', heldMs: 0 } }],
   'approve-reopen': (ticket, words, context) => {

@@ -83,13 +83,15 @@ export type EventBody =
   | { type: 'Extended'; by: Limit; moved: ClockMove[] }
   | { type: 'StepDelivered'; step: string; officeId: string }
   | { type: 'StepCompleted'; step: string; ready: StepRecord[]; clocks: ClockSet[] }
-  | ({ type: 'Resolved'; outcome: Outcome; window: Window } & Handover)
+  /** `elapsed`: working time by holder since filing, in milliseconds. */
+  | ({ type: 'Resolved'; outcome: Outcome; window: Window; elapsed: Record<string, number> } & Handover)
   | ({ type: 'Rated'; level: number; reasons: string[]; onBehalf: boolean; clocks: ClockSet[] } & Handover)
   | { type: 'RatingVerified'; clocks: ClockSet[] }
   | ({ type: 'Rectified'; how: 'rectified' | 'explained'; clocks: ClockSet[] } & Handover)
   | ({ type: 'CalledBack'; level?: number } & Handover)
   | { type: 'RatingAppealed'; clocks: ClockSet[] }
-  | { type: 'RatingAppealDecided'; upheld: boolean }
+  /** `level`: the rating that was objected to. */
+  | { type: 'RatingAppealDecided'; upheld: boolean; level: number }
   | ({ type: 'ReopenRequested' } & Handover)
   | ({ type: 'Reopened'; routing: number; receivedOn?: CivilDate; window?: Window; clocks: ClockSet[] } & Handover)
   | ({ type: 'ReopenDeclined' } & Handover)
@@ -126,6 +128,10 @@ export type Subject = {
   channel: Channel;
   special: boolean;
   restricted: boolean;
+  /** The special groups that the resident belonged to when filing, by their ids in the catalogue. */
+  groups: string[];
+  /** Whose matter it is; null when filed anonymously. Numbers keep only a keyed digest of it. */
+  residentId: string | null;
   generation: number;
   stationId: string;
   /** The office that has to decide; the station where it does so itself. */

@@ -162,6 +162,8 @@ export type Ticket = {
   special: boolean;
   /** A dispute, or an address that must stay hidden: only staff with a clearance know that it exists. */
   restricted: boolean;
+  /** Which special groups those were. */
+  groups: string[];
   filedAt: Instant;
   /** The working day on which the filing counts as received. */
   receivedOn: CivilDate;

@@ -1,12 +1,18 @@
 /** GET /performance/{regionCode}: what was filed, done, done in time and how it was rated, in these days. */
+import type * as z from 'zod';
+import type { performanceReply } from '../../contract/routes/performance.ts';
 import { routes } from '../../contract/routes.ts';
-import { satisfactionOf } from '../../domain/satisfaction.ts';
-import { sum } from '../../domain/performance.ts';
+import { maySeeExactNumbers } from '../../domain/access.ts';
+import { disclosed, disclosedCounts, disclosedRate } from '../../domain/disclosure.ts';
+import { clocksIn, elapsedIn, onTimeOf } from '../../domain/measures.ts';
+import { cellOf, type Counts, sum, whole } from '../../domain/performance.ts';
 import { type FieldProblem, refuse } from '../../domain/refusal.ts';
 import { displayName } from '../../domain/region.ts';
+import { satisfactionOf } from '../../domain/satisfaction.ts';
+import { addMonths, monthOf } from '../../domain/served.ts';
 import { addDays, type CivilDate, dateOf } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
-import { readCounters } from '../../store/counters.ts';
+import { readCells, readDays, readMonths, readOpen } from '../../store/numbers.ts';
 import { operation } from '../edge/http.ts';
 
 /** Days that one question may span. */
@@ -20,25 +26,109 @@ const spanProblem = (from: CivilDate, to: CivilDate): FieldProblem | null => {
     : null;
 };
 
-export const getPerformance = operation(routes.getPerformance, async ({ params, query, now }) => {
-  const region = await content.region(params.regionCode);
-  if (!region) return refuse('not-found', { region: params.regionCode });
-  const to = query.to ?? dateOf(now);
-  const from = query.from ?? addDays(to, -29);
-  const problem = spanProblem(from, to);
-  if (problem) return refuse('invalid', {}, [problem]);
-  const days = await readCounters(region.code, from, to);
-  const counts = sum(days.map((day) => day.counts));
+const firstOf = (date: CivilDate): CivilDate => `${monthOf(date)}-01`;
+const lastOf = (date: CivilDate): CivilDate => addDays(`${addMonths(monthOf(date), 1)}-01`, -1);
+
+type Reply = z.input<typeof performanceReply>;
+type Measures = Pick<Reply, 'counts' | 'ratings' | 'satisfaction' | 'onTime' | 'clocks' | 'elapsed'>;
+
+const measuresOf = (counts: Counts): Measures => {
   const { ratings, ...satisfaction } = satisfactionOf(counts);
-  const met = counts['met.PROMISE'] ?? 0;
-  const missed = counts['missed.PROMISE'] ?? 0;
   return {
-    region: { code: region.code, name: displayName(region), level: region.level },
-    from,
-    to,
     counts,
     ratings,
     satisfaction,
-    onTime: { met, missed, rate: met + missed > 0 ? met / (met + missed) : null },
+    onTime: onTimeOf(counts, 'PROMISE'),
+    clocks: clocksIn(counts),
+    elapsed: elapsedIn(counts),
   };
+};
+
+type OnTime = Measures['onTime'];
+const publishedOnTime = ({ met, missed, rate }: { met: number; missed: number; rate: number | null }): OnTime => ({
+  met: disclosed(met),
+  missed: disclosed(missed),
+  rate: disclosedRate(rate, met + missed),
 });
+
+/** The same for everybody: small numbers withheld, no exact margins. */
+const publishedOf = (counts: Counts): Measures => {
+  const { ratings, satisfied, rated, resolved, rate, interval, responseRate } = satisfactionOf(counts);
+  const bound = (each: number) => disclosedRate(each, rated) ?? 0;
+  return {
+    // How long it took is published as medians only.
+    counts: disclosedCounts(
+      Object.fromEntries(Object.entries(counts).filter(([name]) => !name.startsWith('elapsed.'))),
+    ),
+    ratings: {
+      1: disclosed(ratings[1]),
+      2: disclosed(ratings[2]),
+      3: disclosed(ratings[3]),
+      4: disclosed(ratings[4]),
+      5: disclosed(ratings[5]),
+    },
+    satisfaction: {
+      satisfied: disclosed(satisfied),
+      rated: disclosed(rated),
+      resolved: disclosed(resolved),
+      rate: disclosedRate(rate, rated),
+      interval: interval && [bound(interval[0]), bound(interval[1])],
+      responseRate: disclosedRate(responseRate, resolved),
+    },
+    onTime: publishedOnTime(onTimeOf(counts, 'PROMISE')),
+    clocks: Object.fromEntries(Object.entries(clocksIn(counts)).map(([name, each]) => [name, publishedOnTime(each)])),
+    elapsed: Object.fromEntries(
+      Object.entries(elapsedIn(counts)).flatMap(([kind, { cases, ...minutes }]) =>
+        cases >= 30 ? [[kind, { cases: disclosed(cases), ...minutes }] as const] : [],
+      ),
+    ),
+  };
+};
+
+export const getPerformance = operation(
+  routes.getPerformance,
+  async ({ params: { regionCode }, query, caller, now }) => {
+    const region = await content.region(regionCode);
+    if (!region) return refuse('not-found', { region: regionCode });
+    const to = query.to ?? dateOf(now);
+    const from = query.from ?? addDays(to, -29);
+    const problem = spanProblem(from, to);
+    if (problem) return refuse('invalid', {}, [problem]);
+
+    const exact = maySeeExactNumbers(caller, region.code);
+    const inMonths = !exact || query.by !== undefined;
+    const [first, last] = inMonths ? [firstOf(from), lastOf(to)] : [from, to];
+    const [firstMonth, lastMonth] = [monthOf(first), monthOf(last)];
+    const [periods, open, values] = await Promise.all([
+      inMonths ? readMonths(region.code, firstMonth, lastMonth) : readDays(region.code, first, last),
+      readOpen(region.code),
+      query.by === undefined ? undefined : readCells(region.code, query.by, firstMonth, lastMonth),
+    ]);
+    const measured = exact ? measuresOf : publishedOf;
+    const shown = (n: number) => (exact ? n : disclosed(n));
+    return {
+      region: { code: region.code, name: displayName(region), level: region.level },
+      from: first,
+      to: last,
+      exact,
+      open: shown(open[whole] ?? 0),
+      ...measured(sum(periods.map(({ counts }) => counts))),
+      ...(query.by !== undefined && values
+        ? {
+            by: {
+              dimension: query.by,
+              values: Object.entries(values)
+                .map(([value, counts]) => ({
+                  value,
+                  open: shown(open[cellOf(query.by ?? 'item', value)] ?? 0),
+                  ...measured(counts),
+                }))
+                // That something happened at all, once or twice, is not told either.
+                .filter(({ counts }) => exact || Object.values(counts).some((n) => (n ?? 0) > 0))
+                .sort((a, b) => (a.value < b.value ? -1 : 1)),
+            },
+          }
+        : {}),
+    };
+  },
+);

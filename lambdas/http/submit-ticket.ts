@@ -259,7 +259,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
     id: caller.id,
     ...(kind === 'staff' && caller.officeId ? { officeId: caller.officeId } : {}),
   };
-  const special = glossary.applicantGroups.some((group) => group.special && tags.includes(group.id));
+  const groups = glossary.applicantGroups.filter(({ id, special }) => special && tags.includes(id)).map(({ id }) => id);
 
   for (;;) {
     const first = submit(
@@ -280,7 +280,8 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
       communityCode: body.communityCode,
       department: item.department,
       channel: body.channel,
-      special,
+      special: groups.length > 0,
+      groups,
       restricted: body.restricted || item.restricted === true,
     };
     const stored = await tickets.submit({ ticketId: newId(now), first, dimensions, idempotency: asked, now });

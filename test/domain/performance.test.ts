@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countersFor, scopesOf, sum } from '../../domain/performance.ts';
+import { cellAndFact, cellsOf, factsOf, nameIn, openedBy, regionsOf, servedIn, sum } from '../../domain/performance.ts';
 import type { EndedClock, EventBody, TicketEvent } from '../../domain/ticket/event.ts';
 
 const at = '2026-03-02T10:00:00.000+08:00';
@@ -19,12 +19,14 @@ const event = (body: EventBody, ended: EndedClock[] = [], special = false): Tick
     channel: 'counter',
     special,
     restricted: false,
+    groups: special ? ['elderly-80'] : [],
+    residentId: 'r',
     generation: 1,
     stationId: 'station-320613001001',
     officeId: 'police-320613001',
   },
 });
-const names = (...given: Parameters<typeof event>) => countersFor(event(...given)).map(({ name }) => name);
+const names = (...given: Parameters<typeof event>) => Object.keys(factsOf(event(...given)).region);
 const alarm = (level: 'notice' | 'missed' | 'yellow' | 'red'): EventBody => ({
   type: 'AlarmRaised',
   clock: 'PROMISE',
@@ -42,43 +44,76 @@ const window = {
   calendar: 'c',
 };
 
+const resolved: EventBody = {
+  type: 'Resolved',
+  outcome: 'done',
+  window,
+  elapsed: { 'station:station-320613001001': 30 * 60_000, 'office:police-320613001': 90 * 60_000 },
+  ...held,
+};
+
 const ended = (outcome: EndedClock['outcome'], booked: boolean): EndedClock[] => [
   { name: 'PROMISE', generation: 1, outcome, booked },
 ];
 
-describe('counters of an event', () => {
-  test('a fact of the life, by every dimension', () => {
-    expect(names({ type: 'Withdrawn', ...held })).toEqual([
-      'withdrawn',
-      'withdrawn.department.police',
-      'withdrawn.item.birth',
-      'withdrawn.mode.proxy',
-      'withdrawn.channel.counter',
-    ]);
-    expect(names({ type: 'Withdrawn', ...held }, [], true)).toContain('withdrawn.special');
+describe('facts of an event', () => {
+  test('the life of a ticket, and what was opened by it', () => {
+    expect(names({ type: 'Withdrawn', ...held })).toEqual(['withdrawn']);
+    expect(openedBy(event({ type: 'Withdrawn', ...held }))).toBe(-1);
+    expect(openedBy(event({ type: 'Reopened', routing: 1, clocks: [], ...held }))).toBe(1);
+    expect(openedBy(event({ type: 'Closed', ...held }))).toBe(0);
+    expect(names({ type: 'Returned', rule: 'r', ...held })).toEqual(['returned']);
+    expect(names({ type: 'Noted' })).toEqual([]);
   });
 
-  test('a rating, by level, apart for special groups', () => {
-    const rated: EventBody = { type: 'Rated', level: 2, reasons: [], onBehalf: false, clocks: [], ...held };
-    expect(names(rated, [], true)).toEqual(['rating.2', 'rating.2.department.police', 'rating.2.special']);
-    expect(names({ type: 'CalledBack', level: 4, ...held })).toContain('secondRating.4');
+  test('ratings by level; the second beside the first; an upheld objection takes the first out by a fact of its own', () => {
+    expect(names({ type: 'Rated', level: 2, reasons: [], onBehalf: false, clocks: [], ...held })).toEqual(['rating.2']);
+    expect(names({ type: 'CalledBack', level: 4, ...held })).toEqual(['secondRating.4']);
     expect(names({ type: 'CalledBack', ...held })).toEqual([]);
+    expect(names({ type: 'RatingAppealDecided', upheld: true, level: 2 })).toEqual(['ratingExcluded.2']);
+    expect(names({ type: 'RatingAppealDecided', upheld: false, level: 2 })).toEqual([]);
   });
 
   test('a breach once: when its due passes, or when its clock ends, never both', () => {
-    expect(names(alarm('missed'))).toEqual(['missed.PROMISE', 'missed.PROMISE.department.police']);
-    const resolved: EventBody = { type: 'Resolved', outcome: 'done', window, ...held };
+    expect(names(alarm('missed'))).toEqual(['missed.PROMISE']);
     expect(names(resolved, ended('met', false))).toContain('met.PROMISE');
     expect(names(resolved, ended('missed', false))).toContain('missed.PROMISE');
     expect(names(resolved, ended('missed', true)).join()).not.toContain('PROMISE');
     expect(names(resolved, ended('cancelled', false)).join()).not.toContain('PROMISE');
   });
 
-  test('cards, returns, supplements, reopenings; most events count nothing', () => {
-    expect(names(alarm('yellow'))).toContain('card.yellow');
-    expect(names(alarm('red'))).toContain('card.red');
+  test('a result, with the working time of each kind of holder', () => {
+    // 90 minutes lie between 80.63 and 101.59 minutes: bucket 20; 30 between 25.4 and 32: 15; 120 up to 128: 21.
+    expect(names(resolved)).toEqual([
+      'resolved',
+      'outcome.done',
+      'elapsed.station.15',
+      'elapsed.all.21',
+      'elapsed.office.20',
+    ]);
+    expect(servedIn(event(resolved))).toBe('r');
+    expect(servedIn(event({ type: 'Noted' }))).toBeNull();
+  });
+
+  test('a card is its unit’s, not the office’s that has the ticket; what was cancelled is counted apart', () => {
+    const unit = 'station-320613001001';
+    const card = { id: 'SIGN-1-yellow', unit, rung: 'street' as const, answerBy: at, elapsed: {} };
+    const yellow = factsOf(event({ ...(alarm('yellow') as EventBody & { type: 'AlarmRaised' }), card }));
+    expect(yellow).toEqual({
+      region: { 'card.yellow': 1 },
+      offices: [{ officeId: unit, counts: { 'card.yellow': 1 } }],
+    });
+    const decided = (decision: 'upheld' | 'cancelled') =>
+      factsOf(event({ type: 'CardDecided', card: card.id, level: 'yellow', unit, decision }));
+    expect(decided('cancelled')).toEqual({
+      region: { 'cardCancelled.yellow': 1 },
+      offices: [{ officeId: unit, counts: { 'cardCancelled.yellow': 1 } }],
+    });
+    expect(decided('upheld')).toEqual({ region: {}, offices: [] });
     expect(names(alarm('notice'))).toEqual([]);
-    expect(names({ type: 'Returned', rule: 'r', ...held })).toContain('returned');
+  });
+
+  test('a second list of papers is counted beside the first', () => {
     const supplement = (second: boolean): EventBody => ({
       type: 'SupplementRequested',
       materials: [],
@@ -86,20 +121,31 @@ describe('counters of an event', () => {
       second,
       ...held,
     });
-    expect(names(supplement(false))).not.toContain('supplementedAgain');
-    expect(names(supplement(true))).toEqual(expect.arrayContaining(['supplemented', 'supplementedAgain']));
-    expect(names({ type: 'Reopened', routing: 1, clocks: [], ...held })).toContain('reopened');
-    expect(names({ type: 'Noted' })).toEqual([]);
+    expect(names(supplement(false))).toEqual(['supplemented']);
+    expect(names(supplement(true))).toEqual(['supplemented', 'supplementedAgain']);
   });
 
-  test('is booked for the community, all above it, and the office', () => {
-    expect(scopesOf(event({ type: 'Noted' }))).toEqual([
-      '320613001001',
-      '320613001000',
-      '320613000000',
-      '320600000000',
-      'police-320613001',
+  test('a restricted case is booked in the district and the city only, and with no office', () => {
+    const given = event(resolved);
+    const restricted = { ...given, subject: { ...given.subject, restricted: true } };
+    expect(regionsOf(restricted)).toEqual(['320613000000', '320600000000']);
+    expect(factsOf(restricted).offices).toEqual([]);
+    expect(factsOf(restricted).region).toEqual(factsOf(given).region);
+  });
+
+  test('is booked for the community and all above it, in every cell', () => {
+    const given = event({ type: 'Noted' }, [], true);
+    expect(regionsOf(given)).toEqual(['320613001001', '320613001000', '320613000000', '320600000000']);
+    expect(cellsOf(given.subject)).toEqual([
+      'department.police',
+      'item.birth',
+      'mode.proxy',
+      'channel.counter',
+      'group.elderly-80',
+      'special',
     ]);
+    for (const cell of ['', ...cellsOf(given.subject)])
+      expect(cellAndFact(nameIn(cell, 'met.PROMISE'))).toEqual({ cell, fact: 'met.PROMISE' });
   });
 });
 

@@ -39,7 +39,11 @@ export type Happened = {
   data: Record<string, unknown>;
   words?: Record<string, unknown>;
 };
-export type Performance = { counts: Record<string, number>; satisfaction: { rated: number; satisfied: number } };
+export type Performance = {
+  counts: Record<string, number>;
+  satisfaction: { rated: number; satisfied: number };
+  by?: { values: { value: string; counts: Record<string, number> }[] };
+};
 
 export type Ask = {
   as?: string;

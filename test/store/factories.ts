@@ -50,7 +50,14 @@ export const submission = (
   }: Partial<Submission> & { words?: Record<string, unknown>; key?: string } = {},
 ): Submission => ({
   ticketId: newId(),
-  dimensions: { communityCode: community, department: 'police', channel: 'web', special: false, restricted: false },
+  dimensions: {
+    communityCode: community,
+    department: 'police',
+    channel: 'web',
+    special: false,
+    groups: [],
+    restricted: false,
+  },
   idempotency: { callerId: residentId ?? 'anybody', key, bodyHash: 'one' },
   now,
   ...others,

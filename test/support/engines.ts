@@ -76,6 +76,7 @@ export const startEngines = async (): Promise<{ dir: string; stop: () => Promise
     TABLE_NAME: tableName,
     KEY_ID: 'residents',
     INDEX_KEY_ID: 'blind-index',
+    PSEUDONYM_KEY_ID: 'pseudonyms',
   });
   await createTable();
   return {

@@ -57,6 +57,7 @@ const openTicket = (filedAt: Instant, withEvents: boolean): { id: string; rows: 
     channel: filing.channel,
     special: false,
     restricted: false,
+    groups: [],
   };
   const filed = link(completeFirst(draft, id, filedAt, dimensions), origin);
   let ticket = apply(null, filed.event);

@@ -128,6 +128,7 @@ export const filed = (
     channel: filing.channel,
     special: false,
     restricted: options.restricted ?? false,
+    groups: [],
   });
   const events: TicketEvent[] = [first];
   let ticket = apply(null, first);

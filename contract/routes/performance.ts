@@ -1,0 +1,77 @@
+/** The numbers of a region: what was counted, and what is read from it. */
+import * as z from 'zod';
+import { elapsedKinds } from '../../domain/measures.ts';
+import { dimensions } from '../../domain/performance.ts';
+import { clockNames } from '../../domain/ticket/state.ts';
+import { civilDate } from '../../domain/time.ts';
+import { regionCode, row } from '../route.ts';
+
+const cases = z.int().nullable().meta({
+  description: 'null: fewer than five, withheld. Callers without a right to exact numbers get multiples of five.',
+});
+const share = z.number().nullable();
+const counts = z.record(z.string(), cases).meta({
+  description:
+    'By name: filed, resolved, met.PROMISE, card.yellow, rating.5 …; `name@special` is its part of special groups.',
+});
+
+export const satisfaction = z.object({
+  satisfied: cases,
+  rated: cases.meta({ description: 'Valid first ratings: without those that an upheld objection took out.' }),
+  resolved: cases,
+  rate: share.meta({ description: '(5 + 4 + 3) ÷ rated; null below 30 ratings: the count says more.' }),
+  interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: '95 % Wilson interval.' }),
+  responseRate: share.meta({ description: 'rated ÷ resolved' }),
+});
+export const onTime = z.object({ met: cases, missed: cases, rate: share });
+
+const measures = {
+  counts,
+  ratings: z.object({ 1: cases, 2: cases, 3: cases, 4: cases, 5: cases }),
+  satisfaction,
+  onTime: onTime.meta({ description: 'Of the promise: met ÷ (met + missed); missed from the moment the due passed.' }),
+  clocks: z.partialRecord(z.enum(clockNames), onTime).meta({ description: 'The same of every clock.' }),
+  elapsed: z
+    .partialRecord(z.enum(elapsedKinds), z.object({ cases, p50: z.number(), p90: z.number() }))
+    .meta({ description: 'Working minutes of resolved tickets by who had them; off by at most 12.3 %.' }),
+};
+
+export const performanceReply = z.object({
+  region: z.object({ code: z.string(), name: z.string(), level: z.int() }),
+  from: civilDate,
+  to: civilDate,
+  exact: z.boolean().meta({
+    description: 'false: whole months, fewer than five withheld, all else rounded to a multiple of five.',
+  }),
+  open: cases.meta({
+    description: 'Open now, whatever the days asked for: all that was opened less all that was closed.',
+  }),
+  ...measures,
+  by: z
+    .object({
+      dimension: z.enum(dimensions),
+      values: z.array(z.object({ value: z.string(), open: cases, ...measures })),
+    })
+    .optional(),
+});
+
+export const performanceRoutes = {
+  getPerformance: row({
+    method: 'GET',
+    path: '/performance/{regionCode}',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '区域数据',
+    en: 'The numbers of a community, street, district or the city',
+    reply: performanceReply,
+    refusals: ['invalid', 'not-found'],
+    params: z.strictObject({ regionCode }),
+    query: z.strictObject({
+      from: civilDate.optional(),
+      to: civilDate.optional(),
+      by: z.enum(dimensions).optional().meta({
+        description: 'Also by this dimension; the days are then widened to whole months, as `from` and `to` say.',
+      }),
+    }),
+  }),
+};

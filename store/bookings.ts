@@ -1,0 +1,118 @@
+/**
+ * Into which rows of the table the numbers of an event go, and how bookings for one row become one.
+ *
+ * A write costs by the size of the row, so no row may grow large where many write: communities, streets and offices
+ * have few cases and pack their cells; districts and the city have a row for each cell (docs/adr/0009-counters.md).
+ */
+import {
+  cellsOf,
+  type Counts,
+  factsOf,
+  nameIn,
+  openedBy,
+  regionsOf,
+  specialCell,
+  sum,
+  whole,
+} from '../domain/performance.ts';
+import { levelOf } from '../domain/region.ts';
+import { type Month, monthOf, servedBy } from '../domain/served.ts';
+import type { TicketEvent } from '../domain/ticket/event.ts';
+import { dateOf } from '../domain/time.ts';
+import { counterRow, counterShards, type Key, keyOf } from './keys.ts';
+
+/** What is added to the counters of one row; each counter is an attribute of its own. */
+export type Booking = Key & { counts: Counts };
+
+/** Draws the shard of a district's or the city's row: 0 ≤ share < 1. */
+export type Draw = { share: number };
+
+const shardIn = (scope: string, { share }: Draw): number => Math.floor(share * counterShards(scope));
+
+const within = (cells: readonly string[], counts: Counts): Counts =>
+  sum(
+    cells.map((cell) =>
+      Object.fromEntries(Object.entries(counts).map(([fact, by]) => [nameIn(cell, fact), by] as const)),
+    ),
+  );
+
+/** Medians of an item in one community would be made of a handful of cases: they are kept for regions above. */
+const withoutElapsed = (counts: Counts): Counts =>
+  Object.fromEntries(Object.entries(counts).filter(([fact]) => !fact.startsWith('elapsed.')));
+
+/** The whole and, where it concerns them, the part of special groups. */
+const totals = (special: boolean, counts: Counts): Counts => within(special ? [whole, specialCell] : [whole], counts);
+
+const isEmpty = (counts: Counts): boolean => Object.keys(counts).length === 0;
+
+/** The rows of one region or office that the event adds to. */
+const rowsIn = (scope: string, draw: Draw, event: TicketEvent, counts: Counts): Booking[] => {
+  if (isEmpty(counts)) return [];
+  const date = dateOf(event.at);
+  const month = monthOf(date);
+  const row = (sk: string, added: Counts): Booking => {
+    const key = keyOf.counters(scope, shardIn(scope, draw), sk);
+    return { pk: key.pk, sk: key.sk, counts: added };
+  };
+  const cells = cellsOf(event.subject);
+  const level = /^\d{12}$/.test(scope) ? levelOf(scope) : null;
+  const byCell =
+    level === 3
+      ? [] // The sum of its communities.
+      : level === 1 || level === 2
+        ? cells
+            .filter((cell) => cell !== specialCell)
+            .map((cell) => {
+              const dot = cell.indexOf('.');
+              return row(counterRow.cell(cell.slice(0, dot), month, cell.slice(dot + 1)), counts);
+            })
+        : [row(counterRow.cells(month), within(cells, withoutElapsed(counts)))];
+  const total = totals(event.subject.special, counts);
+  return [row(counterRow.day(date), total), row(counterRow.month(month), total), ...byCell];
+};
+
+/** The counter rows that the event adds to, and what it adds. Empty for most events. */
+export const bookingsOf = (event: TicketEvent, draw: Draw): Booking[] => {
+  const { region, offices } = factsOf(event);
+  const opened = openedBy(event);
+  const openCounts = opened === 0 ? {} : within([whole, ...cellsOf(event.subject)], { open: opened });
+  return [
+    ...regionsOf(event).flatMap((scope) => [
+      ...rowsIn(scope, draw, event, region),
+      ...(isEmpty(openCounts)
+        ? []
+        : [{ ...keyOf.counters(scope, shardIn(scope, draw), counterRow.open), counts: openCounts }]),
+    ]),
+    ...offices.flatMap(({ officeId, counts }) => rowsIn(officeId, draw, event, counts)),
+  ];
+};
+
+/** Names of the counters of distinct residents. */
+export const residentsIn = {
+  month: (month: Month) => `month.${month}`,
+  span: (end: Month) => `span.${end}`,
+} as const;
+
+/** What is added to a region's distinct residents when somebody with these months is served in further ones. */
+export const residentsBooking = (
+  scope: string,
+  draw: Draw,
+  before: ReadonlySet<Month>,
+  added: ReadonlySet<Month>,
+): Booking => {
+  const { months, spans } = servedBy(before, added);
+  const names = [...months.map(residentsIn.month), ...spans.map(residentsIn.span)];
+  return {
+    ...keyOf.counters(scope, shardIn(scope, draw), counterRow.residents),
+    counts: Object.fromEntries(names.map((name) => [name, 1])),
+  };
+};
+
+/** Bookings for the same row become one. */
+export const foldBookings = (bookings: readonly Booking[]): Booking[] =>
+  Map.groupBy(bookings, ({ pk, sk }) => `${pk} ${sk}`)
+    .values()
+    .flatMap(([first, ...rest]) =>
+      first ? [{ ...first, counts: sum([first.counts, ...rest.map(({ counts }) => counts)]) }] : [],
+    )
+    .toArray();

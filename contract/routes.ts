@@ -8,6 +8,7 @@ import { deskRoutes } from './routes/desk.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
+import { targetRoutes } from './routes/target.ts';
 import { ticketRoutes } from './routes/ticket.ts';
 
 export const routes = {
@@ -18,4 +19,5 @@ export const routes = {
   ...deskRoutes,
   ...supervisionRoutes,
   ...performanceRoutes,
+  ...targetRoutes,
 };

@@ -194,6 +194,13 @@ const overseers: ReadonlySet<Role> = new Set<Role>(['supervisor', 'auditor', 'ad
 export const maySeeExactNumbers = (caller: Caller, regionCode: RegionCode): boolean =>
   isStationOf(caller, regionCode) || (overseers.has(caller.role) && isOver(caller, regionCode));
 
+/** Who may propose another target, who confirms it, and who enters what no source has. */
+export const mayChangeTargets = ({ role }: Caller): boolean => role === 'administrator';
+export const mayConfirmTargets = ({ role, regionCode }: Caller): boolean =>
+  role === 'administrator' || (role === 'supervisor' && regionCode !== null && levelOf(regionCode) === 1);
+export const mayEnterFacts = (caller: Caller, regionCode: RegionCode): boolean =>
+  caller.role === 'administrator' && isOver(caller, regionCode);
+
 /** Whose board: the office's own people, and supervisors over its region. */
 export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: RegionCode }): boolean =>
   (relationsOfRole[caller.role].includes('holder') && worksAt(caller, office.id)) ||

@@ -6,14 +6,15 @@
  * of that item. Written together the two are `filed@item.birth`.
  */
 import { bucketOf } from './elapsed.ts';
-import { levelOf, lineageOf } from './region.ts';
+import { classOf, levelOf, lineageOf } from './region.ts';
 import type { EndedClock, Subject, TicketEvent } from './ticket/event.ts';
 import type { ClockName, Ticket } from './ticket/state.ts';
 
 export type Counts = Record<string, number>;
 
-/** By what a number may be asked. `group`: special groups that the resident belonged to when filing. */
-export const dimensions = ['department', 'item', 'mode', 'channel', 'group'] as const;
+/** By what a number may be asked. `group`: special groups that the resident belonged to when filing;
+ * `class`: urban or rural communities. */
+export const dimensions = ['department', 'item', 'mode', 'channel', 'group', 'class'] as const;
 export type Dimension = (typeof dimensions)[number];
 
 /** All that was counted, and the part of it that concerned special groups. */
@@ -26,6 +27,7 @@ const valuesOf: Record<Dimension, (subject: Subject) => readonly string[]> = {
   mode: ({ mode }) => [mode],
   channel: ({ channel }) => [channel],
   group: ({ groups }) => groups,
+  class: ({ communityCode }) => [classOf(communityCode)],
 };
 
 /** `police` among departments: `department.police`. */

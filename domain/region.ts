@@ -72,6 +72,18 @@ export const within = (code: RegionCode, ancestor: RegionCode): boolean => code.
 
 export const isVirtual = (region: Region): boolean => region.virtual === true;
 
+export const communityClasses = ['urban', 'rural'] as const;
+export type CommunityClass = (typeof communityClasses)[number];
+
+/**
+ * Residents' committees (and what is like them) are urban, villagers' committees rural: the last three digits say which
+ * (data/README.md, Regions). Of a community only.
+ */
+export const classOf = (communityCode: RegionCode): CommunityClass => {
+  const last = Number(communityCode.slice(9));
+  return (last >= 200 && last <= 399) || last >= 500 ? 'rural' : 'urban';
+};
+
 /** The name people use: 东市社区 rather than 东市社区居委会. */
 export const displayName = (region: Region): string => region.display ?? region.name;
 

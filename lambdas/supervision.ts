@@ -2,7 +2,9 @@
 import { serve } from './edge/http.ts';
 import { approveCalendarYear, getCalendarDraft, proposeCalendarYear } from './http/calendar-years.ts';
 import { getPerformance } from './http/get-performance.ts';
+import { getTargetValues } from './http/get-target-values.ts';
 import { listAttention } from './http/list-attention.ts';
+import { approveTarget, listTargets, proposeTarget, saveRegionFacts } from './http/targets.ts';
 
 export const handler = serve([
   getPerformance,
@@ -10,4 +12,9 @@ export const handler = serve([
   getCalendarDraft,
   proposeCalendarYear,
   approveCalendarYear,
+  listTargets,
+  proposeTarget,
+  approveTarget,
+  getTargetValues,
+  saveRegionFacts,
 ]);

@@ -62,6 +62,9 @@ export const partition = {
   counters: (scope: string, shard: number) => `N#${scope}#${shard}`,
   calendar: 'CALENDAR',
   recomputations: 'RECOMPUTATIONS',
+  targets: 'TARGETS',
+  /** What people entered of the regions of a district: households, workers. */
+  regionFacts: (districtOrCity: string) => `FACTS#${districtOrCity}`,
   seed: 'SEED',
 } as const;
 
@@ -76,6 +79,7 @@ export const prefix = {
   mandateHeld: 'HELD#',
   mandateGranted: 'GRANTED#',
   currentYear: 'CURRENT#',
+  currentTarget: 'CURRENT#',
 } as const;
 
 export const keyOf = {
@@ -117,6 +121,13 @@ export const keyOf = {
   counters: (scope: string, shard: number, row: string): Key => ({ pk: partition.counters(scope, shard), sk: row }),
   /** The months in which a resident was served there, under a pseudonym. */
   served: (scope: string, pseudonym: string): Key => ({ pk: `${prefix.served}${scope}#${pseudonym}`, sk: 'MONTHS' }),
+  currentTarget: (id: string): Key => ({ pk: partition.targets, sk: `${prefix.currentTarget}${id}` }),
+  targetVersion: (id: string, version: number): Key => ({ pk: partition.targets, sk: `${id}#V${six(version)}` }),
+  targetDraft: (id: string): Key => ({ pk: partition.targets, sk: `DRAFT#${id}` }),
+  regionFacts: (code: string): Key => ({
+    pk: partition.regionFacts(levelOf(code) === 1 ? code : regionAt(2, code)),
+    sk: code,
+  }),
   calendarVersion: (year: number, version: number): Key => ({ pk: partition.calendar, sk: `${year}#V${version}` }),
   currentYear: (year: number): Key => ({ pk: partition.calendar, sk: `${prefix.currentYear}${year}` }),
   calendarDraft: (year: number): Key => ({ pk: partition.calendar, sk: `DRAFT#${year}` }),

@@ -142,6 +142,7 @@ describe('facts of an event', () => {
       'mode.proxy',
       'channel.counter',
       'group.elderly-80',
+      'class.urban',
       'special',
     ]);
     for (const cell of ['', ...cellsOf(given.subject)])

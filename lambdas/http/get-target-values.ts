@@ -1,0 +1,152 @@
+/** GET /performance/{regionCode}/targets: each target beside the value of today, with its trend. */
+import type * as z from 'zod';
+import { routes } from '../../contract/routes.ts';
+import type { targetValues } from '../../contract/routes/target.ts';
+import { maySeeExactNumbers } from '../../domain/access.ts';
+import { disclosed, disclosedRate } from '../../domain/disclosure.ts';
+import { sum } from '../../domain/performance.ts';
+import { refuse } from '../../domain/refusal.ts';
+import { classOf, displayName, type Region } from '../../domain/region.ts';
+import { addMonths, type Month, monthOf, servedSpan } from '../../domain/served.ts';
+import { type Basis, goalsFor, hasTrend, isMet, type Measure, type Value, valueOf } from '../../domain/target.ts';
+import { dateOf } from '../../domain/time.ts';
+import * as content from '../../store/content.ts';
+import { readCells, readMonths, readResidents } from '../../store/numbers.ts';
+import { activeStations } from '../../store/stations.ts';
+import { type RegionFacts, regionFacts, targets } from '../../store/targets.ts';
+import { operation } from '../edge/http.ts';
+
+/** Of the region itself where it was entered, else the sum of the communities for which both numbers were. */
+const staffingOf = (region: Region, facts: readonly RegionFacts[]): Basis['staffing'] => {
+  const own = facts.filter(({ regionCode }) => regionCode === region.code);
+  const parts = (own.some(({ households, workers }) => households && workers) ? own : facts).flatMap(
+    ({ households, workers }) => (households && workers ? [{ households, workers }] : []),
+  );
+  return parts.length === 0
+    ? null
+    : parts.reduce((a, b) => ({ households: a.households + b.households, workers: a.workers + b.workers }));
+};
+
+const missingOf: Record<Measure, { zh: string; en: string }> = {
+  satisfaction: { zh: '', en: '' },
+  'satisfaction-special': { zh: '', en: '' },
+  participation: {
+    zh: '没有本区域的人口数，只列人数；可由管理员录入。',
+    en: 'No number of inhabitants is known here, so the count stands alone; an administrator can enter it.',
+  },
+  'hardship-reached': {
+    zh: '需求登记册尚未建立，没有应服务对象的名单。',
+    en: 'There is no register of needs yet, hence no list of whom to reach.',
+  },
+  'households-per-worker': {
+    zh: '没有户数或专职工作者数；可由管理员录入。',
+    en: 'Households or full-time workers are not known; an administrator can enter them.',
+  },
+  'stations-active': { zh: '', en: '' },
+};
+
+type Shown = NonNullable<z.input<typeof targetValues>['targets'][number]['value']>;
+const exactly = (value: Value): Shown => value;
+/** Published: no exact margins, and no share of few (disclosure.ts). What is no case of a person is told as it is. */
+const published = ({ numerator, denominator, rate, interval, responseRate }: Value): Shown => {
+  const cases = denominator ?? 0;
+  const bound = (each: number) => disclosedRate(each, cases) ?? 0;
+  return {
+    numerator: disclosed(numerator),
+    denominator: denominator === null ? null : disclosed(denominator),
+    rate: disclosedRate(rate, cases),
+    interval: interval && [bound(interval[0]), bound(interval[1])],
+    ...(responseRate === undefined ? {} : { responseRate: disclosedRate(responseRate, cases) }),
+  };
+};
+const aboutPeople: ReadonlySet<Measure> = new Set([
+  'satisfaction',
+  'satisfaction-special',
+  'participation',
+  'hardship-reached',
+]);
+
+const emptyBasis: Basis = {
+  counts: {},
+  residentsServed: 0,
+  population: null,
+  hardship: null,
+  staffing: null,
+  stations: null,
+};
+
+const basisOf = async (region: Region, month: Month): Promise<{ whole: Basis; months: Map<Month, Basis> }> => {
+  const from = addMonths(month, 1 - servedSpan);
+  const [periods, residents, facts, stations] = await Promise.all([
+    readMonths(region.code, from, month),
+    readResidents(region.code, from, month),
+    regionFacts(region.code),
+    activeStations(region, [addMonths(month, -1), month]),
+  ]);
+  const own = facts.find(({ regionCode }) => regionCode === region.code);
+  const population = own?.population ?? region.population2020 ?? null;
+  const countsOf = new Map(periods.map(({ period, counts }) => [period, counts]));
+  const whole: Basis = {
+    counts: sum(periods.map(({ counts }) => counts)),
+    residentsServed: residents.at(-1)?.inSpan ?? 0,
+    population,
+    // The register of needs will name both (plan R2-21); until it exists nobody knows whom to reach.
+    hardship: null,
+    staffing: staffingOf(region, facts),
+    stations,
+  };
+  const months = residents.map(({ month, inSpan }): [Month, Basis] => [
+    month,
+    { ...emptyBasis, counts: countsOf.get(month) ?? {}, residentsServed: inSpan, population },
+  ]);
+  return { whole, months: new Map(months) };
+};
+
+export const getTargetValues = operation(
+  routes.getTargetValues,
+  async ({ params: { regionCode }, query, caller, now }) => {
+    const region = await content.region(regionCode);
+    if (!region) return refuse('not-found', { region: regionCode });
+    const month = query.month ?? monthOf(dateOf(now));
+    const exact = maySeeExactNumbers(caller, region.code);
+    const only = region.level === 4 ? classOf(region.code) : null;
+    const [all, { whole, months }, classes] = await Promise.all([
+      targets(),
+      basisOf(region, month),
+      only === null ? readCells(region.code, 'class', addMonths(month, 1 - servedSpan), month) : undefined,
+    ]);
+    return {
+      region: { code: region.code, name: displayName(region), level: region.level },
+      month,
+      exact,
+      targets: all.map((target) => {
+        const show = exact || !aboutPeople.has(target.measure) ? exactly : published;
+        const value = valueOf[target.measure](whole);
+        const of = (basis: Basis): Shown => show(valueOf[target.measure](basis) ?? { ...noValue });
+        const shown = value && show(value);
+        const goals = goalsFor(target, only);
+        const known = shown && value ? { ...value, rate: shown.rate } : null;
+        return {
+          target,
+          goals,
+          value: shown,
+          met: Object.fromEntries(Object.entries(goals).map(([each, goal]) => [each, isMet(target, known, goal)])),
+          ...(classes && target.measure === 'satisfaction'
+            ? {
+                byClass: {
+                  urban: of({ ...emptyBasis, counts: classes['urban'] ?? {} }),
+                  rural: of({ ...emptyBasis, counts: classes['rural'] ?? {} }),
+                },
+              }
+            : {}),
+          trend: hasTrend.has(target.measure)
+            ? [...months].map(([each, basis]) => Object.assign({ month: each }, of(basis)))
+            : [],
+          missing: value === null || value.denominator === null ? missingOf[target.measure] : null,
+        };
+      }),
+    };
+  },
+);
+
+const noValue: Value = { numerator: 0, denominator: null, rate: null, interval: null };

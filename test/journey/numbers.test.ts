@@ -1,0 +1,137 @@
+/** The numbers over HTTP: who sees them exactly, by what, and beside which target. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
+import { type Client, client, until } from './client.ts';
+import { storyOf } from './stories.ts';
+import { requestOf } from './travel.ts';
+
+let system: LocalSystem;
+let api: Client;
+const community = '320613001001';
+const district = '320613000000';
+
+type Numbers = {
+  exact: boolean;
+  from: string;
+  to: string;
+  open: number | null;
+  counts: Record<string, number | null>;
+  by?: { values: { value: string; counts: Record<string, number | null>; open: number | null }[] };
+};
+const numbers = async (path: string, as: string) => (await api.get<Numbers>(`/performance/${path}`, as)).body;
+
+beforeAll(async () => {
+  system = await startLocalSystem();
+  api = client(system.url);
+  const story = storyOf('police');
+  const body = { ...(await requestOf(api, story)), communityCode: community };
+  for (let n = 0; n < 3; n++) await api.file(story.filer, body, `numbers-${n}`);
+  await until('three filings to be counted', async () =>
+    (await numbers(community, 'supervisor-street')).counts['filed'] === 3 ? true : undefined,
+  );
+}, 60_000);
+afterAll(() => system.stop());
+
+describe('who sees what', () => {
+  test('the region’s supervisors and its own station see the last case; everybody else what is published', async () => {
+    for (const as of ['supervisor-street', 'supervisor-district', 'supervisor-city', 'clerk-lin'])
+      expect(await numbers(community, as)).toMatchObject({ exact: true, open: 3, counts: { filed: 3 } });
+    for (const as of ['resident-chen', 'officer-police']) {
+      const seen = await numbers(`${community}?from=2026-11-10&to=2026-11-12`, as);
+      expect(seen).toMatchObject({ exact: false, from: '2026-11-01', to: '2026-11-30', open: null });
+      expect(Object.values(seen.counts).every((n) => n === null || n % 5 === 0)).toBe(true);
+      expect((await numbers(`${community}?by=item`, as)).by?.values).toEqual([]);
+    }
+  });
+
+  test('by a dimension, at every level the same', async () => {
+    const of = async (code: string, by: string) =>
+      (await numbers(`${code}?by=${by}`, 'supervisor-city')).by?.values.map(({ value, counts, open }) => [
+        value,
+        counts['filed'],
+        open,
+      ]);
+    for (const code of [community, '320613001000', district, '320600000000']) {
+      expect(await of(code, 'department')).toEqual([['police', 3, 3]]);
+      expect(await of(code, 'class')).toEqual([['urban', 3, 3]]);
+      expect(await of(code, 'group')).toHaveLength((await of(community, 'group'))?.length ?? 0);
+    }
+  });
+});
+
+type Targets = {
+  exact: boolean;
+  targets: {
+    target: { id: string; version: number; goal: { urban: number } };
+    goals: object;
+    value: { numerator: number | null; denominator: number | null; rate: number | null } | null;
+    met: object;
+    trend: { month: string }[];
+    missing: { en: string } | null;
+  }[];
+};
+const targetsOf = async (code: string, as: string) =>
+  new Map(
+    (await api.get<Targets>(`/performance/${code}/targets`, as)).body.targets.map((each) => [each.target.id, each]),
+  );
+
+describe('targets', () => {
+  test('every target with its value, or what is not known; the trend of twelve months', async () => {
+    const seen = await targetsOf(community, 'supervisor-street');
+    expect(seen.size).toBe(7);
+    expect(seen.get('satisfaction')).toMatchObject({
+      goals: { urban: 0.8 },
+      value: { numerator: 0, rate: null },
+      met: { urban: null },
+    });
+    expect(seen.get('satisfaction')?.trend).toHaveLength(12);
+    expect(seen.get('participation')?.missing?.en).toMatch(/inhabitants/);
+    expect(seen.get('hardship-reached')).toMatchObject({ value: null });
+    expect(seen.get('stations-active')).toMatchObject({
+      value: { numerator: 1, denominator: 1, rate: 1 },
+      met: { urban: true },
+    });
+    const above = await targetsOf(district, 'supervisor-district');
+    expect(above.get('participation')).toMatchObject({ value: { denominator: 1_183_740 } });
+    expect(above.get('stations-active')?.value).toMatchObject({ numerator: 1 });
+    expect((await targetsOf('320600000000', 'supervisor-city')).get('stations-active')?.value?.denominator).toBe(1_973);
+  });
+
+  test('what no source has is entered by an administrator over the region, and by nobody else', async () => {
+    const facts = { households: 600, workers: 2, asOf: '2026-01-01', source: '演示台账' };
+    const enter = (as: string, body: object) => api.call('POST', `/performance/${community}/facts`, { as, body });
+    expect((await enter('supervisor-street', facts)).status).toBe(403);
+    expect((await enter('administrator', { ...facts, asOf: '2999-01-01' })).status).toBe(422);
+    expect((await enter('administrator', facts)).status).toBe(200);
+    for (const code of [community, district, '320600000000']) {
+      const seen = await targetsOf(code, 'supervisor-city');
+      expect(seen.get('households-per-worker-minimum')).toMatchObject({ value: { rate: 300 }, met: { urban: true } });
+      expect(seen.get('households-per-worker')).toMatchObject({ met: { urban: false } });
+    }
+  });
+
+  test('a target is changed by two people, once, on the version that was read', async () => {
+    const propose = (as: string, body: object = {}) =>
+      api.call('POST', '/targets/satisfaction', {
+        as,
+        body: { goal: { urban: 0.85, rural: 0.8 }, dueOn: '2027-12-31', source: '演示决定', ifVersion: 1, ...body },
+      });
+    expect((await propose('supervisor-city')).status).toBe(403);
+    expect((await propose('administrator', { ifVersion: 2 })).status).toBe(412);
+    expect((await propose('administrator', { goal: { urban: 85, rural: 80 } })).status).toBe(422);
+    const proposed = await propose('administrator');
+    expect(proposed.status).toBe(201);
+    const { proposedAt } = (proposed.body as { draft: { proposedAt: string } }).draft;
+    const approve = (as: string, body: object = {}) =>
+      api.call('POST', '/targets/satisfaction/approve', { as, body: { ifVersion: 1, proposedAt, ...body } });
+    expect((await approve('administrator')).status).toBe(403);
+    expect((await approve('supervisor-street')).status).toBe(403);
+    expect((await approve('supervisor-city', { ifVersion: 3 })).status).toBe(412);
+    expect(await approve('supervisor-city')).toMatchObject({
+      status: 200,
+      body: { target: { version: 2, goal: { urban: 0.85 } }, draft: null },
+    });
+    expect((await approve('supervisor-city')).status).toBe(404);
+    expect((await targetsOf(community, 'supervisor-street')).get('satisfaction')?.goals).toEqual({ urban: 0.85 });
+  });
+});

@@ -43,6 +43,18 @@ module.exports = {
     never('lambdas-know-no-cloud', { path: '^lambdas/' }, '^(bin|lib|local|web)/'),
     never('local-knows-the-template', { path: '^local/' }, '^(bin|contract|domain|lambdas|store|web)/'),
     never('web-sees-the-contract', { path: '^web/' }, '^(bin|data|lambdas|lib|local|store)/'),
+    {
+      name: 'residents-carry-no-schemas',
+      severity: 'error',
+      comment: 'A schema in the script of the first visit costs more than the page itself (npm run budget).',
+      from: { path: '^web/src/', pathNot: '^web/src/(workbench|supervision)/' },
+      to: { path: '^contract/', dependencyTypesNot: ['type-only'] },
+    },
+    never(
+      'residents-load-no-workbench',
+      { path: '^web/src/', pathNot: '^web/src/(workbench|supervision)/' },
+      '^web/src/(workbench|supervision)/',
+    ),
     never('product-is-not-tested-by-import', { pathNot: '^(test|bench)/' }, '^(test|bench)/'),
     never(
       'store-owns-the-sdk',

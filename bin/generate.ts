@@ -5,12 +5,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { openApi } from '../contract/openapi.ts';
 import { accessTable } from './access-table.ts';
+import { pinyinTable } from './pinyin-table.ts';
 import { ticketLife } from './ticket-life.ts';
 
 const files: Readonly<Record<string, () => string>> = {
   'docs/access.md': accessTable,
   'docs/openapi.json': () => `${JSON.stringify(openApi(), null, 2)}\n`,
   'docs/ticket-life.md': ticketLife,
+  'web/src/search/pinyin.json': pinyinTable,
 };
 
 const placeOf = (path: string) => new URL(`../${path}`, import.meta.url);

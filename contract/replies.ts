@@ -38,6 +38,7 @@ export const itemSummary = z.object({
   ...bilingual,
   department: z.string(),
   category: z.string(),
+  aliases: z.array(z.string()).optional().meta({ description: 'Everyday words that people search with.' }),
   mode: z.string(),
   channels: z.array(z.string()),
   promisedWorkdays: z.number(),

@@ -106,6 +106,8 @@ export const item = z
     department,
     category: text,
     ...named,
+    /** Everyday words that people search with. */
+    aliases: z.array(text).max(20).optional(),
     mode,
     regime,
     handledAt: handlingLevel,
@@ -220,6 +222,7 @@ export const itemSummary = (item: Item) => ({
   category: item.category,
   zh: item.zh,
   en: item.en,
+  ...(item.aliases ? { aliases: item.aliases } : {}),
   mode: item.mode,
   regime: item.regime,
   channels: item.channels,

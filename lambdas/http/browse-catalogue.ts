@@ -12,7 +12,10 @@ export const listItems = operation(routes.listItems, async ({ query: { departmen
     items: items
       .filter((item) => department === undefined || item.department === department)
       .filter((item) => mode === undefined || item.mode === mode)
-      .filter(({ id, zh, en, code }) => q === undefined || [id, zh, en, code].some((text) => contains(text, q))),
+      .filter(
+        ({ id, zh, en, code, aliases = [] }) =>
+          q === undefined || [id, zh, en, code, ...aliases].some((text) => contains(text, q)),
+      ),
   };
 });
 

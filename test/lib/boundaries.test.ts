@@ -62,6 +62,9 @@ const house = {
     `import { synthesize } from '../lib/cloud-app.ts';`,
     `export const main = [SQSClient, synthesize];\n`,
   ].join('\n'),
+  'web/src/api.ts': `import type { routes } from '../../contract/routes.ts';\nexport type Routes = typeof routes;\n`,
+  'web/src/main.tsx': `import type { Routes } from './api.ts';\nexport const start = (routes: Routes) => <p>{routes}</p>;\n`,
+  'web/src/workbench/main.tsx': `import { routes } from '../../../contract/routes.ts';\nexport const bench = <p>{routes}</p>;\n`,
   'test/public.test.ts': `import { handler } from '../lambdas/public.ts';\nexport const tested = handler;\n`,
 };
 
@@ -69,7 +72,7 @@ test('a house in order passes, and says how much was read', () => {
   write(house);
   expect(check()).toEqual({
     status: 0,
-    output: expect.stringMatching(/^10 files, 1\d imports, no boundary crossed\n$/),
+    output: expect.stringMatching(/^13 files, \d\d imports, no boundary crossed\n$/),
   });
 });
 
@@ -89,6 +92,9 @@ describe('an import across a boundary is caught', () => {
     ['local-knows-the-template', 'local/bad.ts', `import { handler } from '../lambdas/public.ts';`],
     ['local-builds-resources', 'local/bad.ts', `import { KMSClient } from '@aws-sdk/client-kms';`],
     ['web-sees-the-contract', 'web/bad.ts', `import { keys } from '../store/keys.ts';`],
+    ['web-sees-the-contract', 'web/bad.tsx', `import { handler } from '../lambdas/public.ts';`],
+    ['residents-carry-no-schemas', 'web/src/bad.tsx', `import { routes } from '../../contract/routes.ts';`],
+    ['residents-load-no-workbench', 'web/src/bad.tsx', `const bench = await import('./workbench/main.tsx');`],
     ['product-is-not-tested-by-import', 'store/bad.ts', `import { tested } from '../test/public.test.ts';`],
     ['nobody-imports-it', 'domain/bad.ts', `export const unused = 1;`],
     ['resolvable', 'domain/bad.ts', `import { gone } from './gone.ts';`],

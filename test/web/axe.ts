@@ -1,0 +1,17 @@
+/** WCAG 2.1 AA, as far as a machine can tell. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import type { AxeResults } from 'axe-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong on the page as it stands: rule and place of each. */
+export const axeFindings = async (page: Page): Promise<string[]> => {
+  // Evaluated by the tools of the browser, which the pages' policy does not bind.
+  await page.evaluate(source);
+  const results = await page.evaluate<AxeResults>(
+    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })',
+  );
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+};

@@ -1,0 +1,52 @@
+/** Every word of the pages in both languages, and a name for all that the catalogue refers to. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { departments as known } from '../../domain/catalogue.ts';
+import { departments } from '../../web/src/pages/home/departments.ts';
+import { en } from '../../web/src/i18n/en.ts';
+import { zh } from '../../web/src/i18n/zh.ts';
+
+/** Path and text of every word. */
+const entriesOf = (words: object, path = ''): [string, string][] =>
+  Object.entries(words).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[path + key, value]] : entriesOf(value as object, `${path}${key}.`),
+  );
+const gaps = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) => name ?? []).sort();
+
+test('the same keys, in the same order', () => {
+  expect(entriesOf(en).map(([key]) => key)).toEqual(entriesOf(zh).map(([key]) => key));
+});
+
+test('none is empty, and both have the same gaps to fill', () => {
+  const english = new Map(entriesOf(en));
+  for (const [key, text] of entriesOf(zh)) {
+    const other = english.get(key) ?? '';
+    expect({ key, empty: text.trim() === '' || other.trim() === '', gaps: gaps(other) }).toEqual({
+      key,
+      empty: false,
+      gaps: gaps(text),
+    });
+  }
+});
+
+test('English is English', () => {
+  const chinese = entriesOf(en).filter(([key, text]) => /\p{Script=Han}/u.test(text) && key !== 'app.otherLanguage');
+  expect(chinese).toEqual([]);
+});
+
+const catalogue: {
+  applicantGroups: { id: string }[];
+  items: { id: string; declareWithin?: { from: string }; materials: { when?: string }[] }[];
+} = JSON.parse(readFileSync(new URL('../../data/service-catalogue.json', import.meta.url), 'utf8'));
+
+test('what the catalogue names has words', () => {
+  expect(catalogue.applicantGroups.map(({ id }) => id).filter((id) => !(id in zh.groups))).toEqual([]);
+  const since = catalogue.items.flatMap(({ declareWithin }) => declareWithin?.from ?? []);
+  expect(since.filter((from) => !(from in zh.since))).toEqual([]);
+  const conditions = catalogue.items.flatMap(({ materials }) => materials.flatMap(({ when }) => when ?? []));
+  expect(conditions.filter((when) => !(when in zh.when))).toEqual([]);
+});
+
+test('every department has its tile', () => {
+  expect([...departments].sort()).toEqual([...known].sort());
+});

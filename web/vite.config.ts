@@ -1,0 +1,64 @@
+/**
+ * The build of the pages: `npm run build:web` → web/dist. Nothing is inlined, since the pages' content security policy
+ * allows no inline script. `npm run dev:web` serves the sources in front of a running local system.
+ */
+import { defineConfig, type Plugin } from 'vite';
+
+/** Pages of staff: their files are left out of what a resident's device keeps. */
+const staffPages = /\/src\/(workbench|supervision)\//;
+
+/** Tells the service worker which files the resident's pages are made of. */
+const precacheList = (): Plugin => ({
+  name: 'precache-list',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const files = Object.values(bundle);
+      const kept = files.filter((file) =>
+        file.type === 'chunk'
+          ? file.name !== 'sw' && !file.moduleIds.some((id) => staffPages.test(id))
+          : file.fileName.endsWith('.css'),
+      );
+      const list = ['/', '/icon.svg', '/manifest.webmanifest', ...kept.map(({ fileName }) => `/${fileName}`)].sort();
+      const worker = files.find((file) => file.type === 'chunk' && file.name === 'sw');
+      if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
+      worker.code = worker.code.replace(/([`'"])__PRECACHE__\1/, JSON.stringify(list));
+    },
+  },
+});
+
+/** The API of a running local system stands behind the pages, as it does at their real origin. */
+const api = process.env['API'] ?? 'http://127.0.0.1:3000';
+const apiPaths = [
+  'health',
+  'openapi',
+  'catalogue',
+  'regions',
+  'calendar',
+  'tickets',
+  'notices',
+  'mandates',
+  'me',
+  '_local',
+];
+const proxy = { [`^/(${apiPaths.join('|')})\\b`]: api };
+
+export default defineConfig({
+  root: import.meta.dirname,
+  server: { proxy },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { main: `${import.meta.dirname}/index.html`, sw: `${import.meta.dirname}/sw/sw.ts` },
+      // React's marks for servers mean nothing in a browser.
+      onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),
+      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
+  },
+  plugins: [precacheList()],
+});

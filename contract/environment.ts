@@ -13,6 +13,8 @@ export const queueUrlVariable = (queue: string): string => `QUEUE_URL_${queue.to
 
 /**
  * The names that lib binds beside the queues: the table, the KMS key that wraps residents' data keys, the KMS key that
- * makes the blind index of ID numbers, the KMS key from which the pseudonyms of the numbers come.
+ * makes the blind index of ID numbers, the KMS key from which the pseudonyms of the numbers come; for the function that
+ * tells browsers how to sign in, the issuer, the pages' client and the scopes with a space between each.
  */
-export type Variable = 'TABLE_NAME' | 'KEY_ID' | 'INDEX_KEY_ID' | 'PSEUDONYM_KEY_ID';
+export type Variable =
+  'TABLE_NAME' | 'KEY_ID' | 'INDEX_KEY_ID' | 'PSEUDONYM_KEY_ID' | 'ISSUER' | 'CLIENT_ID' | 'SCOPES';

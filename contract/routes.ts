@@ -5,6 +5,7 @@
 import { calendarRoutes } from './routes/calendar.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { identityRoutes } from './routes/identity.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
@@ -13,6 +14,7 @@ import { ticketRoutes } from './routes/ticket.ts';
 
 export const routes = {
   ...catalogueRoutes,
+  ...identityRoutes,
   ...ticketRoutes,
   ...calendarRoutes,
   ...mandateRoutes,

@@ -5,7 +5,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import catalogue from '../data/service-catalogue.json' with { type: 'json' };
 import { bundle } from './bundle.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
+import { type GivenConfiguration, readConfiguration } from './configuration.ts';
 import { ServiceDeskStack } from './service-desk-stack.ts';
 
 /** A CloudFormation template, as far as a reader needs it typed. */
@@ -23,7 +23,7 @@ export type TemplateResource = {
   readonly UpdateReplacePolicy?: string;
 };
 
-export type SynthesizeOptions = Partial<Configuration> & {
+export type SynthesizeOptions = GivenConfiguration & {
   /** Folder for the cloud assembly: bundles, assets, template. Created if need be. */
   readonly outdir: string;
   /** Runs cdk-nag and the strict CloudFormation validator: seconds, wanted before a deployment and in the tests. */

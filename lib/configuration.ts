@@ -14,14 +14,24 @@ const configuration = z.strictObject({
     .regex(/^[A-Za-z][A-Za-z0-9-]{0,29}$/)
     .default('Yizhan'),
   /** The city's own OpenID Connect provider. Without it a user pool is created. */
-  identity: z.strictObject({ issuer: secureUrl, audience: z.string().min(1) }).optional(),
+  identity: z
+    .strictObject({
+      issuer: secureUrl,
+      audience: z.string().min(1),
+      clientId: z.string().min(1).optional(),
+      scopes: z.array(z.string().regex(/^\S+$/)).default(['openid', 'profile']),
+    })
+    // With many providers the client and the audience are one.
+    .transform(({ clientId, ...given }) => ({ ...given, clientId: clientId ?? given.audience }))
+    .optional(),
   /** Where people open the web pages; the sign-in page returns there. Without it, the API's own address. */
   webAddress: secureUrl.optional(),
   /** Department id → ARN of the IAM role or user under which its own system takes its work from its queue. */
   departmentsWithOwnSystem: z.record(z.string(), z.string()).default({}),
 });
 
-export type Configuration = z.infer<typeof configuration>;
+export type Configuration = z.output<typeof configuration>;
+export type GivenConfiguration = z.input<typeof configuration>;
 
 /** A context value given on the command line (`-c key='{"a":1}'`) arrives as text. */
 const parsed = (value: unknown): unknown => {
@@ -38,7 +48,7 @@ const parsed = (value: unknown): unknown => {
  *
  * @throws when a value does not fit; the message names the key and the value seen.
  */
-export const readConfiguration = (node: Node, given: Partial<Configuration> = {}): Configuration => {
+export const readConfiguration = (node: Node, given: GivenConfiguration = {}): Configuration => {
   const context = Object.keys(configuration.shape).map((key) => [key, parsed(node.tryGetContext(key))]);
   const seen = { ...Object.fromEntries(context.filter(([, value]) => value !== undefined)), ...given };
   const result = configuration.safeParse(seen);

@@ -9,6 +9,10 @@ export type Identity = {
   readonly issuer: string;
   /** Client or audience (`aud` or `client_id`). */
   readonly audience: string;
+  /** The public client as which the web pages sign people in. */
+  readonly clientId: string;
+  /** What the pages ask for when they do. */
+  readonly scopes: readonly string[];
 };
 
 export type UserPoolIdentityProps = {
@@ -25,6 +29,8 @@ export class UserPoolIdentity extends Construct implements Identity {
   readonly client: UserPoolClient;
   readonly issuer: string;
   readonly audience: string;
+  readonly clientId: string;
+  readonly scopes = ['openid', 'profile'];
   /** Address of the sign-in page. */
   readonly signInUrl: string;
 
@@ -76,7 +82,8 @@ export class UserPoolIdentity extends Construct implements Identity {
       cognitoDomain: { domainPrefix: `${stackName.toLowerCase()}-${Aws.ACCOUNT_ID}` },
     });
     this.issuer = this.pool.userPoolProviderUrl;
-    this.audience = this.client.userPoolClientId;
+    this.clientId = this.client.userPoolClientId;
+    this.audience = this.clientId;
     this.signInUrl = domain.baseUrl();
   }
 }

@@ -108,6 +108,7 @@ export class ServiceDeskStack extends Stack {
 
     const { webAddress = api.url } = props;
     const identity = props.identity ?? new UserPoolIdentity(this, 'Identity', { webAddress });
+    http.public.announces(identity);
     api.serve(Object.values(routes), http, identity);
 
     const alarms = new Alarms(this, 'Alarms', {
@@ -125,6 +126,7 @@ export class ServiceDeskStack extends Stack {
     output('PapersBucketName', papers.bucketName);
     output('Issuer', identity.issuer);
     output('Audience', identity.audience);
+    output('ClientId', identity.clientId);
     output('OperationsTopicArn', alarms.topic.topicArn);
     if (identity instanceof UserPoolIdentity) {
       output('UserPoolId', identity.pool.userPoolId);

@@ -18,6 +18,7 @@ import { queueUrlVariable } from '../contract/environment.ts';
 import { acceptFinding } from './accept-finding.ts';
 import type { WorkQueue } from './department-queues.ts';
 import type { FunctionName } from './functions.ts';
+import type { Identity } from './identity.ts';
 import type { IndexName, TicketTable } from './ticket-table.ts';
 import { indexes } from '../store/keys.ts';
 
@@ -120,6 +121,14 @@ export class ServiceFunction extends Function {
   makesPseudonyms(key: Key): this {
     this.addEnvironment('PSEUDONYM_KEY_ID', key.keyId);
     return this.may(['kms:GenerateMac'], key.keyArn);
+  }
+
+  /** Tells browsers where and as which client to sign in. */
+  announces({ issuer, clientId, scopes }: Identity): this {
+    this.addEnvironment('ISSUER', issuer);
+    this.addEnvironment('CLIENT_ID', clientId);
+    this.addEnvironment('SCOPES', scopes.join(' '));
+    return this;
   }
 
   private may(actions: string[], ...resources: string[]): this {

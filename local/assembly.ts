@@ -56,14 +56,14 @@ const kept = (file: string, key: string): Synthesized['template'] | undefined =>
  */
 export const assemble = async (
   dir: string,
-  { issuer, audience }: { issuer: string; audience: string },
+  { issuer, ...identity }: SynthesizeInput['identity'],
 ): Promise<Synthesized> => {
   const assetsDir = join(dir, 'assembly');
   const file = join(assetsDir, 'kept.json');
   const key = sourcesHash();
   let template = kept(file, key);
   if (!template) {
-    ({ template } = await synthesize({ outdir: assetsDir, identity: { issuer: issuerHere, audience } }));
+    ({ template } = await synthesize({ outdir: assetsDir, identity: { issuer: issuerHere, ...identity } }));
     writeFileSync(file, JSON.stringify({ key, template }));
   }
   return { template: JSON.parse(JSON.stringify(template).replaceAll(issuerHere, issuer)), assetsDir };

@@ -10,6 +10,8 @@ export const controlPrefix = '/_local/';
 
 /** Is the name in a Host header or an Origin one of this machine? A page elsewhere could point its own name here. */
 const isLocalName = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host);
+/** Below this the issuer's own endpoints answer. */
+const issuerPrefix = `${controlPrefix}oidc/`;
 const isLoopback = (address = ''): boolean => /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
 
 const mayAsk = ({ socket, headers }: IncomingMessage): boolean =>
@@ -31,6 +33,12 @@ export type ControlOptions = {
   readonly invoke: (name: string, event: unknown) => Promise<{ result: unknown } | undefined>;
   readonly health: () => object;
 };
+
+const foreign = problem(
+  403,
+  '/_local/ answers this machine only, by its local name',
+  '/_local/ 只应答本机以本地地址发出的请求',
+);
 
 const streamsRequest = z.strictObject({ enabled: z.boolean(), drop: z.boolean().default(false) });
 const crashRequest = z.strictObject({ at: z.enum(crashPoints), skip: z.int().min(0).default(0) });
@@ -64,17 +72,9 @@ export const control = (
       return { at, skip };
     },
     'POST token': async (body) => ({ token: await issuer.issue(tokenRequest.parse(body)) }),
-    'GET oidc/.well-known/openid-configuration': issuer.configuration,
-    'GET oidc/.well-known/jwks.json': issuer.keys,
   };
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
-    if (!mayAsk(request))
-      return problem(
-        403,
-        '/_local/ answers this machine only, by its local name',
-        '/_local/ 只应答本机以本地地址发出的请求',
-      );
     const [path = ''] = (request.url ?? '').slice(controlPrefix.length).split('?');
     const name = `${request.method} ${path}`;
     const body = await readJson(request);
@@ -92,7 +92,9 @@ export const control = (
   };
 
   return async (request, response) => {
-    const { status, body } = await answer(request).catch((error: unknown) => {
+    const allowed = mayAsk(request);
+    if (allowed && request.url?.startsWith(issuerPrefix)) return issuer.serve(request, response);
+    const { status, body } = await (allowed ? answer(request) : Promise.resolve(foreign)).catch((error: unknown) => {
       const said = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
       return problem(400, said, `请求有误：${said}`);
     });

@@ -1,12 +1,15 @@
 /**
- * An OpenID Connect issuer for this machine: it signs a token for whoever asks on the loopback interface. The gateway
- * checks its tokens exactly as it would those of a city's identity provider.
+ * The OpenID Connect issuer of this machine. The gateway checks its tokens exactly as it would those of a city's identity
+ * provider. A browser signs in at the endpoints of a certified library (sign-in.ts); `npm run token` and the tests get a
+ * token for anybody at once, under the same issuer and key.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type JWK, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import * as z from 'zod';
+import type { SignInOptions } from './sign-in.ts';
 
 /** Seconds: one working day. */
 const lifetime = 8 * 3600;
@@ -20,9 +23,11 @@ export const tokenRequest = z.strictObject({
   issuer: z.string().optional(),
 });
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export type Issuer = {
-  readonly configuration: () => object;
-  readonly keys: () => object;
+  /** Answers requests below the issuer's address: discovery, keys, signing in and out. */
+  readonly serve: Listener;
   readonly issue: (request: z.output<typeof tokenRequest>) => Promise<string>;
 };
 
@@ -37,31 +42,23 @@ const loadKey = async (dir: string): Promise<JWK> => {
   return full;
 };
 
-/**
- * Opens the issuer whose key lies in `dir`; the key is made on first use, so that tokens survive a restart.
- *
- * @param options.url what stands in `iss`
- * @param options.now milliseconds since 1970
- */
-export const openIssuer = async (options: {
-  dir: string;
-  url: string;
-  audience: string;
-  now: () => number;
-}): Promise<Issuer> => {
+/** @param options.dir folder of the key; it is made on first use, so that tokens survive a restart */
+export const openIssuer = async (
+  options: Omit<SignInOptions, 'key' | 'lifetime'> & { readonly dir: string },
+): Promise<Issuer> => {
   const { url, audience, now } = options;
   const jwk = await loadKey(options.dir);
   const key = await importJWK(jwk, 'RS256');
-  const { kty, n, e, kid, alg, use } = jwk;
+  const { kid } = jwk;
+  let endpoints: Promise<Listener> | undefined;
   return {
-    configuration: () => ({
-      issuer: url,
-      jwks_uri: `${url}/.well-known/jwks.json`,
-      response_types_supported: ['token'],
-      subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['RS256'],
-    }),
-    keys: () => ({ keys: [{ kty, n, e, kid, alg, use }] }),
+    serve: async (request, response) => {
+      // Half a second that a start should not wait for.
+      endpoints ??= import('./sign-in.ts').then(({ signIn }) => signIn({ ...options, key: jwk, lifetime }));
+      await (
+        await endpoints
+      )(request, response);
+    },
     issue: ({ id, scope = 'openid profile', expired = false, ...other }) => {
       const seconds = Math.floor(now() / 1000) - (expired ? lifetime + 60 : 0);
       const aud = other.audience ?? audience;

@@ -20,6 +20,8 @@ import { UsageError } from './usage-error.ts';
 /** Milliseconds that everything has for ending in good order. */
 const patience = 1_800;
 const audience = 'yizhan';
+/** Not the audience: the API takes no ID token for an access token. */
+const clientId = 'yizhan-web';
 
 const stops: (() => Promise<void> | void)[] = [];
 let stopping = false;
@@ -126,7 +128,7 @@ const main = async (): Promise<void> => {
     'Starting the engines, bundling the functions, synthesizing the cloud template',
   );
   const [{ template, assetsDir }, dynamo, sqs, kms, s3] = await Promise.all([
-    assemble(path, { issuer: issuerUrl, audience }),
+    assemble(path, { issuer: issuerUrl, audience, clientId }),
     started(startDynamo({ dir: path })),
     started(startSqs({ dir: path, release: true })),
     started(startKms({ dir: path })),
@@ -135,7 +137,8 @@ const main = async (): Promise<void> => {
 
   say('建表、建队列，启动函数', 'Making tables and queues, starting functions');
   const clock = openClock(path);
-  const issuer = await openIssuer({ dir: path, url: issuerUrl, audience, now: clock.now });
+  const people = demoPeople();
+  const issuer = await openIssuer({ dir: path, url: issuerUrl, audience, clientId, people, now: clock.now });
   const running = await startHost({
     template,
     assetsDir,
@@ -154,7 +157,7 @@ const main = async (): Promise<void> => {
   console.log(
     banner(running.system, {
       dataDir: path,
-      people: demoPeople(),
+      people,
       functions: running.functions,
       tokenOptions: data === '.local' ? '' : ` --data ${data}`,
     }),

@@ -1,7 +1,7 @@
 /** Runs as a process of its own: calls the builder, hands the template back, and ends. */
 import { synthesize } from '../lib/cloud-app.ts';
 
-export type SynthesizeInput = { outdir: string; identity: { issuer: string; audience: string } };
+export type SynthesizeInput = { outdir: string; identity: { issuer: string; audience: string; clientId: string } };
 export type Synthesized = Awaited<ReturnType<typeof synthesize>>;
 
 const input: SynthesizeInput = JSON.parse(process.argv[2] ?? '{}');

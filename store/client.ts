@@ -38,3 +38,9 @@ export const indexKeyId = once(() => variable('INDEX_KEY_ID' satisfies Variable)
 /** The KMS key from which the pseudonyms in the numbers are derived. */
 export const pseudonymKeyId = once(() => variable('PSEUDONYM_KEY_ID' satisfies Variable));
 export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));
+/** Where and as which client a browser signs in. */
+export const signIn = once(() => ({
+  issuer: variable('ISSUER' satisfies Variable),
+  clientId: variable('CLIENT_ID' satisfies Variable),
+  scopes: variable('SCOPES' satisfies Variable).split(' '),
+}));

@@ -27,6 +27,20 @@ test("a city's own identity provider takes the place of the user pool", () => {
   ]);
 });
 
+test('browsers are told where to sign in', () => {
+  const { template } = others.city;
+  const [told, ...none] = all(template, 'AWS::Lambda::Function').filter(
+    ({ properties }) => 'ISSUER' in (properties.Environment?.Variables ?? {}),
+  );
+  expect(none).toEqual([]);
+  const { issuer, audience } = city.identity;
+  expect(told?.properties.Environment?.Variables).toMatchObject({
+    ISSUER: issuer,
+    CLIENT_ID: audience,
+    SCOPES: 'openid profile',
+  });
+});
+
 describe('a department with its own system', () => {
   test('takes its work itself: our mapping is off, its principal may consume that one queue', () => {
     const { template } = others.city;

@@ -11,10 +11,21 @@ export const departmentQueue = (department: string): string => `department-${dep
 /** Environment variable that holds the URL of a queue, e.g. `QUEUE_URL_DEPARTMENT_CIVIL_AFFAIRS`. */
 export const queueUrlVariable = (queue: string): string => `QUEUE_URL_${queue.toUpperCase().replaceAll('-', '_')}`;
 
-/**
- * The names that lib binds beside the queues: the table, the KMS key that wraps residents' data keys, the KMS key that
- * makes the blind index of ID numbers, the KMS key from which the pseudonyms of the numbers come; for the function that
- * tells browsers how to sign in, the issuer, the pages' client and the scopes with a space between each.
- */
+/** Folder of the heads in their bucket. */
+export const headsFolder = 'heads/';
+
+/** The names that lib binds beside the queues. */
 export type Variable =
-  'TABLE_NAME' | 'KEY_ID' | 'INDEX_KEY_ID' | 'PSEUDONYM_KEY_ID' | 'ISSUER' | 'CLIENT_ID' | 'SCOPES';
+  | 'TABLE_NAME'
+  /** The KMS key that wraps residents' data keys. */
+  | 'KEY_ID'
+  /** The KMS key that makes the blind index of ID numbers. */
+  | 'INDEX_KEY_ID'
+  /** The KMS key from which the pseudonyms of the numbers come. */
+  | 'PSEUDONYM_KEY_ID'
+  /** The bucket that takes the heads of the hash chains. */
+  | 'ANCHORS_BUCKET'
+  /** For the function that tells browsers how to sign in: the pages' client, and scopes with a space between each. */
+  | 'ISSUER'
+  | 'CLIENT_ID'
+  | 'SCOPES';

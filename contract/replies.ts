@@ -12,7 +12,7 @@ import { alarmLevels, clockNames, rungs, type State, states } from '../domain/ti
 const bilingual = { zh: z.string(), en: z.string() };
 export const text = z.object(bilingual);
 const state = z.enum(Object.keys(states) as [State, ...State[]]);
-const cursor = z
+export const cursor = z
   .string()
   .nullable()
   .meta({ description: 'Hand it back as ?cursor= for the next page; null at the end.' });

@@ -8,6 +8,7 @@ import { deskRoutes } from './routes/desk.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
+import { privacyRoutes } from './routes/privacy.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
 import { targetRoutes } from './routes/target.ts';
 import { ticketRoutes } from './routes/ticket.ts';
@@ -22,4 +23,5 @@ export const routes = {
   ...supervisionRoutes,
   ...performanceRoutes,
   ...targetRoutes,
+  ...privacyRoutes,
 };

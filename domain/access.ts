@@ -67,7 +67,8 @@ export const relationsOfRole: Readonly<Record<Role, readonly Relation[]>> = {
 /** What there is to see of a ticket. */
 export const fields = {
   status: { zh: '状态、时限与办理过程', en: 'state, clocks and what happened' },
-  form: { zh: '表单', en: 'the form' },
+  form: { zh: '表单（个人信息遮盖）', en: 'the form, personal values masked' },
+  personal: { zh: '完整的个人信息', en: 'personal values in full' },
   words: { zh: '全部填写的文字', en: 'every typed word' },
   reasons: { zh: '须由其裁断的理由', en: 'the reasons that they have to judge' },
   'card-reasons': { zh: '对牌子的说明和裁定', en: 'explanations of cards and decisions on them' },
@@ -81,8 +82,8 @@ const judging = ['status', 'reasons', 'notes', 'handler'] as const;
 
 /** relation × fields. */
 export const fieldsOf: Readonly<Record<Relation, readonly Field[]>> = {
-  applicant: ['status', 'form', 'words'],
-  agent: ['status', 'form', 'words'],
+  applicant: ['status', 'form', 'personal', 'words'],
+  agent: ['status', 'form', 'personal', 'words'],
   station: all,
   office: all,
   holder: all,
@@ -205,6 +206,15 @@ export const mayEnterFacts = (caller: Caller, regionCode: RegionCode): boolean =
 export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: RegionCode }): boolean =>
   (relationsOfRole[caller.role].includes('holder') && worksAt(caller, office.id)) ||
   (caller.role === 'supervisor' && isOver(caller, office.regionCode));
+
+/** Who may see personal values in full for a reason that they give: whoever works with the form. */
+export const mayReveal = (relations: ReadonlySet<Relation>): boolean =>
+  shows(relations, 'form') && !shows(relations, 'personal');
+
+/** Who may find a resident by an exact number, and read the audit. */
+export const maySearchResidents = (caller: Caller): boolean => mayFileForOthers(caller);
+export const mayReadAudit = ({ role, regionCode }: Caller): boolean =>
+  role === 'auditor' && regionCode !== null && levelOf(regionCode) === 1;
 
 /** Who may file for somebody else: the staff of a station or hall, on any channel but the web. */
 export const mayFileForOthers = (caller: Caller): boolean => caller.role === 'clerk' || caller.role === 'officer';

@@ -1,8 +1,8 @@
 /** Brings together what a decision may know: calendar, rules, the item as it was when filed, offices. */
 import { type Caller, maySee, relationsOf } from '../domain/access.ts';
 import { type Item, stationDepartment } from '../domain/catalogue.ts';
-import type { Office } from '../domain/office.ts';
-import { levelOf } from '../domain/region.ts';
+import { answers, type Office } from '../domain/office.ts';
+import { levelOf, lineageOf } from '../domain/region.ts';
 import { isAmbiguous, officeFor, officeForStep, type Routing, stationFor } from '../domain/routing.ts';
 import type { WorkingCalendar } from '../domain/sla/calendar.ts';
 import { standardHours } from '../domain/sla/hours.ts';
@@ -106,4 +106,10 @@ const actorOf = (caller: Caller, relations: Context['relations']): Actor => {
     id: caller.id,
     ...(kind === 'staff' && caller.officeId !== null ? { officeId: caller.officeId } : {}),
   };
+};
+
+/** Does the office answer for this community today, itself or for a region above it? */
+export const isServedBy = async (officeId: string | null, communityCode: string, on: CivilDate): Promise<boolean> => {
+  const office = officeId === null ? undefined : await content.office(officeId);
+  return office !== undefined && lineageOf(communityCode).some((code) => answers(office, code, on));
 };

@@ -3,6 +3,20 @@ import { serve } from './edge/http.ts';
 import { getBoard } from './http/get-board.ts';
 import { getMe } from './http/get-me.ts';
 import { grantMandate, listMandates, revokeMandate } from './http/manage-mandates.ts';
+import { exportMine } from './http/export-mine.ts';
+import { findResident } from './http/find-resident.ts';
+import { listDisclosures, readAudit } from './http/read-audit.ts';
 import { listNotices } from './http/list-notices.ts';
 
-export const handler = serve([getMe, listMandates, grantMandate, revokeMandate, listNotices, getBoard]);
+export const handler = serve([
+  getMe,
+  listDisclosures,
+  exportMine,
+  listMandates,
+  grantMandate,
+  revokeMandate,
+  listNotices,
+  getBoard,
+  findResident,
+  readAudit,
+]);

@@ -2,12 +2,15 @@
 import type * as z from 'zod';
 import type { ticketReply, ticketSummary } from '../contract/replies.ts';
 import { type Caller, shows } from '../domain/access.ts';
+import type { Answers } from '../domain/form.ts';
+import { maskForm } from '../domain/masking.ts';
 import type { Context } from '../domain/ticket/context.ts';
 import { allowedActions } from '../domain/ticket/perform.ts';
 import { needsRouting, states, type Ticket } from '../domain/ticket/state.ts';
 import { elapsedOf, nextOf, promisedOf } from '../domain/ticket/view.ts';
 import { dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
+import * as reference from '../store/reference.ts';
 import { actingOffice, contextFor } from './context.ts';
 
 type Named = { id: string; zh: string; en: string };
@@ -55,12 +58,19 @@ const clocksOf = ({ clocks }: Ticket) =>
     ...(endedAt ? { endedAt } : {}),
   }));
 
+/** Staff see personal values masked; what they need in full they ask for, with a reason. */
+const shown = async (form: Answers, { relations, item }: Context): Promise<Answers> => {
+  if (shows(relations, 'personal')) return form;
+  const { fieldSets } = await reference.glossary();
+  return maskForm([...item.form.fields, ...fieldSets.agent], form);
+};
+
 /** The whole ticket with what this caller may do now. `form`: what was filed, for those who may see it. */
 export const viewOf = async (
   ticket: Ticket,
   caller: Caller,
   now: Instant,
-  form?: Record<string, unknown>,
+  form?: Answers,
 ): Promise<z.input<typeof ticketReply>> => {
   const context = await contextFor(ticket, caller, now);
   const station = await nameOf(ticket.stationId);
@@ -92,6 +102,6 @@ export const viewOf = async (
           },
         }
       : {}),
-    ...(form ? { form } : {}),
+    ...(form ? { form: await shown(form, context) } : {}),
   };
 };

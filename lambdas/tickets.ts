@@ -2,6 +2,15 @@
 import { serve } from './edge/http.ts';
 import { ticketActions } from './http/act-on-ticket.ts';
 import { getTicket, listClocks, listEvents, listTickets } from './http/read-ticket.ts';
+import { revealFields } from './http/reveal-fields.ts';
 import { submitTicket } from './http/submit-ticket.ts';
 
-export const handler = serve([submitTicket, listTickets, getTicket, listEvents, listClocks, ...ticketActions]);
+export const handler = serve([
+  submitTicket,
+  listTickets,
+  getTicket,
+  listEvents,
+  listClocks,
+  revealFields,
+  ...ticketActions,
+]);

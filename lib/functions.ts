@@ -15,6 +15,7 @@ export const functionEntries = {
   'count-events': 'lambdas/stream/count-events.ts',
   'sweep-clocks': 'lambdas/schedule/sweep-clocks.ts',
   'reconcile-events': 'lambdas/schedule/reconcile-events.ts',
+  'anchor-chains': 'lambdas/schedule/anchor-chains.ts',
 } as const;
 
 export type FunctionName = keyof typeof functionEntries;

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { routes } from '../contract/routes.ts';
+import { AnchorsBucket } from './anchors-bucket.ts';
 import { Alarms } from './alarms.ts';
 import { DepartmentQueues, type DepartmentSystems } from './department-queues.ts';
 import type { FunctionName } from './functions.ts';
@@ -41,6 +42,7 @@ export class ServiceDeskStack extends Stack {
     const table = new TicketTable(this, 'Table');
     const keys = new Keys(this, 'Keys');
     const papers = new PapersBucket(this, 'Papers');
+    const anchors = new AnchorsBucket(this, 'Anchors');
     const queues = new DepartmentQueues(this, 'Queues', { ...props, consumerTimeout: workTimeout });
     const { routing, stations, notices, clocks } = queues.common;
     const api = new ServiceApi(this, 'Api');
@@ -98,8 +100,13 @@ export class ServiceDeskStack extends Stack {
       .readsTable(table)
       .writesTable(table)
       .makesPseudonyms(keys.pseudonyms);
-    workers.everyMinute(sweepClocks);
-    workers.everyMinute(reconcileEvents);
+    workers.every(Duration.minutes(1), sweepClocks);
+    workers.every(Duration.minutes(1), reconcileEvents);
+    const anchorChains = fn('anchor-chains', Duration.minutes(5), 'Writes down how far every hash chain has come')
+      .readsTable(table, ['byDay'])
+      .writesTable(table)
+      .writesAnchors(anchors);
+    workers.every(Duration.hours(1), anchorChains);
     for (const queue of queues.all) {
       publishEvents.sendsTo(queue);
       raiseCard.sendsTo(queue);
@@ -124,6 +131,7 @@ export class ServiceDeskStack extends Stack {
     output('ApiUrl', api.url);
     output('TableName', table.tableName);
     output('PapersBucketName', papers.bucketName);
+    output('AnchorsBucketName', anchors.bucketName);
     output('Issuer', identity.issuer);
     output('Audience', identity.audience);
     output('ClientId', identity.clientId);

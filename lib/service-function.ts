@@ -14,8 +14,9 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { queueUrlVariable } from '../contract/environment.ts';
+import { headsFolder, queueUrlVariable } from '../contract/environment.ts';
 import { acceptFinding } from './accept-finding.ts';
+import type { AnchorsBucket } from './anchors-bucket.ts';
 import type { WorkQueue } from './department-queues.ts';
 import type { FunctionName } from './functions.ts';
 import type { Identity } from './identity.ts';
@@ -103,6 +104,15 @@ export class ServiceFunction extends Function {
   sendsTo(queue: WorkQueue): this {
     this.addEnvironment(queueUrlVariable(queue.workName), queue.queueUrl);
     return this.may(['sqs:SendMessage'], queue.queueArn);
+  }
+
+  /** Writes new objects into the locked bucket; what lies there it neither reads nor changes. */
+  writesAnchors(bucket: AnchorsBucket): this {
+    this.addEnvironment('ANCHORS_BUCKET', bucket.bucketName);
+    const finding = `AwsSolutions-IAM5[Resource::<${bucket.logicalId}.Arn>/${headsFolder}*]`;
+    if (this.role)
+      acceptFinding(this.role, finding, 'Each hour writes an object of its own; none is ever written again.');
+    return this.may(['s3:PutObject'], bucket.arnForObjects(`${headsFolder}*`));
   }
 
   /** Makes and opens the residents' data keys. */

@@ -66,13 +66,14 @@ export class Workers extends Construct {
     });
   }
 
-  /** Runs the function once a minute. A run that fails is not tried again: the next minute does its work. */
-  everyMinute(fn: ServiceFunction): Rule {
-    fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    return new Rule(this, `${fn.serviceName}-minute`, {
+  /** Runs the function at this interval. A run that fails is not tried again: the next one does its work. */
+  every(interval: Duration, fn: ServiceFunction): Rule {
+    const maxEventAge = Duration.minutes(1);
+    fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge });
+    return new Rule(this, `${fn.serviceName}-schedule`, {
       description: `Runs ${fn.serviceName}`,
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaFunction(fn, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+      schedule: Schedule.rate(interval),
+      targets: [new LambdaFunction(fn, { retryAttempts: 0, maxEventAge })],
     });
   }
 }

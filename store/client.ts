@@ -4,6 +4,7 @@
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { queueUrlVariable, type Variable } from '../contract/environment.ts';
 
@@ -18,6 +19,8 @@ const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, re
 export const dynamo = once(() => new DynamoDBClient(options));
 export const kms = once(() => new KMSClient(options));
 export const sqs = once(() => new SQSClient(options));
+/** One address for all buckets: whatever speaks S3 beside AWS has no host name for each. */
+export const s3 = once(() => new S3Client({ ...options, forcePathStyle: true }));
 
 /** @throws when the variable is missing, naming it. */
 const variable = (name: string): string => {
@@ -37,6 +40,8 @@ export const dataKeyId = once(() => variable('KEY_ID' satisfies Variable));
 export const indexKeyId = once(() => variable('INDEX_KEY_ID' satisfies Variable));
 /** The KMS key from which the pseudonyms in the numbers are derived. */
 export const pseudonymKeyId = once(() => variable('PSEUDONYM_KEY_ID' satisfies Variable));
+/** The locked bucket for the heads of the hash chains. */
+export const anchorsBucket = once(() => variable('ANCHORS_BUCKET' satisfies Variable));
 export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));
 /** Where and as which client a browser signs in. */
 export const signIn = once(() => ({

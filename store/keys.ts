@@ -30,7 +30,7 @@ export const indexes = {
 export type Key = { pk: string; sk: string };
 
 /** Partitions into which one logical list is spread, so that no single one has to take all writes. */
-export const shards = { alarm: 16, open: 4, day: 4, parentCounters: 8 } as const;
+export const shards = { alarm: 16, open: 4, day: 4, parentCounters: 8, audit: 16 } as const;
 
 /** Numbers up to 999,999 so that they sort as text. */
 const six = (n: number): string => String(n).padStart(6, '0');
@@ -58,6 +58,7 @@ export const partition = {
   items: 'ITEMS',
   coverage: (department: string, regionCode: string) => `W#${department}#${regionCode}`,
   person: (id: string) => `P#${id}`,
+  phone: (mac: string) => `X#phone#${mac}`,
   household: (digest: string) => `H#${digest}`,
   counters: (scope: string, shard: number) => `N#${scope}#${shard}`,
   calendar: 'CALENDAR',
@@ -66,6 +67,7 @@ export const partition = {
   /** What people entered of the regions of a district: households, workers. */
   regionFacts: (districtOrCity: string) => `FACTS#${districtOrCity}`,
   seed: 'SEED',
+  audit: (chain: string) => `AUDIT#${chain}`,
 } as const;
 
 /** Every sort key by which something is found without its whole key. */
@@ -76,6 +78,9 @@ export const prefix = {
   counters: 'N#',
   served: 'SERVED#',
   notice: 'N#',
+  /** Not that of events: the two followers of the stream want nothing of the audit. */
+  audit: 'A#',
+  disclosure: 'SEEN#',
   mandateHeld: 'HELD#',
   mandateGranted: 'GRANTED#',
   currentYear: 'CURRENT#',
@@ -105,6 +110,8 @@ export const keyOf = {
   staff: (id: string): Key => ({ pk: partition.person(id), sk: 'STAFF' }),
   residentFile: (id: string): Key => ({ pk: partition.person(id), sk: 'FILE' }),
   household: (digest: string, residentId: string): Key => ({ pk: partition.household(digest), sk: residentId }),
+  /** One number can be that of several people. */
+  phoneIndex: (mac: string, residentId: string): Key => ({ pk: partition.phone(mac), sk: residentId }),
   blindIndex: (kind: string, mac: string): Key => ({ pk: `X#${kind}#${mac}`, sk: 'X' }),
   notice: (residentId: string, at: Instant, ticketId: string, sequence: number): Key => ({
     pk: partition.person(residentId),
@@ -128,6 +135,15 @@ export const keyOf = {
     pk: partition.regionFacts(levelOf(code) === 1 ? code : regionAt(2, code)),
     sk: code,
   }),
+  audit: (chain: string, sequence: number): Key => ({
+    pk: partition.audit(chain),
+    sk: `${prefix.audit}${six(sequence)}`,
+  }),
+  auditHead: (chain: string): Key => ({ pk: partition.audit(chain), sk: 'HEAD' }),
+  disclosure: (residentId: string, at: Instant, chain: string, sequence: number): Key => ({
+    pk: partition.person(residentId),
+    sk: `${prefix.disclosure}${at}#${chain}#${six(sequence)}`,
+  }),
   calendarVersion: (year: number, version: number): Key => ({ pk: partition.calendar, sk: `${year}#V${version}` }),
   currentYear: (year: number): Key => ({ pk: partition.calendar, sk: `${prefix.currentYear}${year}` }),
   calendarDraft: (year: number): Key => ({ pk: partition.calendar, sk: `DRAFT#${year}` }),
@@ -140,8 +156,13 @@ export const keyOf = {
   /** Dates of the moving festivals, by which the law counts in years without a notice. */
   festivals: { pk: partition.calendar, sk: 'FESTIVALS' },
   watermark: { pk: 'RECONCILE', sk: 'WATERMARK' },
+  /** Until when the heads of the chains have been written down. */
+  anchored: { pk: 'ANCHOR', sk: 'WATERMARK' },
   seed: (kind: string): Key => ({ pk: partition.seed, sk: kind }),
 } as const;
+
+/** The chain of a day that takes what one person does. */
+export const auditShardOf = (personId: string): number => shardOf(personId, shards.audit);
 
 /** Index attributes of a ticket's snapshot. An absent pair keeps it out of that index. */
 export const ticketIndexKeys = (

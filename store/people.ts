@@ -2,7 +2,8 @@
 import { normaliseIdNumber } from '../domain/id-number.ts';
 import type { CivilDate, Instant } from '../domain/time.ts';
 import { householdOf, householdRow } from './households.ts';
-import { keyOf } from './keys.ts';
+import { keyOf, partition } from './keys.ts';
+import { list } from './query.ts';
 import { absent, get, put, remove, transact, type Write, write } from './table.ts';
 import { createKey, indexOf, open, seal, unwrap } from './vault.ts';
 
@@ -77,6 +78,19 @@ const idCardIndex = async (idCard: string) =>
 export const findByIdCard = async (idCard: string): Promise<string | undefined> =>
   (await get<{ residentId: string }>(await idCardIndex(idCard)))?.residentId;
 
+const normalisePhone = (phone: string): string =>
+  phone
+    .normalize('NFKC')
+    .replaceAll(/[\s-]/g, '')
+    .replace(/^\+?86(?=1\d{10}$)/, '');
+const phoneIndex = (phone: string): Promise<string> => indexOf('phone', normalisePhone(phone));
+
+/** Everybody whose file has this phone number; families share one. */
+export const findByPhone = async (phone: string): Promise<string[]> =>
+  (await list<{ residentId: string }>({ partition: partition.phone(await phoneIndex(phone)) })).map(
+    ({ residentId }) => residentId,
+  );
+
 /**
  * Opens a resident's file. The same ID number, or the same id, never gets a second one: `existing` then names the
  * resident who has it.
@@ -101,6 +115,8 @@ export const openFile = async ({
   const writes: Write[] = [put({ ...keyOf.residentFile(file.id), kind: 'resident', ...file }, absent)];
   if (fields.idCard !== undefined)
     writes.push(put({ ...(await idCardIndex(fields.idCard)), residentId: file.id }, absent));
+  if (fields.phone !== undefined)
+    writes.push(put({ ...keyOf.phoneIndex(await phoneIndex(fields.phone), file.id), residentId: file.id }));
   if (household) writes.push(put(householdRow(household, file.id)));
   for (;;) {
     const transaction = await transact(writes);

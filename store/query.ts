@@ -144,6 +144,19 @@ export const pageWhere = async <Row extends Record<string, unknown>, Shown>(
   };
 };
 
+/** All rows of a list that is read page by page. */
+export const everyPage = async <Row>(read: (request: PageRequest) => Promise<Page<Row> | Refusal>): Promise<Row[]> => {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const found = await read({ limit: 100, cursor });
+    if ('refused' in found) throw new Error(`a cursor of its own was refused: ${found.refused}`);
+    rows.push(...found.rows);
+    cursor = found.cursor ?? undefined;
+  } while (cursor !== undefined);
+  return rows;
+};
+
 /** One page of the range as it is. */
 export const page = <Row extends Record<string, unknown>>(
   range: Range,

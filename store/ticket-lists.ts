@@ -1,6 +1,7 @@
 /** Tickets by who or what they concern, and the history of one. */
 import type { Mandate } from '../domain/mandate.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import type { Answers } from '../domain/form.ts';
 import type { BoardEntry } from '../domain/ticket/board.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import type { Instant } from '../domain/time.ts';
@@ -118,6 +119,10 @@ export const wordsOf = async (
   ]);
   return row && key ? (open(key, wordsField(ticketId, sequence), row.words) as Words) : undefined;
 };
+
+/** What was filed; undefined when its key was destroyed. */
+export const formOf = async (ticket: Pick<Ticket, 'id' | 'residentId'>): Promise<Answers | undefined> =>
+  (await wordsOf(ticket, 1))?.['form'] as Answers | undefined;
 
 /** The events of one ticket, oldest first. With `applicant` the words are opened, under that resident's key. */
 export const events = async (ticketId: string, applicant?: Pick<Subject, 'residentId'>): Promise<HistoryEntry[]> => {

@@ -13,6 +13,7 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type Instant } from '../../domain/time.ts';
 import { callerOf } from './caller.ts';
 import { now as readClock } from './clock.ts';
+import { noteDenial } from './denied.ts';
 import { bodyOf, keyOf, parse, versionOf } from './input.ts';
 import * as log from './log.ts';
 
@@ -140,6 +141,11 @@ export const serve = (operations: readonly Operation[]) => {
       const input = await read(found.route, event, readClock());
       if (isRefusal(input)) return refused(input, event);
       const reply = await found.run(input as never);
-      return isRefusal(reply) ? refused(reply, event) : answered(found.route, reply);
+      if (!isRefusal(reply)) return answered(found.route, reply);
+      const { caller, params, now } = input;
+      // Addresses hold ids only; which of them was asked for is what an auditor wants to know.
+      const target = Object.values(params).join('/');
+      if (caller) await noteDenial(reply, { caller, operation: event.routeKey, target, now });
+      return refused(reply, event);
     });
 };

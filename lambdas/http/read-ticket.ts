@@ -33,14 +33,7 @@ export const getTicket = operation(routes.getTicket, async ({ params, caller, no
   const ticket = await seen(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   if (!shows(relationsOf(caller, ticket), 'form')) return viewOf(ticket, caller, now);
-  const words = await lists.wordsOf(ticket, 1);
-  const form = words?.['form'];
-  return viewOf(
-    ticket,
-    caller,
-    now,
-    typeof form === 'object' && form !== null ? (form as Record<string, unknown>) : undefined,
-  );
+  return viewOf(ticket, caller, now, await lists.formOf(ticket));
 });
 
 /** One event as it is told; its words only where the caller may read them. */

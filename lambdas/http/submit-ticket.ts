@@ -2,12 +2,11 @@
 import type * as z from 'zod';
 import { routes } from '../../contract/routes.ts';
 import type { submitBody } from '../../contract/routes/ticket.ts';
-import type { Caller } from '../../domain/access.ts';
-import { mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
+import { type Caller, mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
+import { auditActor } from '../../domain/audit.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
-import { answers } from '../../domain/office.ts';
-import { lineageOf, type RegionLevel } from '../../domain/region.ts';
+import type { RegionLevel } from '../../domain/region.ts';
 import type { Ticket } from '../../domain/ticket/state.ts';
 import { type Mandate, objectionToUse } from '../../domain/mandate.ts';
 import { priorityOf } from '../../domain/priority.ts';
@@ -15,13 +14,14 @@ import { onPaper } from '../../domain/answer.ts';
 import { type FieldProblem, isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/ticket/event.ts';
 import { submit } from '../../domain/ticket/submit.ts';
-import { type CivilDate, dateOf, type Instant } from '../../domain/time.ts';
+import { dateOf, type Instant } from '../../domain/time.ts';
+import * as audit from '../../store/audit.ts';
 import * as content from '../../store/content.ts';
 import * as reference from '../../store/reference.ts';
 import * as people from '../../store/people.ts';
 import * as tickets from '../../store/tickets.ts';
 import { indexOf } from '../../store/vault.ts';
-import { reckoning, stationOf } from '../context.ts';
+import { isServedBy, reckoning, stationOf } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { newId, newReference } from '../edge/random.ts';
 import { viewOf } from '../ticket-view.ts';
@@ -158,12 +158,6 @@ const receiptFor = async (ticket: Ticket, caller: Caller, now: Instant, form?: A
   return viewOf(ticket, caller, now, shows(relations, 'form') ? form : undefined);
 };
 
-/** Does the office answer for this community today, itself or for a region above it? */
-const isServedBy = async (officeId: string | null, communityCode: string, on: CivilDate): Promise<boolean> => {
-  const office = officeId === null ? undefined : await content.office(officeId);
-  return office !== undefined && lineageOf(communityCode).some((code) => answers(office, code, on));
-};
-
 export const submitTicket = operation(routes.submitTicket, async ({ body, caller, now, idempotency }) => {
   // A plain hash of what a form holds could be guessed back; under a key it cannot.
   const bodyHash = await indexOf('idempotency', idempotency.bodyHash);
@@ -288,6 +282,11 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
     if (isRefusal(stored)) return stored;
     // One reference in three billion is taken: draw another.
     if ('referenceTaken' in stored) continue;
+    if (mandate && !('replayed' in stored))
+      await audit.record(
+        { kind: 'mandate-used', residentId: mandate.principalId, mandateId: mandate.id, ticketId: stored.ticket.id },
+        { actor: auditActor(caller), now },
+      );
     return receiptFor('replayed' in stored ? stored.replayed : stored.ticket, caller, now, checked.answers);
   }
 });

@@ -8,7 +8,7 @@ import { DAY, type Instant, later, MINUTE } from '../../domain/time.ts';
 import { countBatch } from '../../store/counters.ts';
 import { loadWatermark, markPublished, saveWatermark, unsettled } from '../../store/published.ts';
 import { sendAll } from '../../store/queues.ts';
-import { everyMinute } from '../edge/schedule.ts';
+import { onSchedule } from '../edge/schedule.ts';
 import { recomputeClocks } from './recompute-clocks.ts';
 
 /** Younger events are on their ordinary way. */
@@ -16,7 +16,7 @@ const patience = 5 * MINUTE;
 /** Looked at twice: an index that lags, a function whose clock is behind. */
 const overlap = 5 * MINUTE;
 
-export const handler = everyMinute('reconcile', async (now) => ({
+export const handler = onSchedule('reconcile', async (now) => ({
   ...(await reconcile(now)),
   ...(await recomputeClocks(now)),
 }));

@@ -4,7 +4,7 @@ import { dateOf, epochMs } from '../../domain/time.ts';
 import { sendAll } from '../../store/queues.ts';
 import { calendar } from '../../store/reference.ts';
 import { due } from '../../store/ticket-lists.ts';
-import { everyMinute } from '../edge/schedule.ts';
+import { onSchedule } from '../edge/schedule.ts';
 
 /** How late what was found is, in milliseconds: the latest, and what 95 of 100 are not later than. */
 const lateness = (lateByMs: readonly number[]) => {
@@ -12,7 +12,7 @@ const lateness = (lateByMs: readonly number[]) => {
   return { lateMaxMs: sorted.at(-1) ?? 0, lateP95Ms: sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0 };
 };
 
-export const handler = everyMinute('sweep', async (now) => {
+export const handler = onSchedule('sweep', async (now) => {
   const lateByMs: number[] = [];
   let batch: string[] = [];
   const flush = async () => {

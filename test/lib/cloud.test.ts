@@ -160,7 +160,8 @@ describe('workers', () => {
       fn: target(properties.Targets?.[0]?.Arn),
     }));
     const names = ['sweep-clocks', 'reconcile-events'];
-    expect(rules).toEqual(names.map((name) => ({ rate: 'rate(1 minute)', fn: functionNamed(name).id })));
+    for (const name of names) expect(rules).toContainEqual({ rate: 'rate(1 minute)', fn: functionNamed(name).id });
+    expect(rules).toContainEqual({ rate: 'rate(1 hour)', fn: functionNamed('anchor-chains').id });
     for (const name of names) expect(functionNamed(name).properties.Timeout).toBeLessThan(60);
   });
 });

@@ -1,0 +1,100 @@
+/**
+ * What is written down beside the tickets' own histories: who looked at what, took what out, was turned away, or changed
+ * who may do what (个人信息保护法 54, 55; 网络安全法 21). Identifiers only; a typed reason lies sealed beside the event.
+ */
+import * as z from 'zod';
+import { instant } from './time.ts';
+
+const id = z.string().min(1).max(64);
+
+/** Why somebody looks at what is masked. */
+export const purposes = {
+  identity: { zh: '核对身份', en: 'to compare with an identity card' },
+  contact: { zh: '联系本人', en: 'to reach the person' },
+  decision: { zh: '办理和决定', en: 'to decide the matter' },
+  correction: { zh: '更正资料', en: 'to correct the file' },
+  emergency: { zh: '紧急救助', en: 'help in an emergency' },
+} as const;
+export type Purpose = keyof typeof purposes;
+export const purpose = z.enum(Object.keys(purposes) as [Purpose, ...Purpose[]]);
+
+/** Personal fields, by the name that a file or a form has for them. */
+const fields = z.array(z.string().min(1).max(64)).min(1).max(40);
+
+const bodies = [
+  /** Personal values were shown in full to staff. */
+  z.object({ kind: z.literal('reveal'), residentId: id, ticketId: id.optional(), fields, purpose }),
+  /** Staff looked for a resident by an exact number; nobody's number is written down. */
+  z.object({ kind: z.literal('search'), by: z.enum(['id-card', 'phone']), residentId: id.nullable() }),
+  /** Data left the system. `what`: me, tickets, numbers … */
+  z.object({
+    kind: z.literal('export'),
+    what: z.string().max(64),
+    rows: z.int().optional(),
+    residentId: id.optional(),
+  }),
+  /** A paper was opened. */
+  z.object({ kind: z.literal('paper-opened'), residentId: id, ticketId: id, paperId: id }),
+  /** Somebody was refused what is not theirs. `more`: as many before it were not written one by one. */
+  z.object({
+    kind: z.literal('denied'),
+    operation: z.string().max(120),
+    target: z.string().max(120).optional(),
+    refused: z.string().max(40),
+    more: z.int().optional(),
+  }),
+  /** Filing in somebody's name. */
+  z.object({ kind: z.literal('mandate-used'), residentId: id, mandateId: id, ticketId: id }),
+  /** Who may do what was changed. */
+  z.object({ kind: z.literal('staff-changed'), personId: id, was: z.unknown(), is: z.unknown() }),
+  /** Somebody's identity card was compared with the person. */
+  z.object({ kind: z.literal('verified'), residentId: id }),
+  /** The keys of a resident were wrapped anew, or destroyed. */
+  z.object({ kind: z.literal('erased'), residentId: id, basis: z.string().max(64) }),
+  /** Somebody read the audit itself. */
+  z.object({ kind: z.literal('audit-read'), date: z.string().max(10) }),
+] as const;
+
+export const auditBody = z.discriminatedUnion('kind', bodies);
+export type AuditBody = z.infer<typeof auditBody>;
+export type AuditKind = AuditBody['kind'];
+export const auditKinds = bodies.map(({ shape }) => shape.kind.value) as [AuditKind, ...AuditKind[]];
+
+export const auditNames: Readonly<Record<AuditKind, { zh: string; en: string }>> = {
+  reveal: { zh: '查看完整个人信息', en: 'Personal data shown in full' },
+  search: { zh: '按号码查找居民', en: 'Looked for a resident by number' },
+  export: { zh: '导出数据', en: 'Data exported' },
+  'paper-opened': { zh: '打开材料', en: 'Paper opened' },
+  denied: { zh: '被拒绝的访问', en: 'Access denied' },
+  'mandate-used': { zh: '使用委托', en: 'Mandate used' },
+  'staff-changed': { zh: '人员权限变更', en: 'Staff changed' },
+  verified: { zh: '核验身份', en: 'Identity verified' },
+  erased: { zh: '销毁密钥', en: 'Key destroyed' },
+  'audit-read': { zh: '查阅审计', en: 'Audit read' },
+};
+
+/** As an event names whoever calls. */
+export const auditActor = ({
+  id,
+  role,
+  officeId,
+}: {
+  id: string;
+  role: string;
+  officeId: string | null;
+}): AuditActor => ({
+  id,
+  role,
+  ...(officeId === null ? {} : { officeId }),
+});
+
+/** Who did it. `deputyOf`: for whom they stood in. */
+export type AuditActor = { id: string; role: string; officeId?: string; deputyOf?: string };
+
+/** One entry of a chain: `chain` is its day and shard, `sequence` counts from 1. */
+export type AuditEvent = AuditBody & {
+  chain: string;
+  sequence: number;
+  at: z.infer<typeof instant>;
+  actor: AuditActor;
+};

@@ -1,0 +1,126 @@
+/**
+ * The audit beside the tickets' histories: one hash chain for each day and shard, only ever appended to. What concerns a
+ * resident also stands in their own list, so that they can see who looked.
+ */
+import type { AuditActor, AuditBody, AuditEvent } from '../domain/audit.ts';
+import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
+import { type Head, link, type Linked, origin } from './chain.ts';
+import { auditShardOf, type Key, keyOf, partition, prefix, shards } from './keys.ts';
+import { list, type Page, page, type PageRequest, query } from './query.ts';
+import { absent, backOff, get, put, transact, type Write } from './table.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import { findKey, type Subject } from './subjects.ts';
+import { open, seal } from './vault.ts';
+
+export type AuditRow = Key & { kind: 'audit' } & Linked<AuditEvent> & { reason?: Uint8Array };
+export type AuditHeadRow = Key & { kind: 'audit-head'; chain: string } & Head;
+type DisclosureRow = Key & { kind: 'disclosure' } & Pick<AuditRow, 'event' | 'reason'>;
+
+/** What the resident is told of: somebody else saw, found, took or used something of theirs. */
+const disclosed: ReadonlySet<AuditBody['kind']> = new Set([
+  'reveal',
+  'search',
+  'paper-opened',
+  'mandate-used',
+  'verified',
+]);
+
+const reasonField = ({ chain, sequence }: Pick<AuditEvent, 'chain' | 'sequence'>): string =>
+  `audit/${chain}/${sequence}`;
+
+const tries = 12;
+
+/**
+ * Appends one event. `reason`: words of a person about a subject, sealed under that subject's key and gone with it.
+ *
+ * @throws when too many rivals were in the way: what must be audited must not happen unaudited
+ */
+export const record = async (
+  body: AuditBody,
+  { actor, now, reason }: { actor: AuditActor; now: Instant; reason?: { text: string; of: Subject } },
+): Promise<void> => {
+  const chain = `${dateOf(now)}#${auditShardOf(actor.id)}`;
+  const residentId = 'residentId' in body ? (body.residentId ?? undefined) : undefined;
+  const key = reason && (await findKey(reason.of));
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const before = await get<AuditHeadRow>(keyOf.auditHead(chain));
+    const sequence = (before?.sequence ?? 0) + 1;
+    const stored = link<AuditEvent>({ ...body, chain, sequence, at: now, actor }, before?.head ?? origin);
+    const sealed = key && reason ? { reason: seal(key, reasonField(stored.event), reason.text) } : {};
+    const head: AuditHeadRow = { ...keyOf.auditHead(chain), kind: 'audit-head', chain, sequence, head: stored.hash };
+    const unmoved = before
+      ? { text: '#head = :head', names: { '#head': 'head' }, values: { ':head': before.head } }
+      : absent;
+    const writes: Write[] = [
+      put({ ...keyOf.audit(chain, sequence), kind: 'audit', ...stored, ...sealed }, absent),
+      put(head, unmoved),
+    ];
+    if (residentId !== undefined && disclosed.has(body.kind))
+      writes.push(
+        put({
+          ...keyOf.disclosure(residentId, now, chain, sequence),
+          kind: 'disclosure',
+          event: stored.event,
+          ...sealed,
+        }),
+      );
+    const { written } = await transact(writes);
+    if (written) return;
+    await backOff(attempt);
+  }
+  throw new Error('the audit could not be written: too many rivals on one chain');
+};
+
+/** All events of one chain, oldest first. Read consistently. */
+export const auditChain = (chain: string): Promise<AuditRow[]> =>
+  list<AuditRow>({ partition: partition.audit(chain), sort: { beginsWith: prefix.audit } });
+
+/** How far the chains of a day go. */
+export const auditHeads = async (date: CivilDate): Promise<AuditHeadRow[]> =>
+  (
+    await Promise.all(
+      Array.from({ length: shards.audit }, (_, shard) => get<AuditHeadRow>(keyOf.auditHead(`${date}#${shard}`))),
+    )
+  ).flatMap((head) => head ?? []);
+
+/** The events of a day in the order of their moments, oldest first. */
+export async function* auditOf(date: CivilDate): AsyncGenerator<AuditEvent, void, void> {
+  const rivals = await Promise.all(
+    Array.from({ length: shards.audit }, async (_, shard) => {
+      const rows = query<AuditRow>({
+        partition: partition.audit(`${date}#${shard}`),
+        sort: { beginsWith: prefix.audit },
+      });
+      return { rows, head: await rows.next() };
+    }),
+  );
+  for (;;) {
+    let oldest: (typeof rivals)[number] | undefined;
+    for (const rival of rivals)
+      if (!rival.head.done && (!oldest || oldest.head.done || rival.head.value.event.at < oldest.head.value.event.at))
+        oldest = rival;
+    if (!oldest || oldest.head.done) return;
+    yield oldest.head.value.event;
+    oldest.head = await oldest.rows.next();
+  }
+}
+
+/** Something that was seen of a resident, with the reason given where its key still exists. */
+export type Disclosure = { event: AuditEvent; reason?: string };
+
+/** Who looked at what of this resident, newest first. */
+export const disclosures = async (residentId: string, request: PageRequest): Promise<Page<Disclosure> | Refusal> => {
+  const found = await page<DisclosureRow>(
+    { partition: partition.person(residentId), sort: { beginsWith: prefix.disclosure }, newestFirst: true },
+    request,
+  );
+  if (isRefusal(found)) return found;
+  const key = found.rows.some(({ reason }) => reason) ? await findKey({ residentId, ticketId: '' }) : undefined;
+  return {
+    cursor: found.cursor,
+    rows: found.rows.map(({ event, reason }) => ({
+      event,
+      ...(reason && key ? { reason: String(open(key, reasonField(event), reason)) } : {}),
+    })),
+  };
+};

@@ -1,0 +1,49 @@
+/** Are all histories whole? Reads the whole table and every anchor: for the console only. */
+import { type Anchor, anchors } from './anchors.ts';
+import { auditChain, type AuditHeadRow } from './audit.ts';
+import { type ChainFault, type Head, type Linked, verifyAnchor, verifyChain } from './chain.ts';
+import { scan } from './scan.ts';
+import { events } from './ticket-lists.ts';
+import type { SnapshotRow } from './ticket-rows.ts';
+
+export type Broken = ChainFault & { chain: string };
+export type Verification = { chains: number; events: number; anchors: number; broken: Broken[] };
+
+/** The newest anchor of each chain: what it holds was whole then, so the newest says all. */
+const newestAnchors = async (): Promise<{ count: number; byChain: Map<string, Anchor> }> => {
+  const byChain = new Map<string, Anchor>();
+  let count = 0;
+  for await (const anchor of anchors()) {
+    count += 1;
+    const known = byChain.get(anchor.chain);
+    if (!known || anchor.sequence >= known.sequence) byChain.set(anchor.chain, anchor);
+  }
+  return { count, byChain };
+};
+
+/** Checks every ticket's history and every chain of the audit by itself, against its head, and against its anchor. */
+export const verifyAll = async (): Promise<Verification> => {
+  const { count, byChain } = await newestAnchors();
+  const result: Verification = { chains: 0, events: 0, anchors: count, broken: [] };
+  const check = (chain: string, history: readonly Linked<{ sequence: number }>[], head: Head) => {
+    result.chains += 1;
+    result.events += history.length;
+    const anchored = byChain.get(chain);
+    byChain.delete(chain);
+    const fault = verifyChain(history, head) ?? (anchored ? verifyAnchor(history, anchored) : null);
+    if (fault) result.broken.push({ chain, ...fault });
+  };
+  const filter = {
+    text: '#kind = :ticket OR #kind = :head',
+    names: { '#kind': 'kind' },
+    values: { ':ticket': 'ticket', ':head': 'audit-head' },
+  };
+  for await (const row of scan<SnapshotRow | AuditHeadRow>(filter)) {
+    if (row.kind === 'audit-head') check(`audit ${row.chain}`, await auditChain(row.chain), row);
+    else
+      check(`ticket ${row.ticket.id}`, await events(row.ticket.id), { sequence: row.ticket.sequence, head: row.head });
+  }
+  // What was anchored and is not there at all.
+  for (const { chain } of byChain.values()) result.broken.push({ chain, kind: 'truncated', sequence: 1 });
+  return result;
+};

@@ -7,9 +7,10 @@ import { headsFolder } from '../contract/environment.ts';
 import { addDays, type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import { auditHeads } from './audit.ts';
 import type { Head } from './chain.ts';
-import { anchorsBucket, s3 } from './client.ts';
+import { anchorsBucket } from './client.ts';
 import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
 import { query } from './query.ts';
+import { s3 } from './s3.ts';
 import { get, getMany, put, write } from './table.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 

@@ -4,23 +4,20 @@
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { queueUrlVariable, type Variable } from '../contract/environment.ts';
 
-const once = <Value>(make: () => Value): (() => Value) => {
+export const once = <Value>(make: () => Value): (() => Value) => {
   let made: { value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
 };
 
 /** Connections are kept alive by default; a call that hangs is given up well before the function's own timeout. */
-const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };
+export const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };
 
 export const dynamo = once(() => new DynamoDBClient(options));
 export const kms = once(() => new KMSClient(options));
 export const sqs = once(() => new SQSClient(options));
-/** One address for all buckets: whatever speaks S3 beside AWS has no host name for each. */
-export const s3 = once(() => new S3Client({ ...options, forcePathStyle: true }));
 
 /** @throws when the variable is missing, naming it. */
 const variable = (name: string): string => {

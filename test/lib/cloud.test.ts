@@ -251,6 +251,8 @@ describe('permissions', () => {
         expect(action).not.toContain('*');
         if (action.startsWith('xray:')) continue;
         if (action === 'dynamodb:ListStreams') expect(JSON.stringify(resource)).toContain('/stream/*');
+        // Objects whose names are made as they come.
+        else if (action.startsWith('s3:')) expect(JSON.stringify(resource)).toMatch(/"\/[a-z]+\/\*"/);
         else expect(JSON.stringify(resource)).not.toContain('*');
       }
     },
@@ -298,14 +300,25 @@ describe('permissions', () => {
   });
 
   test('residents’ papers are private, versioned, kept, and granted to nobody', () => {
-    const [bucket, ...others] = resources('AWS::S3::Bucket');
-    expect(others).toEqual([]);
+    const bucket = resources('AWS::S3::Bucket').find(({ id }) => id.startsWith('Papers'));
     expect(bucket?.deletionPolicy).toBe('Retain');
     expect(bucket?.properties).toMatchObject({
       BucketEncryption: expect.anything(),
       VersioningConfiguration: { Status: 'Enabled' },
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
     });
-    for (const name of names) expect(actionsOf(name, 's3')).toEqual([]);
+    for (const name of names.filter((each) => each !== 'anchor-chains')) expect(actionsOf(name, 's3')).toEqual([]);
+  });
+
+  test('the heads of the hash chains are locked for years; one function writes them and nobody reads or deletes', () => {
+    const bucket = resources('AWS::S3::Bucket').find(({ id }) => id.startsWith('Anchors'));
+    expect(bucket?.deletionPolicy).toBe('Retain');
+    expect(bucket?.properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 1095 } } },
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    });
+    expect(actionsOf('anchor-chains', 's3')).toEqual(['s3:PutObject']);
   });
 });

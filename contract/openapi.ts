@@ -42,7 +42,22 @@ const override = ({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: J
 /** The side of the sender: what has a default may be left out, and what comes back may one day hold more. */
 const options = { io: 'input', override } as const;
 
-const withoutKeywords = ({ $schema: _schema, $id: _id, ...schema }: Json): Json => schema;
+/** A schema with a name of its own inside another points to the component, wherever it stands. */
+const pointingToComponents = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(pointingToComponents);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      key === '$ref' && typeof each === 'string' && each.startsWith('#/$defs/')
+        ? refTo(each.slice('#/$defs/'.length))
+        : pointingToComponents(each),
+    ]),
+  );
+};
+
+const withoutKeywords = ({ $schema: _schema, $id: _id, $defs: _definitions, ...schema }: Json): Json =>
+  pointingToComponents(schema) as Json;
 
 const componentSchemas = (): Json => {
   const { schemas } = z.toJSONSchema(named, { ...options, uri: refTo });

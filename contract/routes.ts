@@ -6,6 +6,7 @@ import { calendarRoutes } from './routes/calendar.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { identityRoutes } from './routes/identity.ts';
+import { evaluationRoutes } from './routes/evaluation.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
 import { privacyRoutes } from './routes/privacy.ts';
@@ -24,4 +25,5 @@ export const routes = {
   ...performanceRoutes,
   ...targetRoutes,
   ...privacyRoutes,
+  ...evaluationRoutes,
 };

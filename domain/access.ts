@@ -193,7 +193,15 @@ const overseers: ReadonlySet<Role> = new Set<Role>(['supervisor', 'auditor', 'ad
  * Numbers to the last case: the community's own station, and supervisors, auditors and administrators over the region. Everybody else sees what is published (disclosure.ts).
  */
 export const maySeeExactNumbers = (caller: Caller, regionCode: RegionCode): boolean =>
-  isStationOf(caller, regionCode) || (overseers.has(caller.role) && isOver(caller, regionCode));
+  isStationOf(caller, regionCode) || mayOversee(caller, regionCode);
+
+/** The tickets behind a number. Who rated how is for those who oversee: who was rated must not look it up. */
+export const maySeeCases = (caller: Caller, regionCode: RegionCode, fact: string): boolean =>
+  /rating/i.test(fact) ? mayOversee(caller, regionCode) : maySeeExactNumbers(caller, regionCode);
+
+/** Who looks into how units work: evaluation, comparison, patterns. */
+export const mayOversee = (caller: Caller, regionCode: RegionCode): boolean =>
+  overseers.has(caller.role) && isOver(caller, regionCode);
 
 /** Who may propose another target, who confirms it, and who enters what no source has. */
 export const mayChangeTargets = ({ role }: Caller): boolean => role === 'administrator';

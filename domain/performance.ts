@@ -9,6 +9,7 @@ import { bucketOf } from './elapsed.ts';
 import { classOf, levelOf, lineageOf } from './region.ts';
 import type { EndedClock, Subject, TicketEvent } from './ticket/event.ts';
 import type { ClockName, Ticket } from './ticket/state.ts';
+import { DAY, epochMs } from './time.ts';
 
 export type Counts = Record<string, number>;
 
@@ -91,6 +92,12 @@ const cardFacts = (event: TicketEvent): { unit: string; fact: string }[] => {
     : [];
 };
 
+/** Stopped when the last day of the limit had begun to run out: ordinary once, telling when it is a habit. */
+const lastDay = DAY;
+const stopsLate = (event: TicketEvent): boolean =>
+  (event.type === 'ResidentAsked' || event.type === 'SpecialStepBegun') &&
+  event.moved.some(({ was }) => was >= event.at && epochMs(was) - epochMs(event.at) <= lastDay);
+
 /** Facts beside those of the ticket's life, its clocks and its cards. */
 const otherFacts = (event: TicketEvent): string[] => {
   switch (event.type) {
@@ -132,6 +139,7 @@ export const factsOf = (event: TicketEvent): { region: Counts; offices: { office
   const facts = [
     ...(isLifeFact(event.type) ? [lifeFacts[event.type]] : []),
     ...otherFacts(event),
+    ...(stopsLate(event) ? ['lateStop'] : []),
     ...clockFacts(event.ended),
   ];
   return {

@@ -1,6 +1,7 @@
 /** Supervision: the numbers, what needs attention, and the working calendar. */
 import { serve } from './edge/http.ts';
 import { approveCalendarYear, getCalendarDraft, proposeCalendarYear } from './http/calendar-years.ts';
+import { compareStations, getEvaluation, listCases, listPatterns } from './http/evaluation.ts';
 import { getPerformance } from './http/get-performance.ts';
 import { getTargetValues } from './http/get-target-values.ts';
 import { listAttention } from './http/list-attention.ts';
@@ -17,4 +18,8 @@ export const handler = serve([
   approveTarget,
   getTargetValues,
   saveRegionFacts,
+  getEvaluation,
+  listCases,
+  compareStations,
+  listPatterns,
 ]);

@@ -5,6 +5,7 @@
  * have few cases and pack their cells; districts and the city have a row for each cell (docs/adr/0009-counters.md).
  */
 import {
+  cellOf,
   cellsOf,
   type Counts,
   factsOf,
@@ -45,6 +46,12 @@ const totals = (special: boolean, counts: Counts): Counts => within(special ? [w
 
 const isEmpty = (counts: Counts): boolean => Object.keys(counts).length === 0;
 
+const isDepartment = (cell: string): boolean => cell.startsWith(cellOf('department', ''));
+const packedRows = [
+  [counterRow.cells, (cell: string) => !isDepartment(cell)],
+  [counterRow.departments, isDepartment],
+] as const;
+
 /** The rows of one region or office that the event adds to. */
 const rowsIn = (scope: string, draw: Draw, event: TicketEvent, counts: Counts): Booking[] => {
   if (isEmpty(counts)) return [];
@@ -66,7 +73,7 @@ const rowsIn = (scope: string, draw: Draw, event: TicketEvent, counts: Counts): 
               const dot = cell.indexOf('.');
               return row(counterRow.cell(cell.slice(0, dot), month, cell.slice(dot + 1)), counts);
             })
-        : [row(counterRow.cells(month), within(cells, withoutElapsed(counts)))];
+        : packedRows.map(([name, takes]) => row(name(month), within(cells.filter(takes), withoutElapsed(counts))));
   const total = totals(event.subject.special, counts);
   return [row(counterRow.day(date), total), row(counterRow.month(month), total), ...byCell];
 };
@@ -85,6 +92,21 @@ export const bookingsOf = (event: TicketEvent, draw: Draw): Booking[] => {
     ]),
     ...offices.flatMap(({ officeId, counts }) => rowsIn(officeId, draw, event, counts)),
   ];
+};
+
+/** A case behind numbers: which event of which ticket, and the cells in which it counts. */
+export type CaseRow = Key & { kind: 'case'; ticketId: string; at: string; officeId: string; cells: string[] };
+
+/**
+ * For each fact of the event a row by which whoever sees the number finds the ticket. Times are no cases: they are those
+ * of what was resolved.
+ */
+export const casesOf = (event: TicketEvent): CaseRow[] => {
+  const { ticketId, at, subject } = event;
+  const shared = { kind: 'case' as const, ticketId, at, officeId: subject.officeId, cells: cellsOf(subject) };
+  return Object.keys(withoutElapsed(factsOf(event).region)).map((fact) =>
+    Object.assign(keyOf.case(fact, event, subject.communityCode), shared),
+  );
 };
 
 /** Names of the counters of distinct residents. */

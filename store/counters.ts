@@ -6,10 +6,10 @@ import { regionsOf, servedIn } from '../domain/performance.ts';
 import { type Month, monthOf } from '../domain/served.ts';
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { dateOf } from '../domain/time.ts';
-import { type Booking, bookingsOf, type Draw, foldBookings, residentsBooking } from './bookings.ts';
+import { type Booking, bookingsOf, casesOf, type Draw, foldBookings, residentsBooking } from './bookings.ts';
 import { type Key, keyOf } from './keys.ts';
 import { pseudonymOf } from './pseudonym.ts';
-import { absent, backOff, getMany, transact, update, type Write } from './table.ts';
+import { absent, backOff, getMany, put, transact, update, type Write } from './table.ts';
 
 /** A transaction takes 100 items, an update expression 4 KB: about 8 characters a counter. */
 const limits = { items: 100, names: 400 };
@@ -94,29 +94,36 @@ const effectsOf = async (events: readonly Counted[], draw: Draw): Promise<Write[
     ...events.flatMap(({ event }) => bookingsOf(event, draw)),
     ...fresh.map(([id, { scope, added }]) => residentsBooking(scope, draw, monthsIn(seen.get(id)), added)),
   ]);
-  return [...fresh.map(([id, each]) => remember(each, seen.get(id))), ...bookings.map(increment)];
+  const cases = events.flatMap(({ event }) => casesOf(event));
+  return [
+    ...fresh.map(([id, each]) => remember(each, seen.get(id))),
+    ...bookings.map(increment),
+    ...cases.map((row) => put(row)),
+  ];
 };
 
 /**
- * As many events from the front as one transaction takes, at least one: a mark for each, the rows they share, and for
- * each resident served at most a row of months and a row of numbers in each region.
+ * As many events from the front as one transaction takes, at least one: a mark for each, its cases, the rows they share,
+ * and for each resident served at most a row of months and a row of numbers in each region.
  */
 export const portionOf = (events: readonly Counted[]): number => {
   const sizes = new Map<string, Set<string>>();
   const residents = new Set<string>();
+  let cases = 0;
   for (const [i, each] of events.entries()) {
     for (const { pk, sk, counts } of bookingsOf(each.event, { share: 0 })) {
       const names = sizes.get(`${pk} ${sk}`) ?? new Set<string>();
       for (const name of Object.keys(counts)) names.add(name);
       sizes.set(`${pk} ${sk}`, names);
     }
+    cases += casesOf(each.event).length;
     if (each.pseudonym !== null)
       for (const scope of regionsOf(each.event)) {
         residents.add(`${scope} ${each.pseudonym}`);
         residents.add(scope);
       }
     const fits =
-      i + 1 + sizes.size + residents.size <= limits.items &&
+      i + 1 + sizes.size + residents.size + cases <= limits.items &&
       [...sizes.values()].every((names) => names.size <= limits.names);
     if (!fits) return Math.max(1, i);
   }

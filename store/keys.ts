@@ -63,6 +63,8 @@ export const partition = {
   counters: (scope: string, shard: number) => `N#${scope}#${shard}`,
   calendar: 'CALENDAR',
   recomputations: 'RECOMPUTATIONS',
+  /** The very cases behind a number of a district and month. */
+  cases: (districtCode: string, month: string, fact: string) => `L#${districtCode}#${month}#${fact}`,
   targets: 'TARGETS',
   /** What people entered of the regions of a district: households, workers. */
   regionFacts: (districtOrCity: string) => `FACTS#${districtOrCity}`,
@@ -77,6 +79,7 @@ export const prefix = {
   sealed: 'S#',
   counters: 'N#',
   served: 'SERVED#',
+  cases: 'L#',
   notice: 'N#',
   /** Not that of events: the two followers of the stream want nothing of the audit. */
   audit: 'A#',
@@ -126,6 +129,11 @@ export const keyOf = {
     sk: `${prefix.mandateGranted}${id}`,
   }),
   counters: (scope: string, shard: number, row: string): Key => ({ pk: partition.counters(scope, shard), sk: row }),
+  /** One event behind a number: by community, then by day. */
+  case: (fact: string, event: { ticketId: string; sequence: number; at: Instant }, communityCode: string): Key => ({
+    pk: partition.cases(regionAt(2, communityCode), event.at.slice(0, 7), fact),
+    sk: `${communityCode}#${dateOf(event.at)}#${event.ticketId}#${six(event.sequence)}`,
+  }),
   /** The months in which a resident was served there, under a pseudonym. */
   served: (scope: string, pseudonym: string): Key => ({ pk: `${prefix.served}${scope}#${pseudonym}`, sk: 'MONTHS' }),
   currentTarget: (id: string): Key => ({ pk: partition.targets, sk: `${prefix.currentTarget}${id}` }),
@@ -222,6 +230,8 @@ export const counterRow = {
   month: (month: string) => `month#${month}`,
   /** Every cell of a month in one row: communities and offices, which have few cases. */
   cells: (month: string) => `cells#${month}`,
+  /** Of these the departments, by which communities are compared, in a row of their own: it stays small. */
+  departments: (month: string) => `departments#${month}`,
   /** One cell of a month: districts and the city, of which all communities write at once. */
   cell: (dimension: string, month: string, value: string) => `${dimension}#${month}#${value}`,
   /** Opened less closed, since ever, by cell. */

@@ -55,8 +55,10 @@ const inPackedRows = (rows: readonly Key[], dimension: Dimension): ByValue => {
   return Object.fromEntries(byValue);
 };
 
-const packedRows = (scope: string, from: Month, to: Month) =>
-  rowsBetween(scope, { from: counterRow.cells(from), to: counterRow.cells(to) });
+const packedRows = (scope: string, dimension: Dimension, from: Month, to: Month) => {
+  const row = dimension === 'department' ? counterRow.departments : counterRow.cells;
+  return rowsBetween(scope, { from: row(from), to: row(to) });
+};
 
 /**
  * The numbers of these months by one dimension. A street is the sum of its communities; medians of time are there for
@@ -64,10 +66,10 @@ const packedRows = (scope: string, from: Month, to: Month) =>
  */
 export const readCells = async (scope: string, dimension: Dimension, from: Month, to: Month): Promise<ByValue> => {
   const level = /^\d{12}$/.test(scope) ? levelOf(scope) : null;
-  if (level === null || level === 4) return inPackedRows(await packedRows(scope, from, to), dimension);
+  if (level === null || level === 4) return inPackedRows(await packedRows(scope, dimension, from, to), dimension);
   if (level === 3) {
     const below = await content.regionsBelow(scope);
-    const rows = await Promise.all(below.map(({ code }) => packedRows(code, from, to)));
+    const rows = await Promise.all(below.map(({ code }) => packedRows(code, dimension, from, to)));
     return inPackedRows(rows.flat(), dimension);
   }
   const sort = { from: counterRow.cell(dimension, from, ''), to: counterRow.cell(dimension, to, '~') };

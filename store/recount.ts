@@ -1,7 +1,7 @@
 /** Counts all events again and compares with what is stored. Reads the whole table: for the console only. */
 import { servedIn } from '../domain/performance.ts';
 import { type Month } from '../domain/served.ts';
-import { type Booking, bookingsOf, foldBookings, residentsBooking } from './bookings.ts';
+import { type Booking, bookingsOf, casesOf, foldBookings, residentsBooking } from './bookings.ts';
 import { countsIn, monthsIn, type ServedRow, servedOf } from './counters.ts';
 import { type Key, keyOf, prefix } from './keys.ts';
 import { pseudonymOf } from './pseudonym.ts';
@@ -15,8 +15,8 @@ export type Recount = { events: number; counters: number; pending: number; diffe
 
 /** Which shard took it is chance: a counter is the sum of its shards. */
 const nameOf = ({ pk, sk }: Key, name: string): string => {
-  const [kind, scope, shardOrPseudonym] = pk.split('#');
-  return JSON.stringify([scope, `${kind}#` === prefix.served ? `${sk} ${shardOrPseudonym}` : sk, name]);
+  const [kind, scope, ...rest] = pk.split('#');
+  return JSON.stringify([scope, `${kind}#` === prefix.counters ? sk : [...rest, sk].join(' '), name]);
 };
 /** Newer bookings are folded into the older ones so often, so that memory holds counters and not events. */
 const foldEvery = 1_000;
@@ -37,9 +37,9 @@ export const recount = async (): Promise<Recount> => {
   let bookings: Booking[] = [];
   let [events, pending] = [0, 0];
   const filter = {
-    text: '#kind = :event OR begins_with(#pk, :counters) OR begins_with(#pk, :served)',
+    text: '#kind = :event OR begins_with(#pk, :counters) OR begins_with(#pk, :served) OR begins_with(#pk, :cases)',
     names: { '#kind': 'kind', '#pk': 'pk' },
-    values: { ':event': 'event', ':counters': prefix.counters, ':served': prefix.served },
+    values: { ':event': 'event', ':counters': prefix.counters, ':served': prefix.served, ':cases': prefix.cases },
   };
   for await (const row of scan<Row>(filter)) {
     if (row.kind === 'event') {
@@ -47,6 +47,7 @@ export const recount = async (): Promise<Recount> => {
       events += 1;
       if (!row.counted) pending += 1;
       bookings.push(...bookingsOf(event, draw));
+      for (const row of casesOf(event)) add(recounted, nameOf(row, 'case'), 1);
       const residentId = servedIn(event);
       const pseudonym = residentId === null ? null : await pseudonymOf(residentId);
       for (const [id, served] of servedOf([{ event, pseudonym }])) {
@@ -55,6 +56,8 @@ export const recount = async (): Promise<Recount> => {
         else months.set(id, { ...served, key: keyOf.served(served.scope, served.pseudonym) });
       }
       if (events % foldEvery === 0) bookings = foldBookings(bookings);
+    } else if (row.pk.startsWith(prefix.cases)) {
+      add(stored, nameOf(row, 'case'), 1);
     } else if (row.pk.startsWith(prefix.served)) {
       for (const month of monthsIn(row)) add(stored, nameOf(row, month), 1);
     } else for (const [name, value] of Object.entries(countsIn(row))) add(stored, nameOf(row, name), value);

@@ -1,6 +1,6 @@
 /** The plan's targets, and the value of today beside each. */
 import * as z from 'zod';
-import { goal, target as targetSchema, targetId } from '../../domain/target.ts';
+import { goal, target, targetId } from '../../domain/target.ts';
 import { civilDate, instant } from '../../domain/time.ts';
 import { regionCode, row } from '../route.ts';
 
@@ -8,7 +8,6 @@ const month = z
   .string()
   .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
   .meta({ example: '2026-11' });
-const target = targetSchema.meta({ id: 'Target' });
 const draft = z.object({ target, proposedAt: instant, proposedByMe: z.boolean() }).nullable();
 const targetWithDraft = z.object({ target, draft });
 

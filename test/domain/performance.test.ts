@@ -125,6 +125,30 @@ describe('facts of an event', () => {
     expect(names(supplement(true))).toEqual(['supplemented', 'supplementedAgain']);
   });
 
+  test('a stop on the last day of a limit is counted beside the stop', () => {
+    const was = (due: string): EventBody => ({
+      type: 'ResidentAsked',
+      window,
+      moved: [
+        {
+          name: 'PROMISE',
+          generation: 1,
+          due,
+          was: due,
+          provisional: false,
+          calendar: 'c',
+          rule: 'r',
+          alarms: {},
+          stops: [],
+        },
+      ],
+      ...held,
+    });
+    expect(names(was('2026-03-03T09:00:00.000+08:00'))).toEqual(['asked', 'lateStop']);
+    expect(names(was('2026-03-03T17:30:00.000+08:00'))).toEqual(['asked']);
+    expect(names(was('2026-03-02T09:59:59.000+08:00'))).toEqual(['asked']);
+  });
+
   test('a restricted case is booked in the district and the city only, and with no office', () => {
     const given = event(resolved);
     const restricted = { ...given, subject: { ...given.subject, restricted: true } };

@@ -135,3 +135,82 @@ describe('targets', () => {
     expect((await targetsOf(community, 'supervisor-street')).get('satisfaction')?.goals).toEqual({ urban: 0.85 });
   });
 });
+
+type Cases = { tickets: { id: string; at: string; countedFor: string }[]; cursor: string | null };
+const casesOf = async (code: string, query: string, as: string) =>
+  (await api.get<Cases>(`/performance/${code}/tickets?${query}`, as)).body;
+const statusOf = async (path: string, as: string) => (await api.call('GET', path, { as })).status;
+
+describe('the tickets behind a number', () => {
+  test('as many as the number says, at every level, page by page, each once', async () => {
+    for (const code of [community, '320613001000', district, '320600000000']) {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Cases = await casesOf(
+          code,
+          `fact=filed&limit=2${cursor === null ? '' : `&cursor=${cursor}`}`,
+          'supervisor-city',
+        );
+        expect(page.tickets.length).toBeLessThanOrEqual(2);
+        seen.push(...page.tickets.map(({ id }) => id));
+        ({ cursor } = page);
+      } while (cursor !== null);
+      expect(seen).toHaveLength(3);
+      expect(new Set(seen).size).toBe(3);
+    }
+    expect((await casesOf(district, 'fact=filed&cell=department.police', 'supervisor-district')).tickets).toHaveLength(
+      3,
+    );
+    expect((await casesOf(district, 'fact=filed&cell=department.housing', 'supervisor-district')).tickets).toEqual([]);
+    expect(
+      (await casesOf(district, 'fact=filed&from=2026-01-01&to=2026-01-31', 'supervisor-district')).tickets,
+    ).toEqual([]);
+  });
+
+  test('for those over the region, and its station; who rated is not for who was rated', async () => {
+    const tickets = `/performance/${community}/tickets?fact=`;
+    expect(await statusOf(`${tickets}filed`, 'clerk-lin')).toBe(200);
+    expect(await statusOf(`${tickets}rating.1`, 'clerk-lin')).toBe(403);
+    expect(await statusOf(`${tickets}rating.1`, 'supervisor-street')).toBe(200);
+    for (const as of ['resident-chen', 'officer-police']) expect(await statusOf(`${tickets}filed`, as)).toBe(403);
+    expect(await statusOf(`/performance/320682000000/tickets?fact=filed`, 'supervisor-district')).toBe(403);
+    expect(await statusOf(`${tickets}filed&cursor=nonsense`, 'supervisor-street')).toBe(422);
+    // A cursor belongs to its list.
+    const { cursor } = await casesOf(community, 'fact=filed&limit=1', 'supervisor-street');
+    expect(await statusOf(`/performance/320613001000/tickets?fact=filed&cursor=${cursor}`, 'supervisor-street')).toBe(
+      422,
+    );
+  });
+});
+
+describe('for those who oversee', () => {
+  test('the score with its four parts, and where each number’s tickets are', async () => {
+    type Evaluation = { parts: { part: string; indicators: { id: string; numerator: number; tickets: string[] }[] }[] };
+    const { body } = await api.get<Evaluation>(`/performance/${district}/evaluation`, 'supervisor-district');
+    expect(body.parts.map(({ part }) => part)).toEqual(['facilities', 'management', 'needs', 'satisfaction']);
+    for (const { indicators } of body.parts)
+      for (const { tickets } of indicators)
+        for (const path of tickets) expect(await statusOf(path, 'supervisor-district')).toBe(200);
+    expect(await statusOf(`/performance/${district}/evaluation`, 'clerk-lin')).toBe(403);
+  });
+
+  test('communities of a street beside each other; a city is too many for one page', async () => {
+    type Comparison = { classes: { class: string; stations: { code: string; filed: number }[] }[] };
+    const { body } = await api.get<Comparison>('/performance/320613001000/comparison', 'supervisor-street');
+    expect(body.classes[0]?.stations.find(({ code }) => code === community)?.filed).toBe(3);
+    expect(await statusOf('/performance/320600000000/comparison', 'supervisor-city')).toBe(422);
+    expect(await statusOf('/performance/320613001000/comparison', 'officer-police')).toBe(403);
+  });
+
+  test('patterns with their rules and other explanations, none found; what cannot be said', async () => {
+    type Patterns = { patterns: { pattern: string; found: object[]; orElse: string }[]; notDetected: object[] };
+    const { body } = await api.get<Patterns>(`/performance/${community}/patterns`, 'supervisor-street');
+    expect(body.patterns.map(({ pattern, found }) => [pattern, found])).toEqual([
+      ['closed-and-reopened', []],
+      ['stopped-late', []],
+      ['many-ratings', []],
+    ]);
+    expect(body.notDetected).toHaveLength(1);
+  });
+});

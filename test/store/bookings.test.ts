@@ -16,7 +16,9 @@ const sizeOf = (names: readonly string[]): number => names.reduce((bytes, name) 
 
 const facts = [
   ...'filed accepted resolved withdrawn lapsed merged refused returned reopened extended asked specialStep'.split(' '),
-  ...'supplemented supplementedAgain open card.yellow card.red cardCancelled.yellow cardCancelled.red'.split(' '),
+  ...'supplemented supplementedAgain lateStop open card.yellow card.red cardCancelled.yellow cardCancelled.red'.split(
+    ' ',
+  ),
   ...clockNames.flatMap((name) => [`met.${name}`, `missed.${name}`]),
   ...[1, 2, 3, 4, 5].flatMap((level) => [`rating.${level}`, `secondRating.${level}`, `ratingExcluded.${level}`]),
   ...['granted', 'denied', 'answered', 'done', 'explained'].map((outcome) => `outcome.${outcome}`),

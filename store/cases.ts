@@ -1,0 +1,104 @@
+/** The very tickets behind a number, page by page. */
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import { ancestorsOf, levelOf, type Region, shortCode } from '../domain/region.ts';
+import { monthOf, monthsBetween } from '../domain/served.ts';
+import type { Ticket } from '../domain/ticket/state.ts';
+import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
+import type { CaseRow } from './bookings.ts';
+import * as content from './content.ts';
+import { keyOf, partition } from './keys.ts';
+import { badCursor, type Page, type PageRequest, pageWhere } from './query.ts';
+import { getMany } from './table.ts';
+import type { SnapshotRow } from './ticket-rows.ts';
+
+/** Which number: a fact, in a cell ('' for the whole), on these days. */
+export type Behind = { fact: string; cell: string; from: CivilDate; to: CivilDate };
+
+/** One event that was counted: when, by which office, and its ticket as it is now. */
+export type Case = { at: Instant; officeId: string; ticket: Ticket };
+type Placed = Case & { sk: string };
+
+const districtsOf = async (region: Region): Promise<string[]> => {
+  if (region.level === 1) return (await content.regionsBelow(region.code)).map(({ code }) => code);
+  return region.level === 2 ? [region.code] : ancestorsOf(region.code).filter((code) => levelOf(code) === 2);
+};
+
+/** Partitions in the order in which they are read: newest month first, then by district. */
+const partitionsOf = async (region: Region, { fact, from, to }: Behind): Promise<string[]> => {
+  const districts = await districtsOf(region);
+  return monthsBetween(monthOf(from), monthOf(to))
+    .reverse()
+    .flatMap((month) => districts.map((district) => partition.cases(district, month, fact)));
+};
+
+/** Ties a cursor to its list. A cursor says how far the list was read; the partitions themselves are never taken from it. */
+const markOf = (region: Region, behind: Behind): string =>
+  createHash('sha256')
+    .update(JSON.stringify([region.code, behind.fact, behind.cell, behind.from, behind.to]))
+    .digest('base64url')
+    .slice(0, 12);
+const position = z.tuple([z.string(), z.int().min(0), z.string().max(200)]);
+
+const decode = (mark: string, cursor: string): { index: number; sk: string } | null => {
+  try {
+    const [seen, index, sk] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return seen === mark ? { index, sk } : null;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * One page of the cases of a region that fit: by month, newest first, then by community and day. Refuses `invalid` for
+ * a cursor that is no cursor of this list.
+ */
+export const casesBehind = async (
+  region: Region,
+  behind: Behind,
+  { limit, cursor }: PageRequest,
+  fits: (ticket: Ticket) => boolean,
+): Promise<Page<Case> | Refusal> => {
+  const { cell, from, to } = behind;
+  const mark = markOf(region, behind);
+  const start = cursor === undefined ? { index: 0, sk: '' } : decode(mark, cursor);
+  if (start === null) return badCursor(cursor ?? '');
+
+  const look = async (rows: readonly CaseRow[]): Promise<(Placed | null)[]> => {
+    const asked = rows.map((row) => {
+      const isIn = dateOf(row.at) >= from && dateOf(row.at) <= to && (cell === '' || row.cells.includes(cell));
+      return isIn ? row : null;
+    });
+    const ids = new Set(asked.flatMap((row) => (row ? [row.ticketId] : [])));
+    const tickets = new Map(
+      (await getMany<SnapshotRow>([...ids].map(keyOf.ticket))).map(({ ticket }) => [ticket.id, ticket]),
+    );
+    return asked.map((row) => {
+      const ticket = row && tickets.get(row.ticketId);
+      return row && ticket && fits(ticket) ? { at: row.at, officeId: row.officeId, ticket, sk: row.sk } : null;
+    });
+  };
+
+  const partitions = await partitionsOf(region, behind);
+  const prefix = region.level === 4 ? `${region.code}#` : shortCode(region.code);
+  const found: (Placed & { index: number })[] = [];
+  for (let index = start.index; index < partitions.length && found.length <= limit; index++) {
+    const after = index === start.index && start.sk !== '' ? `${start.sk}~` : prefix;
+    if (!after.startsWith(prefix)) return badCursor(cursor ?? '');
+    const sort = { from: after, to: `${prefix}~` };
+    const rest = { limit: limit + 1 - found.length };
+    const page = await pageWhere<CaseRow, Placed>({ partition: partitions[index] ?? '', sort }, rest, look);
+    if (isRefusal(page)) throw new Error(`no cursor was given, yet: ${page.refused}`);
+    found.push(...page.rows.map((row) => Object.assign(row, { index })));
+  }
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map(({ at, officeId, ticket }) => ({ at, officeId, ticket })),
+    cursor:
+      last && found.length > limit
+        ? Buffer.from(JSON.stringify([mark, last.index, last.sk])).toString('base64url')
+        : null,
+  };
+};

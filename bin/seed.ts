@@ -42,7 +42,7 @@ const openFiles = async (people: readonly DemoPerson[]): Promise<Seeded> => {
     await inParallel(residents, async ({ id, tags, resident }) => {
       const { name, idCard, phone, communityCode, address } = resident;
       const fields = { name, idCard, phone, address: { regionCode: communityCode, detail: address } };
-      const opened = await openFile({ id, communityCode, tags, verified: true, openedAt, fields });
+      const opened = await openFile({ id, accountId: id, communityCode, tags, verified: true, openedAt, fields });
       if ('opened' in opened) written += 1;
     });
     return written;

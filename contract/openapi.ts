@@ -109,7 +109,7 @@ const parameterRef = (name: keyof typeof parameters) => ({ $ref: `#/components/p
 const refusalsOf = ({ method, access, params, query, body, ifMatch, refusals }: Route): RefusalKind[] => [
   ...new Set<RefusalKind>([
     ...refusals,
-    ...(access === 'signed-in' ? (['not-signed-in'] as const) : []),
+    ...(access !== 'public' ? (['not-signed-in'] as const) : []),
     ...(Object.keys(params.shape).length > 0 ? (['not-found'] as const) : []),
     ...(Object.keys(query.shape).length > 0 ? (['invalid'] as const) : []),
     ...(body ? (['invalid', 'not-json', 'too-large'] as const) : []),
@@ -121,7 +121,7 @@ const refusalsOf = ({ method, access, params, query, body, ifMatch, refusals }: 
 
 /** Statuses with which the gateway answers by itself on a route that exists; its body is not problem+json. */
 const gatewayStatuses = ({ method, access }: Route): ReadonlySet<number> =>
-  new Set([...(access === 'signed-in' ? [401, 403] : []), ...(method === 'POST' ? [413] : [])]);
+  new Set([...(access !== 'public' ? [401, 403] : []), ...(method === 'POST' ? [413] : [])]);
 
 const problemContent = { 'application/problem+json': { schema: { $ref: refTo('Problem') } } };
 const gatewayContent = { 'application/json': { schema: { $ref: refTo('GatewayMessage') } } };

@@ -42,10 +42,11 @@ export const itemSummary = z.object({
   mode: z.string(),
   channels: z.array(z.string()),
   promisedWorkdays: z.number(),
+  needsVerified: z.boolean().meta({ description: 'Only for residents whose ID card a clerk has seen.' }),
 });
 export const itemPage = z.object({ items: z.array(itemSummary) });
 /** The catalogue item as seeded: its full shape is domain/catalogue.ts. */
-export const itemReply = z.looseObject({ id: z.string(), version: z.int(), ...bilingual });
+export const itemReply = z.looseObject({ id: z.string(), version: z.int(), needsVerified: z.boolean(), ...bilingual });
 
 export const office = z.object({ id: z.string(), ...bilingual });
 
@@ -231,13 +232,30 @@ export const mandateLists = z.object({
 
 export const me = z.object({
   id: z.string(),
-  role: z.string(),
+  role: z
+    .string()
+    .nullable()
+    .meta({ description: 'null: the account is registered neither as resident nor as staff.' }),
+  residentId: z.string().nullable().meta({ description: "The person's own file: what a mandate names as agentId." }),
+  registration: z.enum(['none', 'unverified', 'verified']).meta({
+    description:
+      'unverified: may file what `needsVerified` of an item does not forbid, until a clerk has seen the ID card.',
+  }),
+  code: z.string().nullable().meta({ description: 'To show at the counter together with the ID card.' }),
   officeId: z.string().nullable(),
   regionCode: z.string().nullable(),
   communityCode: z.string().nullable(),
 });
 
-export const notice = z.object({ id: z.string(), ticketId, reference: z.string(), at: instant, ...bilingual });
+export const notice = z
+  .object({
+    id: z.string(),
+    ticketId: ticketId.nullable(),
+    reference: z.string().nullable(),
+    at: instant,
+    ...bilingual,
+  })
+  .meta({ description: "Without a ticket it is about the resident's own file." });
 export const noticePage = z.object({ notices: z.array(notice), cursor });
 
 export const openApi = z.looseObject({ openapi: z.string() });

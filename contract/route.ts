@@ -9,8 +9,11 @@ export type Route = {
   path: `/${string}`;
   /** The function that serves it (architecture: few functions, least privilege each). */
   function: (typeof functions)[number];
-  /** `signed-in`: the gateway wants a valid token; what the person may do is decided in domain/access. */
-  access: 'public' | 'signed-in';
+  /**
+   * `signed-in`: the gateway wants a valid token; what the person may do is decided in domain/access. `account`: a valid
+   * token is enough, the person need not be known to us.
+   */
+  access: 'public' | 'account' | 'signed-in';
   zh: string;
   en: string;
   params: z.ZodObject;

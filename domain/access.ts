@@ -34,6 +34,10 @@ export type Caller = {
   cleared: boolean;
   /** The person's own file as a resident, if any. */
   residentId: string | null;
+  /** Files that they had before they were verified: what was filed under them stays theirs. */
+  earlierFiles: readonly string[];
+  /** Has a clerk compared their ID card with them? */
+  verified: boolean;
   /** Residents who live with a member of staff, to keep them away from their household's cases. */
   household: readonly string[];
   /** Mandates by which the person may act for others today. */
@@ -131,7 +135,7 @@ const holds: Readonly<Record<Exclude<Relation, 'applicant' | 'system'>, (caller:
 const isApplicant = (caller: Caller, { residentId, filedBy }: Ticket): boolean =>
   residentId === null
     ? caller.role === 'resident' && filedBy.kind === 'resident' && filedBy.id === caller.id
-    : caller.residentId === residentId;
+    : caller.residentId === residentId || caller.earlierFiles.includes(residentId);
 
 /**
  * Everything that the caller is to the ticket. To their own case staff are applicants and nothing else; to that of

@@ -212,6 +212,22 @@ export const acceptLimit = ({ limits, regime }: Item): { n: number; unit: 'wd' }
 /** URGENT: clock hours to the first help; undefined where the item has no such promise. */
 export const urgentHours = ({ priority }: Item): number | undefined => priority.urgentHours;
 
+const harmlessOutcomes: ReadonlySet<Item['outcome']['kind']> = new Set(['appointment', 'receipt', 'reply']);
+
+/**
+ * Must whoever files this be verified first? Not for a question, a complaint or a call for help, nor for what is done
+ * on the spot and ends with an appointment, a receipt or a reply. Whatever grants, records or ends something about a
+ * person (licences, certificates, decisions, payments, registers) and whatever costs money waits for the ID card.
+ */
+export const needsVerified = ({ regime, mode, outcome, fee }: Item): boolean =>
+  regime !== 'hotline' &&
+  !(
+    regime === 'service' &&
+    (mode === 'instant' || mode === 'consult') &&
+    harmlessOutcomes.has(outcome.kind) &&
+    fee.amount === 0
+  );
+
 /** What a list of items shows. */
 export const itemSummary = (item: Item) => ({
   id: item.id,
@@ -229,6 +245,7 @@ export const itemSummary = (item: Item) => ({
   applicantGroups: item.applicantGroups,
   anonymousAllowed: item.anonymousAllowed,
   promisedWorkdays: item.limits.promisedWorkdays,
+  needsVerified: needsVerified(item),
   fee: item.fee,
 });
 export type ItemSummary = ReturnType<typeof itemSummary>;

@@ -10,7 +10,7 @@ export const relations = ['spouse', 'child', 'parent', 'guardian', 'neighbour', 
 
 /** What the principal gives. */
 export const grant = z.strictObject({
-  agentId: z.string().min(1).max(64).meta({ description: "The agent's id, as GET /me tells it to them." }),
+  agentId: z.string().min(1).max(64).meta({ description: "The agent's `residentId`, as GET /me tells it to them." }),
   relation: z.enum(relations),
   items: z
     .union([z.literal('all'), z.array(z.string().min(1).max(64)).min(1).max(75)])

@@ -7,9 +7,13 @@ import { exportMine } from './http/export-mine.ts';
 import { findResident } from './http/find-resident.ts';
 import { listDisclosures, readAudit } from './http/read-audit.ts';
 import { listNotices } from './http/list-notices.ts';
+import { registerResident } from './http/register-resident.ts';
+import { verifyResident } from './http/verify-resident.ts';
 
 export const handler = serve([
   getMe,
+  registerResident,
+  verifyResident,
   listDisclosures,
   exportMine,
   listMandates,

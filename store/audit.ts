@@ -6,7 +6,7 @@ import type { AuditActor, AuditBody, AuditEvent } from '../domain/audit.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import { type Head, link, type Linked, origin } from './chain.ts';
 import { auditShardOf, type Key, keyOf, partition, prefix, shards } from './keys.ts';
-import { list, type Page, page, type PageRequest, query } from './query.ts';
+import { list, type Page, type PageRequest, pageThrough, query } from './query.ts';
 import { absent, backOff, get, put, transact, type Write } from './table.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { findKey, type Subject } from './subjects.ts';
@@ -108,19 +108,26 @@ export async function* auditOf(date: CivilDate): AsyncGenerator<AuditEvent, void
 /** Something that was seen of a resident, with the reason given where its key still exists. */
 export type Disclosure = { event: AuditEvent; reason?: string };
 
-/** Who looked at what of this resident, newest first. */
-export const disclosures = async (residentId: string, request: PageRequest): Promise<Page<Disclosure> | Refusal> => {
-  const found = await page<DisclosureRow>(
-    { partition: partition.person(residentId), sort: { beginsWith: prefix.disclosure }, newestFirst: true },
+/** Who looked at what in these files of one resident, newest first, file by file. */
+export const disclosures = async (
+  residentIds: readonly string[],
+  request: PageRequest,
+): Promise<Page<Disclosure> | Refusal> => {
+  const found = await pageThrough<DisclosureRow>(
+    residentIds.map((id) => ({
+      partition: partition.person(id),
+      sort: { beginsWith: prefix.disclosure },
+      newestFirst: true,
+    })),
     request,
   );
   if (isRefusal(found)) return found;
-  const key = found.rows.some(({ reason }) => reason) ? await findKey({ residentId, ticketId: '' }) : undefined;
-  return {
-    cursor: found.cursor,
-    rows: found.rows.map(({ event, reason }) => ({
-      event,
-      ...(reason && key ? { reason: String(open(key, reasonField(event), reason)) } : {}),
-    })),
-  };
+  const rows = await Promise.all(
+    found.rows.map(async ({ event, reason }) => {
+      const residentId = 'residentId' in event ? (event.residentId ?? null) : null;
+      const key = reason && (await findKey({ residentId, ticketId: '' }));
+      return { event, ...(reason && key ? { reason: String(open(key, reasonField(event), reason)) } : {}) };
+    }),
+  );
+  return { cursor: found.cursor, rows };
 };

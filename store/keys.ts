@@ -111,14 +111,18 @@ export const keyOf = {
     sk: officeId,
   }),
   staff: (id: string): Key => ({ pk: partition.person(id), sk: 'STAFF' }),
+  account: (id: string): Key => ({ pk: partition.person(id), sk: 'ACCOUNT' }),
+  /** What somebody who registered shows at the counter. */
+  counterCode: (code: string): Key => ({ pk: `CODE#${code}`, sk: 'CODE' }),
   residentFile: (id: string): Key => ({ pk: partition.person(id), sk: 'FILE' }),
   household: (digest: string, residentId: string): Key => ({ pk: partition.household(digest), sk: residentId }),
   /** One number can be that of several people. */
   phoneIndex: (mac: string, residentId: string): Key => ({ pk: partition.phone(mac), sk: residentId }),
   blindIndex: (kind: string, mac: string): Key => ({ pk: `X#${kind}#${mac}`, sk: 'X' }),
-  notice: (residentId: string, at: Instant, ticketId: string, sequence: number): Key => ({
+  /** Of an event of a ticket, or (null) of the resident's file. */
+  notice: (residentId: string, at: Instant, ticketId: string | null, sequence: number): Key => ({
     pk: partition.person(residentId),
-    sk: `${prefix.notice}${at}#${ticketId}#${six(sequence)}`,
+    sk: `${prefix.notice}${at}#${ticketId ?? 'FILE'}#${six(sequence)}`,
   }),
   mandateHeld: (agentId: string, id: string): Key => ({
     pk: partition.person(agentId),

@@ -2,16 +2,19 @@
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import { keyOf, partition, prefix } from './keys.ts';
-import { type Page, page, type PageRequest } from './query.ts';
+import { type Page, type PageRequest, pageThrough } from './query.ts';
 import { absent, put, write } from './table.ts';
 
-/** `sequence` and `at` are those of the event that the notice tells of: one event, one notice. */
+/**
+ * `sequence` and `at` are those of the event that the notice tells of: one event, one notice. A notice about the
+ * resident's file has neither ticket nor reference, and the sequence 0.
+ */
 export type Notice = {
   residentId: string;
-  ticketId: string;
+  ticketId: string | null;
   sequence: number;
   at: Instant;
-  reference: string;
+  reference: string | null;
   zh: string;
   en: string;
 };
@@ -22,10 +25,17 @@ export const putNotice = (notice: Notice): Promise<boolean> => {
   return write(put({ ...keyOf.notice(residentId, at, ticketId, sequence), kind: 'notice', notice }, absent));
 };
 
-/** Newest first. */
-export const listNotices = async (residentId: string, request: PageRequest): Promise<Page<Notice> | Refusal> => {
-  const found = await page<{ notice: Notice }>(
-    { partition: partition.person(residentId), sort: { beginsWith: prefix.notice }, newestFirst: true },
+/** Newest first, file by file. */
+export const listNotices = async (
+  residentIds: readonly string[],
+  request: PageRequest,
+): Promise<Page<Notice> | Refusal> => {
+  const found = await pageThrough<{ notice: Notice }>(
+    residentIds.map((id) => ({
+      partition: partition.person(id),
+      sort: { beginsWith: prefix.notice },
+      newestFirst: true,
+    })),
     request,
   );
   return 'refused' in found ? found : { ...found, rows: found.rows.map(({ notice }) => notice) };

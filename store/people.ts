@@ -50,8 +50,25 @@ type Particulars = {
   verified: boolean;
 };
 
+/** A person's account with the issuer, and the resident that it is. */
+export type Account = {
+  id: string;
+  residentId: string;
+  /** Files of the same person that the account had before its owner was verified. */
+  earlier: readonly string[];
+  /** What its owner shows at the counter; null once they are verified. */
+  code: string | null;
+  registeredAt: Instant;
+};
+export const accountRow = (account: Account) => ({ ...keyOf.account(account.id), kind: 'account', account });
+
 export type ResidentFile = Particulars & {
   openedAt: Instant;
+  /** The account that the person signs in with, if they have one. */
+  accountId?: string;
+  verifiedAt?: Instant;
+  /** Who compared the card with the person. */
+  verifiedBy?: { id: string; officeId: string };
   /** Digest of the address, see households.ts. */
   household?: string;
   wrappedKey: Uint8Array;
@@ -71,7 +88,7 @@ export const openFields = async ({ id, wrappedKey, sealed }: ResidentFile): Prom
   ) as PersonalFields;
 };
 
-const idCardIndex = async (idCard: string) =>
+export const idCardIndex = async (idCard: string) =>
   keyOf.blindIndex('id-card', await indexOf('id-card', normaliseIdNumber(idCard)));
 
 /** The resident with this ID number, without the number being stored anywhere in the clear. */
@@ -91,38 +108,49 @@ export const findByPhone = async (phone: string): Promise<string[]> =>
     ({ residentId }) => residentId,
   );
 
-/**
- * Opens a resident's file. The same ID number, or the same id, never gets a second one: `existing` then names the
- * resident who has it.
- */
-export const openFile = async ({
-  fields,
-  openedAt,
-  ...particulars
-}: Particulars & { fields: PersonalFields; openedAt: Instant }): Promise<{ opened: string } | { existing: string }> => {
+/** Makes a file findable by its phone number. */
+export const phoneRow = async (phone: string, residentId: string) => ({
+  ...keyOf.phoneIndex(await phoneIndex(phone), residentId),
+  residentId,
+});
+
+export type NewFile = Particulars & { fields: PersonalFields; openedAt: Instant; accountId?: string };
+
+/** The file itself first, then its place in the household. Nobody finds it by a number yet. */
+export const fileWrites = async ({ fields, ...particulars }: NewFile): Promise<Write[]> => {
   const { key, wrapped } = await createKey(particulars.id);
   const sealed = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, seal(key, fieldName(name), value)]),
   );
   const household = fields.address && (await householdOf(fields.address));
-  const file: ResidentFile = {
-    ...particulars,
-    openedAt,
-    ...(household ? { household } : {}),
-    wrappedKey: wrapped,
-    sealed,
-  };
-  const writes: Write[] = [put({ ...keyOf.residentFile(file.id), kind: 'resident', ...file }, absent)];
-  if (fields.idCard !== undefined)
-    writes.push(put({ ...(await idCardIndex(fields.idCard)), residentId: file.id }, absent));
-  if (fields.phone !== undefined)
-    writes.push(put({ ...keyOf.phoneIndex(await phoneIndex(fields.phone), file.id), residentId: file.id }));
-  if (household) writes.push(put(householdRow(household, file.id)));
+  const file: ResidentFile = { ...particulars, ...(household ? { household } : {}), wrappedKey: wrapped, sealed };
+  return [
+    put({ ...keyOf.residentFile(file.id), kind: 'resident', ...file }, absent),
+    ...(household ? [put(householdRow(household, file.id))] : []),
+  ];
+};
+
+/**
+ * Opens the file of an ID number. The same number, or the same id, never gets a second one: `existing` then names the
+ * resident who has it. `accountId`: the account that the person signs in with.
+ */
+export const openFile = async (file: NewFile): Promise<{ opened: string } | { existing: string }> => {
+  const [own, ...household] = await fileWrites(file);
+  if (!own) throw new Error('no write for a file');
+  const { id, accountId, openedAt, fields } = file;
+  const writes: Write[] = [own];
+  if (fields.idCard !== undefined) writes.push(put({ ...(await idCardIndex(fields.idCard)), residentId: id }, absent));
+  if (fields.phone !== undefined) writes.push(put(await phoneRow(fields.phone, id)));
+  writes.push(...household);
+  if (accountId !== undefined)
+    writes.push(
+      put(accountRow({ id: accountId, residentId: id, earlier: [], code: null, registeredAt: openedAt }), absent),
+    );
   for (;;) {
     const transaction = await transact(writes);
-    if (transaction.written) return { opened: file.id };
+    if (transaction.written) return { opened: id };
     const other = transaction.failed.get(1)?.['residentId'];
     if (typeof other === 'string') return { existing: other };
-    if (transaction.failed.has(0)) return { existing: file.id };
+    if (transaction.failed.size > 0) return { existing: id };
   }
 };

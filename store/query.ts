@@ -162,3 +162,26 @@ export const page = <Row extends Record<string, unknown>>(
   range: Range,
   request: PageRequest,
 ): Promise<Page<Row> | Refusal> => pageWhere<Row, Row>(range, request, async (rows) => rows);
+
+/** One page of several ranges, one after the other, as they are. */
+export const pageThrough = async <Row extends Record<string, unknown>>(
+  ranges: readonly Range[],
+  { limit, cursor }: PageRequest,
+): Promise<Page<Row> | Refusal> => {
+  const from = cursor === undefined ? 0 : ranges.findIndex((range) => startOf(range, cursor) !== null);
+  if (from < 0) return badCursor(cursor ?? '');
+  const rows: Row[] = [];
+  let end: string | null = null;
+  for (const [i, range] of ranges.slice(from).entries()) {
+    // One is asked for also when the page is full: is there another?
+    const wanted = Math.max(1, limit - rows.length);
+    const next = await page<Row>(range, { limit: wanted, cursor: i === 0 ? cursor : undefined });
+    if ('refused' in next) return next;
+    if (rows.length === limit && next.rows.length > 0) return { rows, cursor: end };
+    rows.push(...next.rows);
+    if (next.cursor !== null) return { rows, cursor: next.cursor };
+    const last = next.rows.at(-1);
+    if (last) end = cursorOf(range, last);
+  }
+  return { rows, cursor: null };
+};

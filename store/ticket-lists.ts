@@ -7,7 +7,7 @@ import type { Ticket } from '../domain/ticket/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { type ChainFault, type StoredEvent, verifyChain } from './chain.ts';
 import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
-import { list, type Page, page, type PageRequest, pageWhere, query, type Range } from './query.ts';
+import { list, type Page, page, type PageRequest, pageThrough, pageWhere, query, type Range } from './query.ts';
 import { findKey, type Subject } from './subjects.ts';
 import { get, getMany } from './table.ts';
 import { type EventRow, type SealedRow, type SnapshotRow, type Words, wordsField } from './ticket-rows.ts';
@@ -18,18 +18,23 @@ const tickets = async (range: Range, request: PageRequest): Promise<Page<Ticket>
   return isRefusal(found) ? found : { ...found, rows: found.rows.map(({ ticket }) => ticket) };
 };
 
-/** A resident's own tickets, newest first; from an index, so a moment behind. */
-export const mine = (residentId: string, request: PageRequest): Promise<Page<Ticket> | Refusal> =>
-  tickets({ index: 'byResident', partition: partition.resident(residentId), newestFirst: true }, request);
+/** A resident's own tickets, newest first, file by file; from an index, so a moment behind. */
+export const mine = async (residentIds: readonly string[], request: PageRequest): Promise<Page<Ticket> | Refusal> => {
+  const found = await pageThrough<SnapshotRow>(
+    residentIds.map((id) => ({ index: 'byResident', partition: partition.resident(id), newestFirst: true })),
+    request,
+  );
+  return isRefusal(found) ? found : { ...found, rows: found.rows.map(({ ticket }) => ticket) };
+};
 
 /** What an agent filed under a mandate, newest first: of the principal's other tickets they learn nothing. */
 export const filedUnder = async (
-  { id, principalId, agentId }: Mandate,
+  { id, principalId }: Mandate,
   request: PageRequest,
 ): Promise<Page<Ticket> | Refusal> => {
   const range = { index: 'byResident', partition: partition.resident(principalId), newestFirst: true } as const;
   return pageWhere<SnapshotRow, Ticket>(range, request, async (rows) =>
-    rows.map(({ ticket }) => (ticket.filedBy.mandateId === id && ticket.filedBy.id === agentId ? ticket : null)),
+    rows.map(({ ticket }) => (ticket.filedBy.mandateId === id ? ticket : null)),
   );
 };
 

@@ -8,7 +8,7 @@ export const deskRoutes = {
     method: 'GET',
     path: '/me',
     function: 'desk',
-    access: 'signed-in',
+    access: 'account',
     zh: '我是谁',
     en: 'Who I am here',
     reply: replies.me,

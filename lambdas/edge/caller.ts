@@ -1,37 +1,58 @@
 /** Who is calling: the token says only which account; what the account may do stands in our table, read each time. */
 import type { Caller } from '../../domain/access.ts';
 import { isInForce } from '../../domain/mandate.ts';
-import { type Refusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
+import * as accounts from '../../store/accounts.ts';
 import { housemates } from '../../store/households.ts';
 import { held } from '../../store/mandates.ts';
 import * as people from '../../store/people.ts';
 
 type Claims = Readonly<Record<string, unknown>> | undefined;
 
-export const callerOf = async (claims: Claims, now: Instant): Promise<Caller | Refusal> => {
+/** Any account, registered with us or not. */
+export type Account = { id: string; known: Caller | null };
+
+export const accountOf = async (claims: Claims, now: Instant): Promise<Account | Refusal> => {
   const id = claims?.['sub'];
   if (typeof id !== 'string' || id.length === 0) return refuse('not-signed-in');
-  const [member, file] = await Promise.all([people.staff(id), people.resident(id)]);
+  const [member, account] = await Promise.all([people.staff(id), accounts.account(id)]);
+  const file = account && (await people.resident(account.residentId));
   const today = dateOf(now);
-  const own = { id, residentId: file?.id ?? null, communityCode: file?.communityCode ?? null };
+  const own = {
+    id,
+    residentId: file?.id ?? null,
+    earlierFiles: account?.earlier ?? [],
+    verified: file?.verified ?? false,
+    communityCode: file?.communityCode ?? null,
+  };
   const none = { officeId: null, regionCode: null, cleared: false, household: [], mandates: [] };
   if (member && people.isMember(member, today))
     return {
-      ...none,
-      ...own,
-      role: member.role,
-      officeId: member.officeId ?? null,
-      regionCode: member.regionCode ?? null,
-      cleared: member.cleared ?? false,
-      household: file?.household ? await housemates(file.household, file.id) : [],
+      id,
+      known: {
+        ...none,
+        ...own,
+        role: member.role,
+        officeId: member.officeId ?? null,
+        regionCode: member.regionCode ?? null,
+        cleared: member.cleared ?? false,
+        household: file?.household ? await housemates(file.household, file.id) : [],
+      },
     };
-  if (file) {
-    const mandates = (await held(id)).filter((each) => isInForce(each, today));
-    return { ...none, ...own, role: 'resident', mandates };
-  }
-  return refuse('not-allowed', {
-    zh: '此账号没有登记为居民或工作人员。',
-    en: 'This account is registered neither as a resident nor as staff.',
-  });
+  if (!file) return { id, known: null };
+  const mandates = (await held(file.id)).filter((each) => isInForce(each, today));
+  return { id, known: { ...none, ...own, role: 'resident', mandates } };
+};
+
+export const callerOf = async (claims: Claims, now: Instant): Promise<Caller | Refusal> => {
+  const account = await accountOf(claims, now);
+  if (isRefusal(account)) return account;
+  return (
+    account.known ??
+    refuse('not-allowed', {
+      zh: '此账号没有登记为居民或工作人员。居民请先登记：POST /me/registration。',
+      en: 'This account is registered neither as a resident nor as staff. Residents register first: POST /me/registration.',
+    })
+  );
 };

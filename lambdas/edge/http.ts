@@ -11,7 +11,7 @@ import type { Route } from '../../contract/route.ts';
 import type { Caller } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type Instant } from '../../domain/time.ts';
-import { callerOf } from './caller.ts';
+import { type Account, accountOf, callerOf } from './caller.ts';
 import { now as readClock } from './clock.ts';
 import { noteDenial } from './denied.ts';
 import { bodyOf, keyOf, parse, versionOf } from './input.ts';
@@ -28,7 +28,7 @@ export type Input<R extends Route> = {
   params: z.output<R['params']>;
   query: z.output<R['query']>;
   body: BodyOf<R>;
-  caller: R['access'] extends 'public' ? null : Caller;
+  caller: R['access'] extends 'public' ? null : R['access'] extends 'account' ? Account : Caller;
   now: Instant;
   ifVersion: number | undefined;
   idempotency: R['idempotencyKey'] extends true ? { key: string; bodyHash: string } : null;
@@ -70,7 +70,9 @@ const answered = (route: Route, reply: unknown): Reply => {
 
 /** Reads everything the row names; the first part that does not fit is the refusal. */
 const read = async (route: Route, event: Event, now: Instant): Promise<Input<Route> | Refusal> => {
-  const caller = route.access === 'public' ? null : await callerOf(event.requestContext?.authorizer?.jwt?.claims, now);
+  const claims = event.requestContext?.authorizer?.jwt?.claims;
+  const callers = { public: () => null, account: accountOf, 'signed-in': callerOf };
+  const caller = await callers[route.access](claims, now);
   if (isRefusal(caller)) return caller;
   const params = parse(route.params, event.pathParameters ?? {});
   // An address that cannot exist is an address where nothing is.
@@ -145,7 +147,8 @@ export const serve = (operations: readonly Operation[]) => {
       const { caller, params, now } = input;
       // Addresses hold ids only; which of them was asked for is what an auditor wants to know.
       const target = Object.values(params).join('/');
-      if (caller) await noteDenial(reply, { caller, operation: event.routeKey, target, now });
+      const known = found.route.access === 'account' ? (caller as unknown as Account).known : caller;
+      if (known) await noteDenial(reply, { caller: known, operation: event.routeKey, target, now });
       return refused(reply, event);
     });
 };

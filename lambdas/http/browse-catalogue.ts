@@ -1,5 +1,6 @@
 /** GET /catalogue/items, /catalogue/items/{id}. */
 import { routes } from '../../contract/routes.ts';
+import { needsVerified } from '../../domain/catalogue.ts';
 import { refuse } from '../../domain/refusal.ts';
 import * as content from '../../store/content.ts';
 import { operation } from '../edge/http.ts';
@@ -21,5 +22,5 @@ export const listItems = operation(routes.listItems, async ({ query: { departmen
 
 export const getItem = operation(routes.getItem, async ({ params }) => {
   const item = await content.item(params.id);
-  return item ?? refuse('not-found', { item: params.id });
+  return item ? { ...item, needsVerified: needsVerified(item) } : refuse('not-found', { item: params.id });
 });

@@ -15,11 +15,12 @@ import { operation } from '../edge/http.ts';
 export const exportMine = operation(routes.exportMine, async ({ caller, now }) => {
   const file = caller.residentId === null ? undefined : await people.resident(caller.residentId);
   if (!file) return refuse('not-allowed', { zh: '您没有居民档案。', en: 'There is no resident file of yours.' });
+  const files = [file.id, ...caller.earlierFiles];
   const [fields, tickets, notices, disclosures, granted, held] = await Promise.all([
     people.openFields(file),
-    everyPage((request) => lists.mine(file.id, request)),
-    everyPage((request) => listNotices(file.id, request)),
-    everyPage((request) => audit.disclosures(file.id, request)),
+    everyPage((request) => lists.mine(files, request)),
+    everyPage((request) => listNotices(files, request)),
+    everyPage((request) => audit.disclosures(files, request)),
     mandates.granted(file.id),
     mandates.held(file.id),
   ]);

@@ -6,11 +6,11 @@ import { operation } from '../edge/http.ts';
 
 export const listNotices = operation(routes.listNotices, async ({ query, caller }) => {
   if (caller.residentId === null) return { notices: [], cursor: null };
-  const found = await notices.listNotices(caller.residentId, query);
+  const found = await notices.listNotices([caller.residentId, ...caller.earlierFiles], query);
   if (isRefusal(found)) return found;
   return {
     notices: found.rows.map(({ ticketId, sequence, reference, at, zh, en }) => ({
-      id: `${ticketId}-${sequence}`,
+      id: `${ticketId ?? at}-${sequence}`,
       ticketId,
       reference,
       at,

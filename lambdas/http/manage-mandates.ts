@@ -16,24 +16,31 @@ const notAResident: Refusal = refuse('not-allowed', {
   en: 'Only residents can let others act for them.',
 });
 
+const notVerified: Refusal = refuse('not-allowed', {
+  zh: '您的身份尚未核验。请带身份证到社区服务站。',
+  en: 'Your identity is not verified yet. Bring your ID card to your station.',
+});
+
 export const listMandates = operation(routes.listMandates, async ({ caller: { residentId }, now }) => {
   if (residentId === null) return { granted: [], held: [] };
   const [granted, held] = await Promise.all([mandates.granted(residentId), mandates.held(residentId)]);
   return { granted: granted.map((each) => viewOf(each, now)), held: held.map((each) => viewOf(each, now)) };
 });
 
-export const grantMandate = operation(routes.grantMandate, async ({ body, caller: { residentId }, now }) => {
+export const grantMandate = operation(routes.grantMandate, async ({ body, caller: { residentId, verified }, now }) => {
   if (residentId === null) return notAResident;
+  if (!verified) return notVerified;
   const [agent, items] = await Promise.all([people.resident(body.agentId), content.items()]);
   const no = objectionToGrant(body, residentId, new Set(items.map(({ id }) => id)), now);
   if (no) return no;
-  if (!agent)
+  // Whoever may act for others must be who they say they are.
+  if (!agent?.verified)
     return refuse('invalid', {}, [
       {
         path: 'agentId',
         code: 'unknown',
-        zh: '没有这位居民，请对方在 GET /me 查看自己的编号',
-        en: 'no such resident; the agent finds their id at GET /me',
+        zh: '没有这位已核验身份的居民，请对方在 GET /me 查看自己的 residentId',
+        en: 'no such verified resident; the agent finds their residentId at GET /me',
       },
     ]);
   const mandate: Mandate = { ...body, id: newId(now), principalId: residentId, grantedAt: now };

@@ -39,24 +39,27 @@ export const readAudit = operation(routes.readAudit, async ({ query: { date, kin
 });
 
 /** The resident learns which office, not which person. */
-export const listDisclosures = operation(routes.listDisclosures, async ({ query, caller: { residentId } }) => {
-  if (residentId === null) return { disclosures: [], cursor: null };
-  const found = await audit.disclosures(residentId, query);
-  if (isRefusal(found)) return found;
-  const disclosures = await Promise.all(
-    found.rows.map(async ({ event, reason }) => {
-      const { role, officeId } = event.actor;
-      const office = officeId === undefined ? undefined : await content.office(officeId);
-      return {
-        ...entryOf(event),
-        by: {
-          role,
-          ...(officeId ? { officeId } : {}),
-          ...(office ? { office: { zh: office.zh, en: office.en } } : {}),
-        },
-        ...(reason === undefined ? {} : { reason }),
-      };
-    }),
-  );
-  return { disclosures, cursor: found.cursor };
-});
+export const listDisclosures = operation(
+  routes.listDisclosures,
+  async ({ query, caller: { residentId, earlierFiles } }) => {
+    if (residentId === null) return { disclosures: [], cursor: null };
+    const found = await audit.disclosures([residentId, ...earlierFiles], query);
+    if (isRefusal(found)) return found;
+    const disclosures = await Promise.all(
+      found.rows.map(async ({ event, reason }) => {
+        const { role, officeId } = event.actor;
+        const office = officeId === undefined ? undefined : await content.office(officeId);
+        return {
+          ...entryOf(event),
+          by: {
+            role,
+            ...(officeId ? { officeId } : {}),
+            ...(office ? { office: { zh: office.zh, en: office.en } } : {}),
+          },
+          ...(reason === undefined ? {} : { reason }),
+        };
+      }),
+    );
+    return { disclosures, cursor: found.cursor };
+  },
+);

@@ -21,7 +21,8 @@ export const listTickets = operation(routes.listTickets, async ({ query, caller,
   const mandate = caller.mandates.find(({ id }) => id === mandateId);
   if (mandateId !== undefined && !mandate) return refuse('not-found', { mandate: mandateId });
   if (caller.residentId === null) return { tickets: [], cursor: null };
-  const found = await (mandate ? lists.filedUnder(mandate, query) : lists.mine(caller.residentId, query));
+  const own = [caller.residentId, ...caller.earlierFiles];
+  const found = await (mandate ? lists.filedUnder(mandate, query) : lists.mine(own, query));
   if (isRefusal(found)) return found;
   return {
     tickets: await Promise.all(found.rows.map((ticket) => summaryOf(ticket, caller, now))),

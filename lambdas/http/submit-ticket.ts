@@ -4,7 +4,7 @@ import { routes } from '../../contract/routes.ts';
 import type { submitBody } from '../../contract/routes/ticket.ts';
 import { type Caller, mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
-import type { Item } from '../../domain/catalogue.ts';
+import { type Item, needsVerified } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
 import type { RegionLevel } from '../../domain/region.ts';
 import type { Ticket } from '../../domain/ticket/state.ts';
@@ -102,6 +102,15 @@ const mandateNeeded: Refusal = refuse('not-allowed', {
 const notOurCommunity: Refusal = refuse('not-allowed', {
   zh: '本单位不服务此社区，请联系该社区的服务站。',
   en: "Your office does not serve this community; ask that community's station.",
+});
+
+const registerFirst: Refusal = refuse('not-allowed', {
+  zh: '请先登记为居民：POST /me/registration。',
+  en: 'Register as a resident first: POST /me/registration.',
+});
+const verifyFirst: Refusal = refuse('not-allowed', {
+  zh: '此事项须先核验身份：请带身份证和 GET /me 中的核验码到社区服务站，核验后即可网上办理；也可当场请工作人员受理。',
+  en: 'This item needs a verified identity: bring your ID card and the code of GET /me to your station, once. Staff there can also file it for you at once.',
 });
 
 const roleOf = ({ relation }: Mandate) => (relation === 'guardian' ? 'guardian' : 'agent');
@@ -218,7 +227,9 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
   const file = knownId === null ? undefined : await people.resident(knownId);
   if (body.residentId !== undefined && !file)
     return problem('residentId', 'unknown', '没有这位居民的档案', 'no file of such a resident');
-  if (isSelf && !file) return refuse('not-allowed', { zh: '请先登记为居民。', en: 'Register as a resident first.' });
+  if (isSelf && !file) return registerFirst;
+  // Also without a name: whoever files must at least be somebody whom a clerk has seen.
+  if (!byStaff && !caller.verified && needsVerified(item)) return verifyFirst;
 
   const glossary = await reference.glossary();
   const form = {

@@ -78,7 +78,7 @@ describe('OpenAPI', () => {
       expect(refs.has('#/components/parameters/IdempotencyKey')).toBe(row.idempotencyKey);
       expect(operation.security).toEqual(row.access === 'public' ? [] : [{ bearer: [] }]);
       expect(operation.requestBody !== undefined).toBe(row.body !== null);
-      expect('401' in operation.responses).toBe(row.access === 'signed-in');
+      expect('401' in operation.responses).toBe(row.access !== 'public');
     }
   });
 

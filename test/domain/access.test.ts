@@ -83,6 +83,8 @@ describe('what a person is', () => {
       regionCode: fc.constantFrom(null, '320600000000', '320613000000', '320612000000'),
       cleared: fc.boolean(),
       residentId: fc.constantFrom(null, 'R1', 'R2'),
+      earlierFiles: fc.constantFrom<string[][]>([], ['R1']),
+      verified: fc.boolean(),
       household: fc.constantFrom([], ['R1']),
       mandates: fc.constant([]),
       communityCode: fc.constant(null),

@@ -205,7 +205,7 @@ test('one event gives one notice, newest first', async () => {
   expect(await putNotice(notice)).toBe(true);
   expect(await putNotice(notice)).toBe(false);
   expect(await putNotice({ ...notice, sequence: 2, at: moment(1) })).toBe(true);
-  expect(await listNotices('r', { limit: 10 })).toMatchObject({
+  expect(await listNotices(['r'], { limit: 10 })).toMatchObject({
     rows: [{ sequence: 2 }, { sequence: 1 }],
     cursor: null,
   });

@@ -42,7 +42,7 @@ describe('submit', () => {
     expect(await load(id, { consistent: false })).toMatchObject({ id });
     expect(await idOfReference(reference)).toBe(id);
     expect(await idOfReference('77777777')).toBeUndefined();
-    expect(await mine(residentId, { limit: 10 })).toMatchObject({ rows: [{ id }], cursor: null });
+    expect(await mine([residentId], { limit: 10 })).toMatchObject({ rows: [{ id }], cursor: null });
     expect(await load(newId())).toBeUndefined();
   });
 
@@ -55,7 +55,7 @@ describe('submit', () => {
     );
     expect(new Set(ids).size).toBe(1);
     expect(results.filter((result) => 'ticket' in result)).toHaveLength(1);
-    expect(await mine(residentId, { limit: 10 })).toMatchObject({ rows: [{ id: ids[0] }] });
+    expect(await mine([residentId], { limit: 10 })).toMatchObject({ rows: [{ id: ids[0] }] });
     expect(await replay({ callerId: residentId, key: 'k', bodyHash: 'one' }, now)).toMatchObject({
       replayed: { id: ids[0] },
     });
@@ -236,7 +236,7 @@ describe('pages', () => {
     let cursor: string | undefined;
     let last = '';
     do {
-      const page = await mine(residentId, { limit: 2, cursor });
+      const page = await mine([residentId], { limit: 2, cursor });
       if (isRefusal(page)) throw new Error(page.refused);
       seen.push(...page.rows.map(({ filedAt }) => filedAt));
       last = page.cursor ?? last;
@@ -246,8 +246,8 @@ describe('pages', () => {
 
     const forged = ['', 'x', '%%%', 'W10', Buffer.from('["a","b","c","d"]').toString('base64url'), last.slice(0, -3)];
     for (const bad of forged)
-      expect(await mine(residentId, { limit: 2, cursor: bad })).toMatchObject({ refused: 'invalid' });
-    expect(await mine(otherId, { limit: 2, cursor: last })).toMatchObject({ refused: 'invalid' });
+      expect(await mine([residentId], { limit: 2, cursor: bad })).toMatchObject({ refused: 'invalid' });
+    expect(await mine([otherId], { limit: 2, cursor: last })).toMatchObject({ refused: 'invalid' });
     expect(await ofCommunity('320613001001', { limit: 2, cursor: last })).toMatchObject({ refused: 'invalid' });
     expect(await board(stationId, { limit: 2, cursor: last }, () => true)).toMatchObject({ refused: 'invalid' });
   });

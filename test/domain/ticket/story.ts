@@ -29,6 +29,8 @@ const person = (id: string, role: Caller['role'], rest: Partial<Caller> = {}): C
   officeId: null,
   regionCode: null,
   residentId: null,
+  earlierFiles: [],
+  verified: true,
   communityCode: null,
   mandates: [],
   cleared: false,

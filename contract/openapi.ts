@@ -142,7 +142,14 @@ const responsesOf = (row: Route): Json => {
     [row.status]: {
       description: row.status === 201 ? '已创建 Created' : '成功 Done',
       ...etag,
-      content: { 'application/json': { schema: schemaOf(row.reply) } },
+      ...(row.files.length > 0
+        ? {
+            headers: { Link: { description: '下一部分 The next part, rel="next".', schema: { type: 'string' } } },
+            content: Object.fromEntries(
+              row.files.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+            ),
+          }
+        : { content: { 'application/json': { schema: schemaOf(row.reply) } } }),
     },
     ...Object.fromEntries(refused),
     500: { $ref: '#/components/responses/Bug' },

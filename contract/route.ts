@@ -25,6 +25,10 @@ export type Route = {
   secret: readonly string[];
   status: 200 | 201;
   reply: z.ZodType;
+  /** Media types of the reply where it is a file (`fileReply`) and not JSON. */
+  files: readonly string[];
+  /** For how many seconds everybody may keep the reply; 0: nobody. Only of what is the same for all. */
+  maxAge: number;
   refusals: readonly RefusalKind[];
 };
 
@@ -37,6 +41,8 @@ const defaults = {
   body: null,
   secret: [] as readonly string[],
   status: 200 as const,
+  files: [] as readonly string[],
+  maxAge: 0 as number,
   refusals: [] as readonly RefusalKind[],
 };
 /** A row as it is written: what it leaves out is the default. */
@@ -59,6 +65,15 @@ export const officeId = z
   .max(64)
   .regex(/^[a-z-]+-\d{4,12}$/)
   .meta({ example: 'station-320613001001' });
+/** A file as an operation hands it to the edge. `next`: where the next part of it is, if there is one. */
+export const fileReply = z.object({
+  name: z.string().regex(/^[\w.-]+$/),
+  type: z.string(),
+  body: z.string(),
+  encoding: z.enum(['utf8', 'base64']),
+  next: z.string().nullable(),
+});
+
 /** Of every list that is read in pages. */
 export const page = {
   cursor: z.string().max(1024).optional(),

@@ -10,6 +10,7 @@ import { evaluationRoutes } from './routes/evaluation.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
 import { privacyRoutes } from './routes/privacy.ts';
+import { reportRoutes } from './routes/report.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
 import { targetRoutes } from './routes/target.ts';
 import { ticketRoutes } from './routes/ticket.ts';
@@ -26,4 +27,5 @@ export const routes = {
   ...targetRoutes,
   ...privacyRoutes,
   ...evaluationRoutes,
+  ...reportRoutes,
 };

@@ -5,6 +5,7 @@ import { compareStations, getEvaluation, listCases, listPatterns } from './http/
 import { getPerformance } from './http/get-performance.ts';
 import { getTargetValues } from './http/get-target-values.ts';
 import { listAttention } from './http/list-attention.ts';
+import { exportNumbers, exportTickets, getBrief } from './http/reports.ts';
 import { approveTarget, listTargets, proposeTarget, saveRegionFacts } from './http/targets.ts';
 
 export const handler = serve([
@@ -22,4 +23,7 @@ export const handler = serve([
   listCases,
   compareStations,
   listPatterns,
+  exportNumbers,
+  exportTickets,
+  getBrief,
 ]);

@@ -7,7 +7,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { bugReply, problemOf, problems } from '../../contract/problems.ts';
-import type { Route } from '../../contract/route.ts';
+import { fileReply, type Route } from '../../contract/route.ts';
 import type { Caller } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type Instant } from '../../domain/time.ts';
@@ -47,9 +47,9 @@ const languageOf = (event: Event): 'zh' | 'en' =>
   /^\s*en\b/i.test(event.headers?.['accept-language'] ?? '') ? 'en' : 'zh';
 const requestIdOf = (event: Event) => event.requestContext?.requestId ?? 'none';
 
-const headers = (type: string) => ({
+const headers = (type: string, maxAge = 0) => ({
   'content-type': `${type}; charset=utf-8`,
-  'cache-control': 'no-store',
+  'cache-control': maxAge > 0 ? `public, max-age=${maxAge}` : 'no-store',
   'x-content-type-options': 'nosniff',
 });
 
@@ -59,11 +59,28 @@ const refused = (refusal: Refusal, event: Event): Reply => ({
   body: JSON.stringify(problemOf(refusal, languageOf(event), requestIdOf(event))),
 });
 
+/** A file to keep, with the address of its next part. */
+const sent = (route: Route, { name, type, body, encoding, next }: z.output<typeof fileReply>): Reply => ({
+  statusCode: route.status,
+  headers: {
+    ...headers(type),
+    ...(encoding === 'base64' ? { 'content-type': type } : {}),
+    'content-disposition': `attachment; filename="${name}"`,
+    ...(next === null ? {} : { link: `<${next}>; rel="next"` }),
+  },
+  body,
+  isBase64Encoded: encoding === 'base64',
+});
+
 const answered = (route: Route, reply: unknown): Reply => {
+  if (route.files.length > 0) return sent(route, fileReply.parse(reply));
   const version = typeof reply === 'object' && reply !== null && 'version' in reply ? reply.version : undefined;
   return {
     statusCode: route.status,
-    headers: { ...headers('application/json'), ...(typeof version === 'number' ? { etag: `"${version}"` } : {}) },
+    headers: {
+      ...headers('application/json', route.maxAge),
+      ...(typeof version === 'number' ? { etag: `"${version}"` } : {}),
+    },
     body: JSON.stringify(reply),
   };
 };

@@ -1,19 +1,16 @@
 /** GET /performance/{regionCode}: what was filed, done, done in time and how it was rated, in these days. */
-import type * as z from 'zod';
-import type { performanceReply } from '../../contract/routes/performance.ts';
 import { routes } from '../../contract/routes.ts';
 import { maySeeExactNumbers } from '../../domain/access.ts';
-import { disclosed, disclosedCounts, disclosedRate } from '../../domain/disclosure.ts';
-import { clocksIn, elapsedIn, onTimeOf } from '../../domain/measures.ts';
-import { cellOf, type Counts, sum, whole } from '../../domain/performance.ts';
+import { disclosed } from '../../domain/disclosure.ts';
+import { cellOf, sum, whole } from '../../domain/performance.ts';
 import { type FieldProblem, refuse } from '../../domain/refusal.ts';
 import { displayName } from '../../domain/region.ts';
-import { satisfactionOf } from '../../domain/satisfaction.ts';
 import { addMonths, monthOf } from '../../domain/served.ts';
 import { addDays, type CivilDate, dateOf } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import { readCells, readDays, readMonths, readOpen } from '../../store/numbers.ts';
 import { operation } from '../edge/http.ts';
+import { measuresOf, publishedOf } from '../numbers-view.ts';
 
 /** Days that one question may span. */
 const longest = 366;
@@ -28,62 +25,6 @@ const spanProblem = (from: CivilDate, to: CivilDate): FieldProblem | null => {
 
 const firstOf = (date: CivilDate): CivilDate => `${monthOf(date)}-01`;
 const lastOf = (date: CivilDate): CivilDate => addDays(`${addMonths(monthOf(date), 1)}-01`, -1);
-
-type Reply = z.input<typeof performanceReply>;
-type Measures = Pick<Reply, 'counts' | 'ratings' | 'satisfaction' | 'onTime' | 'clocks' | 'elapsed'>;
-
-const measuresOf = (counts: Counts): Measures => {
-  const { ratings, ...satisfaction } = satisfactionOf(counts);
-  return {
-    counts,
-    ratings,
-    satisfaction,
-    onTime: onTimeOf(counts, 'PROMISE'),
-    clocks: clocksIn(counts),
-    elapsed: elapsedIn(counts),
-  };
-};
-
-type OnTime = Measures['onTime'];
-const publishedOnTime = ({ met, missed, rate }: { met: number; missed: number; rate: number | null }): OnTime => ({
-  met: disclosed(met),
-  missed: disclosed(missed),
-  rate: disclosedRate(rate, met + missed),
-});
-
-/** The same for everybody: small numbers withheld, no exact margins. */
-const publishedOf = (counts: Counts): Measures => {
-  const { ratings, satisfied, rated, resolved, rate, interval, responseRate } = satisfactionOf(counts);
-  const bound = (each: number) => disclosedRate(each, rated) ?? 0;
-  return {
-    // How long it took is published as medians only.
-    counts: disclosedCounts(
-      Object.fromEntries(Object.entries(counts).filter(([name]) => !name.startsWith('elapsed.'))),
-    ),
-    ratings: {
-      1: disclosed(ratings[1]),
-      2: disclosed(ratings[2]),
-      3: disclosed(ratings[3]),
-      4: disclosed(ratings[4]),
-      5: disclosed(ratings[5]),
-    },
-    satisfaction: {
-      satisfied: disclosed(satisfied),
-      rated: disclosed(rated),
-      resolved: disclosed(resolved),
-      rate: disclosedRate(rate, rated),
-      interval: interval && [bound(interval[0]), bound(interval[1])],
-      responseRate: disclosedRate(responseRate, resolved),
-    },
-    onTime: publishedOnTime(onTimeOf(counts, 'PROMISE')),
-    clocks: Object.fromEntries(Object.entries(clocksIn(counts)).map(([name, each]) => [name, publishedOnTime(each)])),
-    elapsed: Object.fromEntries(
-      Object.entries(elapsedIn(counts)).flatMap(([kind, { cases, ...minutes }]) =>
-        cases >= 30 ? [[kind, { cases: disclosed(cases), ...minutes }] as const] : [],
-      ),
-    ),
-  };
-};
 
 export const getPerformance = operation(
   routes.getPerformance,

@@ -214,3 +214,73 @@ describe('for those who oversee', () => {
     expect(body.notDetected).toHaveLength(1);
   });
 });
+
+const fileOf = async (path: string, as: string) => {
+  const headers = { authorization: `Bearer ${await api.tokenOf(as)}` };
+  const response = await fetch(api.url + path, { headers });
+  return { response, bytes: Buffer.from(await response.arrayBuffer()) };
+};
+
+describe('reports', () => {
+  test('numbers and tickets as CSV that Excel reads, with nobody’s name', async () => {
+    const ledger = await fileOf(`/reports/${community}/numbers?by=item`, 'clerk-lin');
+    expect(ledger.response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(ledger.response.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.csv"$/);
+    expect(ledger.bytes.subarray(0, 3)).toEqual(Buffer.from('\uFEFF'));
+    const [heading = '', line = ''] = ledger.bytes.toString().split('\r\n');
+    expect(heading.split(',')[2]).toBe('提交 filed');
+    expect(line.split(',')[2]).toBe('3');
+    const tickets = (await fileOf(`/reports/${district}/tickets`, 'supervisor-district')).bytes.toString();
+    expect(tickets.trim().split('\r\n')).toHaveLength(4);
+    expect(tickets).not.toMatch(/演示|resident-/);
+  });
+
+  test('the same as a workbook', async () => {
+    const { response, bytes } = await fileOf(
+      `/reports/${district}/numbers?by=department&format=xlsx`,
+      'supervisor-district',
+    );
+    expect(response.headers.get('content-type')).toMatch(/spreadsheetml/);
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('for those over the region, and each is in the audit', async () => {
+    expect(await statusOf(`/reports/${community}/tickets`, 'clerk-lin')).toBe(403);
+    expect(await statusOf(`/reports/${community}/numbers`, 'resident-chen')).toBe(403);
+    expect(await statusOf(`/reports/320682000000/numbers`, 'supervisor-district')).toBe(403);
+    const today = (await api.now()).slice(0, 10);
+    const { body } = await api.get<{ entries?: object[]; events?: object[] }>(`/audit?date=${today}`, 'auditor');
+    expect(JSON.stringify(body)).toContain('numbers 320613001001');
+  });
+
+  test('the weekly brief of a district: this week and the one before, street by street', async () => {
+    type Brief = {
+      week: { counts: Record<string, number> };
+      before: object;
+      streets: { code: string; filed: number }[];
+      items: { filed: number }[];
+    };
+    const { body } = await api.get<Brief>(`/reports/${district}/brief`, 'supervisor-district');
+    expect(body.week.counts['filed']).toBe(3);
+    expect(body.streets.find(({ code }) => code === '320613001000')?.filed).toBe(3);
+    expect(body.items).toMatchObject([{ filed: 3 }]);
+    expect(await statusOf(`/reports/${community}/brief`, 'supervisor-street')).toBe(422);
+  });
+});
+
+describe('the public page of a community', () => {
+  type Page = { filed: number | null; items: object[]; trend: { month: string; filed: number | null }[] };
+
+  test('months that are over, without a token, for anybody to keep; three cases are withheld', async () => {
+    const path = `/public/communities/${community}`;
+    const before = await fetch(api.url + path);
+    expect(before.headers.get('cache-control')).toBe('public, max-age=3600');
+    expect(((await before.json()) as Page).filed).toBe(0);
+    await api.advance('P31D');
+    const after = (await (await fetch(api.url + path)).json()) as Page;
+    expect(after).toMatchObject({ filed: null, items: [] });
+    expect(after.trend).toHaveLength(12);
+    expect(after.trend.at(-1)?.filed).toBeNull();
+    expect(await (await fetch(`${api.url}/public/communities/320613000000`)).status).toBe(404);
+  }, 60_000);
+});

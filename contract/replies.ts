@@ -217,7 +217,12 @@ export const attentionReply = z.object({
 export const mandate = z.object({
   id: z.string(),
   principalId: z.string(),
+  principalName: z.string().optional().meta({ description: 'In the list of what I hold, while it is in force.' }),
   agentId: z.string(),
+  agentName: z
+    .string()
+    .optional()
+    .meta({ description: 'In the list of what I granted: the surname, the rest hidden.' }),
   relation: z.string(),
   items: z.union([z.literal('all'), z.array(z.string())]),
   validTo: civilDate,

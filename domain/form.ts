@@ -50,6 +50,18 @@ export const anonymousMayOmit = (item: Item): ReadonlySet<string> =>
 const fulfils = (given: unknown, wanted: string | readonly string[]): boolean =>
   [wanted].flat().some((value) => (Array.isArray(given) ? given.includes(value) : given === value));
 
+/** The fields that are asked while these are the answers, in the order of the form. */
+export const askedFields = (fields: readonly Field[], answers: Readonly<Record<string, unknown>>): readonly Field[] => {
+  const shown = new Set<string>();
+  return fields.filter(({ id, showIf = {} }) => {
+    const asked = Object.entries(showIf).every(
+      ([other, wanted]) => shown.has(other) && fulfils(answers[other], wanted),
+    );
+    if (asked) shown.add(id);
+    return asked;
+  });
+};
+
 const notAsked = (field: Field, fields: readonly Field[]): FieldProblem => {
   const conditions = Object.entries(field.showIf ?? {}).map(([id, values]) => {
     const asked = fields.find((other) => other.id === id);

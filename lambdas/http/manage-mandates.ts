@@ -11,6 +11,25 @@ import { newId } from '../edge/random.ts';
 
 const viewOf = (mandate: Mandate, now: Instant) => ({ ...mandate, inForce: isInForce(mandate, dateOf(now)) });
 
+/** Names of residents who have a file, by id. */
+const namesOf = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const files = await Promise.all([...new Set(ids)].map((id) => people.resident(id)));
+  const known = await Promise.all(
+    files.map(async (file) => {
+      const name = file && (await people.openFields(file)).name;
+      return file && name !== undefined ? [[file.id, name] as const] : [];
+    }),
+  );
+  return new Map(known.flat());
+};
+
+/** 李**: enough to see that the right number was typed, too little to learn a name from a number. */
+const surnameOnly = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : [...name].map((character, i) => (i === 0 ? character : '*')).join('');
+
+const withName = <View extends object, Name extends string>(view: View, name: Name, value: string | undefined) =>
+  value === undefined ? view : { ...view, [name]: value };
+
 const notAResident: Refusal = refuse('not-allowed', {
   zh: '只有居民可以委托他人。',
   en: 'Only residents can let others act for them.',
@@ -24,7 +43,17 @@ const notVerified: Refusal = refuse('not-allowed', {
 export const listMandates = operation(routes.listMandates, async ({ caller: { residentId }, now }) => {
   if (residentId === null) return { granted: [], held: [] };
   const [granted, held] = await Promise.all([mandates.granted(residentId), mandates.held(residentId)]);
-  return { granted: granted.map((each) => viewOf(each, now)), held: held.map((each) => viewOf(each, now)) };
+  const names = await namesOf([
+    ...granted.map(({ agentId }) => agentId),
+    ...held.map(({ principalId }) => principalId),
+  ]);
+  return {
+    granted: granted.map((each) => withName(viewOf(each, now), 'agentName', surnameOnly(names.get(each.agentId)))),
+    held: held
+      .map((each) => viewOf(each, now))
+      // Whoever's mandate has ended is a stranger again.
+      .map((each) => withName(each, 'principalName', each.inForce ? names.get(each.principalId) : undefined)),
+  };
 });
 
 export const grantMandate = operation(routes.grantMandate, async ({ body, caller: { residentId, verified }, now }) => {

@@ -15,3 +15,7 @@ export const axeFindings = async (page: Page): Promise<string[]> => {
   );
   return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 };
+
+/** Does anything stick out of the page sideways, so that it would have to be pushed to be read? */
+export const sticksOut = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -1,7 +1,7 @@
 /** What everybody sees without signing in, in real Chromium on the real system. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { desktop, hasChromium, type Pages, startPages } from '../support/pages.ts';
-import { axeFindings } from './axe.ts';
+import { axeFindings, sticksOut } from './axe.ts';
 
 (hasChromium ? describe : describe.skip)('public pages', () => {
   let pages: Pages;
@@ -105,8 +105,7 @@ import { axeFindings } from './axe.ts';
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
       expect(await axeFindings(page)).toEqual([]);
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-      expect({ path, sticksOut: scrollWidth > clientWidth }).toEqual({ path, sticksOut: false });
+      expect({ path, sticksOut: await sticksOut(page) }).toEqual({ path, sticksOut: false });
       await page.context().close();
     }
   });

@@ -10,7 +10,9 @@ import { startLanguage } from './i18n/i18n.ts';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/parts.css';
+import './styles/form.css';
 import './styles/pages.css';
+import './styles/request.css';
 import './styles/print.css';
 
 const queries = new QueryClient({
@@ -25,8 +27,18 @@ const queries = new QueryClient({
   },
 });
 
+/** The issuer sends the browser back to the first page with a code; from there on to where the sign-in began. */
+const finishSignIn = async (): Promise<void> => {
+  const query = new URLSearchParams(window.location.search);
+  if (!query.has('state') || !(query.has('code') || query.has('error'))) return;
+  const path = await import('./auth/sign-in.ts')
+    .then(({ finishSignIn }) => finishSignIn())
+    .catch(() => '/sign-in-failed');
+  window.history.replaceState(null, '', path);
+};
+
 showTypeSize();
-await startLanguage();
+await Promise.all([startLanguage(), finishSignIn()]);
 const root = document.querySelector('#root');
 if (root)
   createRoot(root).render(

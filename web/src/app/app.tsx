@@ -6,8 +6,21 @@ import { Loading } from '../ui/state.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Layout } from './layout.tsx';
 
+const Acting = lazy(() => import('../pages/acting/acting.tsx'));
+const Begin = lazy(() => import('../pages/file/begin.tsx'));
+const DraftPage = lazy(() => import('../pages/file/draft-page.tsx'));
+const Grant = lazy(() => import('../pages/acting/grant.tsx'));
+const Help = lazy(() => import('../pages/help/help.tsx'));
 const Item = lazy(() => import('../pages/item/item.tsx'));
+const Messages = lazy(() => import('../pages/messages/messages.tsx'));
+const Mine = lazy(() => import('../pages/mine/mine.tsx'));
 const NotFound = lazy(() => import('../pages/not-found.tsx'));
+const Receipt = lazy(() => import('../pages/receipt/receipt.tsx'));
+const Request = lazy(() => import('../pages/request/request.tsx'));
+const Requests = lazy(() => import('../pages/requests/requests.tsx'));
+const SignInFailed = lazy(() => import('../pages/sign-in/failed.tsx'));
+const SignOut = lazy(() => import('../pages/sign-in/sign-out.tsx'));
+const Track = lazy(() => import('../pages/track/track.tsx'));
 
 export const App = () => (
   <Layout>
@@ -16,6 +29,19 @@ export const App = () => (
         <Switch>
           <Route path="/" component={Home} />
           <Route path="/item/:id">{({ id }) => <Item id={id} />}</Route>
+          <Route path="/file/:id">{({ id }) => <Begin itemId={id} />}</Route>
+          <Route path="/draft/:id/:place">{({ id, place }) => <DraftPage key={id} id={id} placeId={place} />}</Route>
+          <Route path="/receipt/:id">{({ id }) => <Receipt id={id} />}</Route>
+          <Route path="/my" component={Requests} />
+          <Route path="/my/:id">{({ id }) => <Request id={id} />}</Route>
+          <Route path="/messages" component={Messages} />
+          <Route path="/mine" component={Mine} />
+          <Route path="/acting" component={Acting} />
+          <Route path="/acting/grant" component={Grant} />
+          <Route path="/progress" component={Track} />
+          <Route path="/help" component={Help} />
+          <Route path="/sign-out" component={SignOut} />
+          <Route path="/sign-in-failed" component={SignInFailed} />
           <Route component={NotFound} />
         </Switch>
       </Suspense>

@@ -1,9 +1,13 @@
 /**
  * The access token of whoever is signed in. It lies in the tab's sessionStorage: it survives a reload, which phones do
- * on their own, and ends with the tab (ADR 0013). No refresh token is kept; a new sign-in is silent while the issuer
+ * on their own, and ends with the tab (docs/adr/0012-pages.md). No refresh token is kept; a new sign-in is silent while the issuer
  * still knows the person.
  */
-export type Session = { readonly token: string; /** Milliseconds since 1970. */ readonly expiresAt: number };
+export type Session = {
+  readonly token: string;
+  /** Milliseconds since 1970. */ readonly expiresAt: number;
+  readonly idToken?: string;
+};
 
 const place = 'yizhan.session';
 const listeners = new Set<() => void>();
@@ -12,8 +16,9 @@ let cached: { text: string | null; session: Session | undefined } = { text: null
 const parse = (text: string | null): Session | undefined => {
   if (text === null) return undefined;
   try {
-    const { token, expiresAt }: Partial<Session> = JSON.parse(text);
-    return typeof token === 'string' && typeof expiresAt === 'number' ? { token, expiresAt } : undefined;
+    const { token, expiresAt, idToken }: Partial<Session> = JSON.parse(text);
+    if (typeof token !== 'string' || typeof expiresAt !== 'number') return undefined;
+    return { token, expiresAt, ...(typeof idToken === 'string' ? { idToken } : {}) };
   } catch {
     return undefined;
   }
@@ -24,6 +29,17 @@ export const currentSession = (): Session | undefined => {
   const text = sessionStorage.getItem(place);
   if (text !== cached.text) cached = { text, session: parse(text) };
   return cached.session && cached.session.expiresAt > Date.now() ? cached.session : undefined;
+};
+
+/** Whose token it is: the `sub` inside. Only to keep drafts apart; what somebody may do the service decides. */
+export const personIdOf = ({ token }: Session): string | undefined => {
+  try {
+    const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    const { sub }: { sub?: unknown } = JSON.parse(atob(payload));
+    return typeof sub === 'string' ? sub : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 const changed = (): void => {

@@ -7,8 +7,10 @@ import { read, type Reply } from '../../api/api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { search } from '../../search/match.ts';
 import { useReadings } from '../../search/use-readings.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading } from '../../ui/state.tsx';
+import { Drafts } from './drafts.tsx';
 import { ItemList } from './item-list.tsx';
 import { recentItems } from './recent-items.ts';
 import { SearchBox } from './search-box.tsx';
@@ -80,6 +82,10 @@ const Start = ({ items }: { items: readonly Item[] }) => {
       )}
       <Departments items={items} />
       <section className="note-card">
+        <h2>{t('home.trackTitle')}</h2>
+        <Link href="/progress" className="link-row">
+          <Icon name="search" /> {t('home.trackDo')}
+        </Link>
         <h2>{t('home.ways')}</h2>
         <p>{t('home.waysText')}</p>
       </section>
@@ -113,6 +119,8 @@ export const Home = () => {
       {...(department ? { back: { to: '/', label: t('home.all') } } : { lead: t('home.lead') })}
     >
       <SearchBox query={query} onType={type} />
+      {/* Also when the catalogue is out of reach. */}
+      {query === '' && !department && <Drafts />}
       {error ? (
         <Failed error={error} again={() => void refetch()} />
       ) : !items ? (

@@ -1,6 +1,7 @@
 /** One item: how long, how much, who may, which papers, where, and the button that begins. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { Link } from 'wouter';
 import type { Item as ItemType } from '../../../../domain/catalogue.ts';
 import { refusalIn } from '../../api/failure.ts';
 import { itemQuery } from '../../api/item.ts';
@@ -14,6 +15,10 @@ import { rememberItem } from '../home/recent-items.ts';
 import { Papers } from './papers.tsx';
 import { Steps } from './steps.tsx';
 import { Who } from './who.tsx';
+
+/** Rough minutes for filling in: a question takes a quarter of a minute, the rest a minute. */
+const minutesFor = (item: ItemType): number =>
+  Math.max(2, Math.round(item.form.fields.filter(({ prefill }) => prefill === undefined).length / 4) + 1);
 
 const Facts = ({ item }: { item: ItemType }) => {
   const { t, say, language } = useWords();
@@ -47,6 +52,20 @@ const Facts = ({ item }: { item: ItemType }) => {
   );
 };
 
+const Begin = ({ item }: { item: ItemType }) => {
+  const { t } = useWords();
+  return item.channels.includes('web') ? (
+    <div className="begin">
+      <Link href={`/file/${item.id}`} className="button button-wide">
+        {t('item.begin')}
+      </Link>
+      <p className="hint">{t('item.beginFor', { minutes: minutesFor(item) })}</p>
+    </div>
+  ) : (
+    <p className="note-card">{t('item.notOnline')}</p>
+  );
+};
+
 const Where = ({ item }: { item: ItemType }) => {
   const { t } = useWords();
   return (
@@ -75,6 +94,7 @@ const Item = ({ id }: { id: string }) => {
   return (
     <Page title={say(item)} lead={t(`item.mode.${item.mode}`)} back={{ to: '/', label: t('home.title') }}>
       <Facts item={item} />
+      <Begin item={item} />
       <Who item={item} />
       <Papers materials={item.materials} />
       <Where item={item} />

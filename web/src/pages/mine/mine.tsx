@@ -1,0 +1,64 @@
+/** Who I am here, and where everything about me is found. */
+import { Link } from 'wouter';
+import { useMe, useSession } from '../../auth/use-session.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useRegionPath } from '../file/fields/region-picker.tsx';
+import { SignInButton } from '../sign-in/sign-in-first.tsx';
+
+const Row = ({ to, icon, label }: { to: string; icon: IconName; label: string }) => (
+  <li>
+    <Link href={to} className="row">
+      <Icon name={icon} />
+      <span className="row-main row-title">{label}</span>
+      <Icon name="next" />
+    </Link>
+  </li>
+);
+
+const Mine = () => {
+  const { t } = useWords();
+  const session = useSession();
+  const me = useMe();
+  const community = useRegionPath(me?.communityCode ?? '');
+  return (
+    <Page title={t('app.mine')}>
+      {session ? (
+        me && (
+          <section className="card" aria-label={t('mine.account')}>
+            <dl className="pairs">
+              <div>
+                <dt>{t('mine.number')}</dt>
+                <dd className="number">{me.residentId ?? me.id}</dd>
+              </div>
+              {community && (
+                <div>
+                  <dt>{t('file.community')}</dt>
+                  <dd>{community}</dd>
+                </div>
+              )}
+            </dl>
+            <p className="hint">{t('mine.numberNote')}</p>
+          </section>
+        )
+      ) : (
+        <section className="card" aria-label={t('app.signIn')}>
+          <p>{t('signIn.why')}</p>
+          <p>
+            <SignInButton />
+          </p>
+        </section>
+      )}
+      <ul className="list">
+        {session && <Row to="/my" icon="papers" label={t('app.requests')} />}
+        {session && <Row to="/acting" icon="people" label={t('acting.title')} />}
+        <Row to="/progress" icon="search" label={t('app.track')} />
+        <Row to="/help" icon="bell" label={t('app.help')} />
+        {session && <Row to="/sign-out" icon="back" label={t('app.signOut')} />}
+      </ul>
+      <p className="hint">{t('app.privacy')}</p>
+    </Page>
+  );
+};
+export default Mine;

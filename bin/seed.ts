@@ -12,8 +12,9 @@ import { instantOf } from '../domain/time.ts';
 import { calendarRows, itemRows, officeRows, regionRow } from '../store/content.ts';
 import { targetRows } from '../store/targets.ts';
 import { festivalsRow, glossaryRow } from '../store/reference.ts';
-import { openFile, staffRow } from '../store/people.ts';
+import { openFile } from '../store/people.ts';
 import { inParallel } from '../store/scan.ts';
+import { staffRows } from '../store/staff.ts';
 import { oncePerContent, seed, type Seeded } from '../store/seed.ts';
 import { enterSystem, run } from './system-environment.ts';
 
@@ -27,7 +28,7 @@ const staffOf = (people: readonly DemoPerson[]) =>
   people.flatMap((person) => {
     if (person.role === 'resident') return [];
     const { resident: _file, cleared = false, ...member } = person;
-    return [staffRow({ ...member, cleared, validFrom: since })];
+    return staffRows({ ...member, cleared, validFrom: since });
   });
 
 const openFiles = async (people: readonly DemoPerson[]): Promise<Seeded> => {

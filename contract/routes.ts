@@ -11,6 +11,7 @@ import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { reportRoutes } from './routes/report.ts';
+import { staffRoutes } from './routes/staff.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
 import { targetRoutes } from './routes/target.ts';
 import { ticketRoutes } from './routes/ticket.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...calendarRoutes,
   ...mandateRoutes,
   ...deskRoutes,
+  ...staffRoutes,
   ...supervisionRoutes,
   ...performanceRoutes,
   ...targetRoutes,

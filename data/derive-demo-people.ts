@@ -142,6 +142,21 @@ const supervision: readonly DemoPerson[] = [
   },
   { id: 'auditor', role: 'auditor', regionCode: city, cleared: true, zh: '演示审计员', en: 'Demo auditor' },
   { id: 'administrator', role: 'administrator', regionCode: city, zh: '演示管理员', en: 'Demo administrator' },
+  // What one administrator proposes, another confirms.
+  {
+    id: 'administrator-second',
+    role: 'administrator',
+    regionCode: city,
+    zh: '演示管理员（第二人）',
+    en: 'Demo administrator, the second',
+  },
+  {
+    id: 'administrator-district',
+    role: 'administrator',
+    regionCode: district,
+    zh: '演示区管理员',
+    en: 'Demo administrator of a district',
+  },
 ];
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));

@@ -107,6 +107,9 @@ const worksAt = (caller: Caller, officeId: string | null): boolean => officeId !
 
 const isOver = ({ regionCode }: Caller, code: RegionCode): boolean => regionCode !== null && within(code, regionCode);
 
+/** What holds for the whole installation is for people of the city itself. */
+const isOfCity = ({ regionCode }: Caller): boolean => regionCode !== null && levelOf(regionCode) === 1;
+
 /** When somebody of a fitting role is it. */
 const holds: Readonly<Record<Exclude<Relation, 'applicant' | 'system'>, (caller: Caller, ticket: Ticket) => boolean>> =
   {
@@ -208,9 +211,9 @@ export const mayOversee = (caller: Caller, regionCode: RegionCode): boolean =>
   overseers.has(caller.role) && isOver(caller, regionCode);
 
 /** Who may propose another target, who confirms it, and who enters what no source has. */
-export const mayChangeTargets = ({ role }: Caller): boolean => role === 'administrator';
-export const mayConfirmTargets = ({ role, regionCode }: Caller): boolean =>
-  role === 'administrator' || (role === 'supervisor' && regionCode !== null && levelOf(regionCode) === 1);
+export const mayChangeTargets = (caller: Caller): boolean => caller.role === 'administrator' && isOfCity(caller);
+export const mayConfirmTargets = (caller: Caller): boolean =>
+  (caller.role === 'administrator' || caller.role === 'supervisor') && isOfCity(caller);
 export const mayEnterFacts = (caller: Caller, regionCode: RegionCode): boolean =>
   caller.role === 'administrator' && isOver(caller, regionCode);
 
@@ -232,11 +235,11 @@ export const mayReadAudit = ({ role, regionCode }: Caller): boolean =>
 export const mayFileForOthers = (caller: Caller): boolean => caller.role === 'clerk' || caller.role === 'officer';
 
 /** Who may propose a calendar year, or a correction of one: it moves dates in the whole installation. */
-export const mayPublishCalendar = ({ role }: Caller): boolean => role === 'administrator';
+export const mayPublishCalendar = (caller: Caller): boolean => caller.role === 'administrator' && isOfCity(caller);
 
 /** Who may confirm what somebody else proposed: another administrator, or a supervisor of the city. */
-export const mayConfirmCalendar = ({ role, regionCode }: Caller): boolean =>
-  role === 'administrator' || (role === 'supervisor' && regionCode !== null && levelOf(regionCode) === 1);
+export const mayConfirmCalendar = (caller: Caller): boolean =>
+  (caller.role === 'administrator' || caller.role === 'supervisor') && isOfCity(caller);
 
 /** Who may see what is proposed and how far its recomputation has come. */
 export const maySeeCalendarDraft = (caller: Caller): boolean => mayConfirmCalendar(caller) || caller.role === 'auditor';

@@ -11,9 +11,10 @@ import type { Context } from '../domain/ticket/context.ts';
 import type { Actor } from '../domain/ticket/event.ts';
 import { defaultRules } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
+import { isMember } from '../domain/staff.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
-import * as people from '../store/people.ts';
+import { staff } from '../store/staff.ts';
 import * as tickets from '../store/tickets.ts';
 import * as reference from '../store/reference.ts';
 
@@ -88,10 +89,8 @@ export const contextFor = async (
 };
 
 const worksAt = async (personId: string, holder: Ticket['holder'], now: Instant): Promise<boolean> => {
-  const member = 'id' in holder ? await people.staff(personId) : undefined;
-  return (
-    member !== undefined && people.isMember(member, dateOf(now)) && 'id' in holder && member.officeId === holder.id
-  );
+  const member = 'id' in holder ? await staff(personId) : undefined;
+  return member !== undefined && isMember(member, dateOf(now)) && 'id' in holder && member.officeId === holder.id;
 };
 
 const leadFor = async (caller: Caller, id: string): Promise<Context['lead']> => {

@@ -6,6 +6,7 @@ import { getPerformance } from './http/get-performance.ts';
 import { getTargetValues } from './http/get-target-values.ts';
 import { listAttention } from './http/list-attention.ts';
 import { exportNumbers, exportTickets, getBrief } from './http/reports.ts';
+import { endStaff, listStaff, saveStaff } from './http/manage-staff.ts';
 import { approveTarget, listTargets, proposeTarget, saveRegionFacts } from './http/targets.ts';
 
 export const handler = serve([
@@ -26,4 +27,7 @@ export const handler = serve([
   exportNumbers,
   exportTickets,
   getBrief,
+  listStaff,
+  saveStaff,
+  endStaff,
 ]);

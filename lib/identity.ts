@@ -21,8 +21,9 @@ export type UserPoolIdentityProps = {
 };
 
 /**
- * Sign-in for an installation whose city has no identity provider of its own. Accounts are opened by an
- * administrator: people are known to the desk before they may see anything.
+ * Sign-in for an installation whose city has no identity provider of its own. Anybody may open an account with an e-mail
+ * address that they confirm: an account is nobody to the desk until it registers, an unverified resident until a clerk
+ * has seen the ID card, and staff only once an administrator has said so (docs/adr, accounts).
  */
 export class UserPoolIdentity extends Construct implements Identity {
   readonly pool: UserPool;
@@ -38,8 +39,18 @@ export class UserPoolIdentity extends Construct implements Identity {
     super(scope, id);
     const { stackName } = Stack.of(this);
     this.pool = new UserPool(this, 'Pool', {
-      selfSignUpEnabled: false,
+      selfSignUpEnabled: true,
       signInAliases: { username: true, email: true },
+      signInCaseSensitive: false,
+      autoVerify: { email: true },
+      // Whoever takes over a session must not move the account to an address of their own unseen.
+      keepOriginal: { email: true },
+      standardAttributes: { email: { required: true, mutable: true } },
+      userVerification: {
+        emailSubject: '一站 Yizhan：验证码 verification code',
+        emailBody:
+          '您的验证码是 {####}。不是您本人操作的，请忽略。Your verification code is {####}. If this was not you, ignore it.',
+      },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       passwordPolicy: {
         minLength: 12,

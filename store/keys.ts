@@ -60,6 +60,8 @@ export const partition = {
   person: (id: string) => `P#${id}`,
   phone: (mac: string) => `X#phone#${mac}`,
   household: (digest: string) => `H#${digest}`,
+  /** The staff of an office, or of a region itself. */
+  roster: (place: string) => `STAFF#${place}`,
   counters: (scope: string, shard: number) => `N#${scope}#${shard}`,
   calendar: 'CALENDAR',
   recomputations: 'RECOMPUTATIONS',
@@ -111,6 +113,7 @@ export const keyOf = {
     sk: officeId,
   }),
   staff: (id: string): Key => ({ pk: partition.person(id), sk: 'STAFF' }),
+  roster: (place: string, personId: string): Key => ({ pk: partition.roster(place), sk: personId }),
   account: (id: string): Key => ({ pk: partition.person(id), sk: 'ACCOUNT' }),
   /** What somebody who registered shows at the counter. */
   counterCode: (code: string): Key => ({ pk: `CODE#${code}`, sk: 'CODE' }),

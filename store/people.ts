@@ -1,37 +1,11 @@
-/** Staff, who may do what and since when; residents, whose personal fields lie sealed in their file. */
+/** Residents, whose personal fields lie sealed in their file. */
 import { normaliseIdNumber } from '../domain/id-number.ts';
-import type { CivilDate, Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { householdOf, householdRow } from './households.ts';
 import { keyOf, partition } from './keys.ts';
 import { list } from './query.ts';
-import { absent, get, put, remove, transact, type Write, write } from './table.ts';
+import { absent, get, put, transact, type Write } from './table.ts';
 import { createKey, indexOf, open, seal, unwrap } from './vault.ts';
-
-/** One person's place in the service. From `validFrom` to `validTo`, both included. */
-export type Membership = {
-  id: string;
-  role: 'clerk' | 'officer' | 'supervisor' | 'arbiter' | 'auditor' | 'administrator';
-  officeId?: string;
-  regionCode?: string;
-  /** May they know of restricted cases (可办保密件)? */
-  cleared?: boolean;
-  zh: string;
-  en: string;
-  validFrom: CivilDate;
-  validTo?: CivilDate;
-};
-
-export const staffRow = (member: Membership) => ({ ...keyOf.staff(member.id), kind: 'staff', member });
-
-export const isMember = ({ validFrom, validTo }: Membership, on: CivilDate): boolean =>
-  validFrom <= on && (validTo === undefined || on <= validTo);
-
-/** Read consistently and never remembered: who is removed is out with the next request. */
-export const staff = async (id: string): Promise<Membership | undefined> =>
-  (await get<ReturnType<typeof staffRow>>(keyOf.staff(id)))?.member;
-
-export const saveStaff = async (member: Membership): Promise<void> => void (await write(put(staffRow(member))));
-export const removeStaff = async (id: string): Promise<void> => void (await write(remove(keyOf.staff(id))));
 
 /** What is sealed, each field by itself. `address` as the form writes it. */
 export type PersonalFields = {

@@ -2,11 +2,13 @@
 import type { Caller } from '../../domain/access.ts';
 import { isInForce } from '../../domain/mandate.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { isMember } from '../../domain/staff.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import * as accounts from '../../store/accounts.ts';
 import { housemates } from '../../store/households.ts';
 import { held } from '../../store/mandates.ts';
 import * as people from '../../store/people.ts';
+import { staff } from '../../store/staff.ts';
 
 type Claims = Readonly<Record<string, unknown>> | undefined;
 
@@ -16,7 +18,7 @@ export type Account = { id: string; known: Caller | null };
 export const accountOf = async (claims: Claims, now: Instant): Promise<Account | Refusal> => {
   const id = claims?.['sub'];
   if (typeof id !== 'string' || id.length === 0) return refuse('not-signed-in');
-  const [member, account] = await Promise.all([people.staff(id), accounts.account(id)]);
+  const [member, account] = await Promise.all([staff(id), accounts.account(id)]);
   const file = account && (await people.resident(account.residentId));
   const today = dateOf(now);
   const own = {
@@ -27,7 +29,7 @@ export const accountOf = async (claims: Claims, now: Instant): Promise<Account |
     communityCode: file?.communityCode ?? null,
   };
   const none = { officeId: null, regionCode: null, cleared: false, household: [], mandates: [] };
-  if (member && people.isMember(member, today))
+  if (member && isMember(member, today))
     return {
       id,
       known: {

@@ -99,12 +99,17 @@ describe('proposing a year', () => {
     expect((await api.call('GET', '/calendar/years/1999')).status).toBe(404);
   });
 
-  test.each(['resident-chen', 'clerk-lin', 'officer-police', 'supervisor-city', 'auditor', 'arbiter'])(
-    '%s may not',
-    async (as) => {
-      expect(await propose(as)).toMatchObject({ status: 403, body: { type: '/problems/not-allowed' } });
-    },
-  );
+  test.each([
+    'resident-chen',
+    'clerk-lin',
+    'officer-police',
+    'supervisor-city',
+    'auditor',
+    'arbiter',
+    'administrator-district',
+  ])('%s may not', async (as) => {
+    expect(await propose(as)).toMatchObject({ status: 403, body: { type: '/problems/not-allowed' } });
+  });
 
   test.each([
     [
@@ -216,7 +221,12 @@ test('the whole way: simulated, published, recomputed under SIGKILL, told, corre
   expect((await propose('administrator', { ...notice2027, ifVersion: 0 })).status).toBe(412);
   const corrected = await propose('administrator', { ...notice2027, ifVersion: 1 });
   expect(corrected).toMatchObject({ status: 201, body: { version: 1, draft: { revision: 3 } } });
-  expect((await approve('supervisor-city', { ifVersion: 1, revision: 3 })).body).toMatchObject({ version: 2 });
+  // One administrator proposed it, the second confirms it; one of a district cannot.
+  expect((await approve('administrator-district', { ifVersion: 1, revision: 3 })).status).toBe(403);
+  expect((await approve('administrator', { ifVersion: 1, revision: 3 })).body).toMatchObject({
+    type: '/problems/own-case',
+  });
+  expect((await approve('administrator-second', { ifVersion: 1, revision: 3 })).body).toMatchObject({ version: 2 });
   expect(await finished()).toBe(open.length);
   for (const { id } of open) expect(await promiseOf(id)).toMatchObject({ due: '2027-01-05T17:30:00.000+08:00' });
 }, 240_000);

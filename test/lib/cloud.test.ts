@@ -193,9 +193,13 @@ describe('the API', () => {
     expect(JSON.stringify(resources('AWS::ApiGatewayV2::Api'))).not.toContain('CorsConfiguration');
   });
 
-  test('accepts the tokens of its own user pool, where people cannot sign themselves up', () => {
+  test('accepts the tokens of its own user pool, where residents open accounts by a confirmed address', () => {
     expect(resources('AWS::Cognito::UserPool').map(({ properties }) => properties)).toMatchObject([
-      { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, DeletionProtection: 'ACTIVE' },
+      {
+        AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
+        AutoVerifiedAttributes: ['email'],
+        DeletionProtection: 'ACTIVE',
+      },
     ]);
     expect(resources('AWS::Cognito::UserPoolClient').map(({ properties }) => properties)).toMatchObject([
       { GenerateSecret: false, AllowedOAuthFlows: ['code'] },

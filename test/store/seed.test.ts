@@ -13,7 +13,8 @@ import {
   regionsBelow,
 } from '../../store/content.ts';
 import { keyOf } from '../../store/keys.ts';
-import { openFields, resident, staff } from '../../store/people.ts';
+import { openFields, resident } from '../../store/people.ts';
+import { staff } from '../../store/staff.ts';
 import { calendar, glossary } from '../../store/reference.ts';
 import { seed } from '../../store/seed.ts';
 import { get, put, write } from '../../store/table.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from '../../store/canonical.ts';
-import { findByIdCard, openFields, openFile, removeStaff, resident, saveStaff, staff } from '../../store/people.ts';
+import { findByIdCard, openFields, openFile, resident } from '../../store/people.ts';
 import { createKey, digest, indexOf, open, seal, type SubjectKey, unwrap } from '../../store/vault.ts';
 import { startEngines } from '../support/engines.ts';
 import { community, now } from './factories.ts';
@@ -108,19 +108,4 @@ describe('residents', () => {
     for (const secret of [fields.idCard, fields.phone, '演示路1号', '演示𠮷'])
       expect(content).not.toContain(Buffer.from(secret).toString('latin1'));
   });
-});
-
-test('who is removed from the staff is out at once', async () => {
-  const clerk = {
-    id: 'clerk-x',
-    role: 'clerk',
-    officeId: 'station-1',
-    zh: '甲',
-    en: 'A',
-    validFrom: '2026-01-01',
-  } as const;
-  await saveStaff(clerk);
-  expect(await staff('clerk-x')).toEqual(clerk);
-  await removeStaff('clerk-x');
-  expect(await staff('clerk-x')).toBeUndefined();
 });

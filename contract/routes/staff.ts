@@ -1,0 +1,60 @@
+/** Who works where: staff are entered, changed and ended by the administrators of their region. */
+import * as z from 'zod';
+import { membershipGiven, staffRoles } from '../../domain/staff.ts';
+import { civilDate, instant } from '../../domain/time.ts';
+import { officeId, page, regionCode, row } from '../route.ts';
+
+const personId = z.string().min(1).max(64).meta({ description: "The person's account with the issuer, `sub`." });
+
+const member = z.object({
+  id: z.string(),
+  role: z.enum(staffRoles),
+  officeId: z.string().nullable(),
+  regionCode: z.string().nullable(),
+  cleared: z.boolean(),
+  zh: z.string(),
+  en: z.string(),
+  validFrom: civilDate,
+  validTo: civilDate.nullable(),
+  endedAt: instant.nullable(),
+  version: z.int(),
+  inForce: z.boolean(),
+});
+
+export const staffRoutes = {
+  listStaff: row({
+    method: 'GET',
+    path: '/staff',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '一个单位或区划的工作人员',
+    en: 'The staff of an office, or of a region itself; those who have left, too',
+    reply: z.object({ staff: z.array(member), cursor: z.string().nullable() }),
+    refusals: ['invalid', 'not-allowed'],
+    query: z.strictObject({ officeId: officeId.optional(), regionCode: regionCode.optional(), ...page }),
+  }),
+  saveStaff: row({
+    method: 'POST',
+    path: '/staff',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '录入或更改工作人员',
+    en: 'Enter somebody, or change what they may do; it holds from their next request on',
+    body: membershipGiven,
+    status: 201,
+    reply: member,
+    refusals: ['invalid', 'not-allowed', 'own-case', 'stale-version'],
+  }),
+  endStaff: row({
+    method: 'POST',
+    path: '/staff/{id}/end',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '免职，立即生效',
+    en: 'End a membership, at once',
+    params: z.strictObject({ id: personId }),
+    body: z.strictObject({}),
+    reply: member,
+    refusals: ['not-allowed', 'own-case', 'not-found', 'stale-version'],
+  }),
+};

@@ -1,0 +1,100 @@
+/** GET and POST /staff, POST /staff/{id}/end: who works where. Each change is in the audit before it happens. */
+import { routes } from '../../contract/routes.ts';
+import type { Caller } from '../../domain/access.ts';
+import { auditActor } from '../../domain/audit.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import {
+  isMember,
+  mayManageStaff,
+  type Membership,
+  objectionToManaging,
+  objectionToMembership,
+} from '../../domain/staff.ts';
+import { dateOf, type Instant } from '../../domain/time.ts';
+import * as audit from '../../store/audit.ts';
+import * as content from '../../store/content.ts';
+import { saveStaff as save, staff, staffAt } from '../../store/staff.ts';
+import { operation } from '../edge/http.ts';
+
+const viewOf = (member: Membership, now: Instant) => ({
+  id: member.id,
+  role: member.role,
+  officeId: member.officeId ?? null,
+  regionCode: member.regionCode ?? null,
+  cleared: member.cleared ?? false,
+  zh: member.zh,
+  en: member.en,
+  validFrom: member.validFrom,
+  validTo: member.validTo ?? null,
+  endedAt: member.endedAt ?? null,
+  version: member.version ?? 0,
+  inForce: isMember(member, dateOf(now)),
+});
+
+const problem = (path: string, code: string, zh: string, en: string): Refusal =>
+  refuse('invalid', {}, [{ path, code, zh, en }]);
+
+/** The region in which an office sits, or the region itself; undefined when there is no such place. */
+const regionOf = async ({ officeId, regionCode }: Partial<Membership>): Promise<string | undefined> =>
+  officeId === undefined
+    ? regionCode && (await content.region(regionCode))?.code
+    : (await content.office(officeId))?.regionCode;
+
+const notYours: Refusal = refuse('not-allowed', {
+  zh: '只有本区域的管理员可以查看和管理人员。',
+  en: 'Only administrators of the region see and manage staff.',
+});
+
+export const listStaff = operation(routes.listStaff, async ({ query, caller, now }) => {
+  const { officeId, regionCode, ...request } = query;
+  if ((officeId === undefined) === (regionCode === undefined))
+    return problem('officeId', 'place', '写 officeId 或 regionCode 之一', 'name an officeId or a regionCode');
+  const there = await regionOf({ officeId, regionCode });
+  if (there === undefined || !mayManageStaff(caller, there)) return notYours;
+  const found = await staffAt(officeId ?? regionCode ?? '', request);
+  return isRefusal(found) ? found : { staff: found.rows.map((member) => viewOf(member, now)), cursor: found.cursor };
+});
+
+/** Writes down who changes what, and changes it. */
+const change = async (
+  was: Membership | undefined,
+  is: Membership,
+  { caller, now }: { caller: Caller; now: Instant },
+) => {
+  await audit.record(
+    { kind: 'staff-changed', personId: is.id, was: was ?? null, is },
+    { actor: auditActor(caller), now },
+  );
+  return (await save(was, is)) ? viewOf(is, now) : refuse('stale-version');
+};
+
+export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now }) => {
+  if (caller.role !== 'administrator') return notYours;
+  const { ifVersion, ...given } = body;
+  const wrong = objectionToMembership(body);
+  if (wrong) return wrong;
+  const [there, was] = await Promise.all([regionOf(given), staff(given.id)]);
+  if (there === undefined)
+    return problem(
+      given.officeId === undefined ? 'regionCode' : 'officeId',
+      'unknown',
+      '没有这个单位或区划',
+      'no such office or region',
+    );
+  // Whoever works elsewhere is for that region to let go.
+  const before = was && (await regionOf(was));
+  const no = objectionToManaging(caller, given.id, before === undefined ? [there] : [there, before]);
+  if (no) return no;
+  if (ifVersion !== (was?.version ?? 0)) return refuse('stale-version');
+  return change(was, { ...given, version: ifVersion + 1 }, { caller, now });
+});
+
+export const endStaff = operation(routes.endStaff, async ({ params, caller, now }) => {
+  const was = await staff(params.id);
+  const there = was && (await regionOf(was));
+  if (!was || there === undefined || !mayManageStaff(caller, there)) return refuse('not-found', { person: params.id });
+  const no = objectionToManaging(caller, was.id, [there]);
+  if (no) return no;
+  if (was.endedAt !== undefined) return viewOf(was, now);
+  return change(was, { ...was, endedAt: now, version: (was.version ?? 0) + 1 }, { caller, now });
+});

@@ -1,0 +1,56 @@
+/** Memberships, each under its person and, for the list, under its office or region. */
+import type { Membership } from '../domain/staff.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { type Key, keyOf, partition } from './keys.ts';
+import { type Page, type PageRequest, pageWhere } from './query.ts';
+import { absent, get, getMany, put, remove, transact, type Write } from './table.ts';
+
+type StaffRow = Key & { kind: 'staff'; member: Membership };
+type RosterRow = Key & { kind: 'roster'; personId: string };
+
+const staffRow = (member: Membership): StaffRow => ({ ...keyOf.staff(member.id), kind: 'staff', member });
+
+/** Where somebody is listed: their office, or the region they answer for. */
+export const placeOf = ({ officeId, regionCode }: Membership): string => officeId ?? regionCode ?? '';
+
+const rosterRow = (member: Membership): RosterRow => ({
+  ...keyOf.roster(placeOf(member), member.id),
+  kind: 'roster',
+  personId: member.id,
+});
+
+/** The rows of one person. */
+export const staffRows = (member: Membership): (StaffRow | RosterRow)[] => [staffRow(member), rosterRow(member)];
+
+/** Read consistently and never remembered: who is removed is out with the next request. */
+export const staff = async (id: string): Promise<Membership | undefined> =>
+  (await get<StaffRow>(keyOf.staff(id)))?.member;
+
+/** False: somebody changed it since `was` was read. */
+export const saveStaff = async (was: Membership | undefined, is: Membership): Promise<boolean> => {
+  const unchanged = was
+    ? {
+        text: was.version === undefined ? 'attribute_not_exists(#member.#version)' : '#member.#version = :version',
+        names: { '#member': 'member', '#version': 'version' },
+        ...(was.version === undefined ? {} : { values: { ':version': was.version } }),
+      }
+    : absent;
+  const writes: Write[] = [put(staffRow(is), unchanged), put(rosterRow(is))];
+  if (was && placeOf(was) !== placeOf(is)) writes.push(remove(keyOf.roster(placeOf(was), was.id)));
+  for (;;) {
+    const transaction = await transact(writes);
+    if (transaction.written) return true;
+    if (transaction.failed.size > 0) return false;
+  }
+};
+
+/** Everybody of an office or a region itself, by id; who has left stays listed. */
+export const staffAt = (place: string, request: PageRequest): Promise<Page<Membership> | Refusal> =>
+  pageWhere<RosterRow, Membership>({ partition: partition.roster(place) }, request, async (rows) => {
+    const found = await getMany<StaffRow>(rows.map(({ personId }) => keyOf.staff(personId)));
+    const byId = new Map(found.map(({ member }) => [member.id, member]));
+    return rows.map(({ personId }) => {
+      const member = byId.get(personId);
+      return member && placeOf(member) === place ? member : null;
+    });
+  });

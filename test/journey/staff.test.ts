@@ -1,0 +1,117 @@
+/** Administrators enter, move and end staff over HTTP; each change holds with the next request and is written down. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dateOf } from '../../domain/time.ts';
+import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
+import { type Client, client } from './client.ts';
+
+let system: LocalSystem;
+let api: Client;
+let today: string;
+beforeAll(async () => {
+  system = await startLocalSystem();
+  api = client(system.url);
+  today = dateOf(await api.now());
+});
+afterAll(() => system.stop());
+
+type Member = { id: string; officeId: string | null; role: string; version: number; inForce: boolean };
+const station = 'station-320613001001';
+const other = 'station-320613002001';
+const save = (change: object, as = 'administrator-district') =>
+  api.call<Member & { type: string }>('POST', '/staff', {
+    as,
+    body: {
+      id: 'clerk-new',
+      role: 'clerk',
+      officeId: station,
+      zh: '演示新站员',
+      en: 'Demo new clerk',
+      validFrom: today,
+      ifVersion: 0,
+      ...change,
+    },
+  });
+const end = (id: string, as = 'administrator-district') =>
+  api.call<Member & { type: string }>('POST', `/staff/${id}/end`, { as, body: {} });
+const board = async (officeId: string) => (await api.call('GET', `/boards/${officeId}`, { as: 'clerk-new' })).status;
+const list = async (place: string, as = 'administrator-district') =>
+  (await api.get<{ staff: Member[]; cursor: string | null }>(`/staff?${place}`, as)).body;
+
+test('entered, moved and ended: each holds with the next request', async () => {
+  expect(await board(station)).toBe(403);
+  expect(await save({})).toMatchObject({ status: 201, body: { version: 1, inForce: true } });
+  expect([await board(station), await board(other)]).toEqual([200, 403]);
+  expect((await list(`officeId=${station}`)).staff.map(({ id }) => id)).toContain('clerk-new');
+
+  // On what somebody else has changed, nobody writes.
+  expect((await save({ officeId: other })).status).toBe(412);
+  expect((await save({ officeId: other, ifVersion: 1 })).status).toBe(201);
+  expect([await board(station), await board(other)]).toEqual([403, 200]);
+  expect((await list(`officeId=${station}`)).staff.map(({ id }) => id)).not.toContain('clerk-new');
+
+  expect(await end('clerk-new')).toMatchObject({ status: 200, body: { inForce: false } });
+  expect(await board(other)).toBe(403);
+  expect((await api.call('GET', '/me', { as: 'clerk-new' })).body).toMatchObject({ role: null });
+  expect((await list(`officeId=${other}`)).staff.find(({ id }) => id === 'clerk-new')).toMatchObject({
+    inForce: false,
+  });
+});
+
+test('the list goes page by page', async () => {
+  const all = (await list(`officeId=${station}&limit=100`)).staff.map(({ id }) => id);
+  const first = await list(`officeId=${station}&limit=1`);
+  const rest = await list(`officeId=${station}&limit=100&cursor=${first.cursor}`);
+  expect([...first.staff, ...rest.staff].map(({ id }) => id)).toEqual(all);
+  expect((await list('regionCode=320613000000')).staff.map(({ id }) => id)).toEqual([
+    'administrator-district',
+    'supervisor-district',
+  ]);
+});
+
+test('only within the own region, only by administrators, and nobody for themselves', async () => {
+  const elsewhere = { officeId: 'station-320681100001' };
+  expect((await save(elsewhere)).status).toBe(403);
+  expect(
+    (await api.call('GET', `/staff?officeId=${elsewhere.officeId}`, { as: 'administrator-district' })).status,
+  ).toBe(403);
+  // Who works elsewhere is not taken away, and does not exist for the end.
+  expect((await save({ id: 'clerk-320681100001' })).status).toBe(403);
+  expect((await end('clerk-320681100001')).status).toBe(404);
+  expect((await save({ role: 'administrator', officeId: undefined, regionCode: '320600000000' })).status).toBe(403);
+  for (const as of ['clerk-lin', 'officer-police', 'supervisor-city', 'auditor', 'arbiter', 'resident-chen']) {
+    expect((await save({}, as)).status).toBe(403);
+    expect((await end('clerk-lin', as)).status).toBe(404);
+    expect((await api.call('GET', `/staff?officeId=${station}`, { as })).status).toBe(403);
+  }
+  expect((await save({ id: 'administrator-district', officeId: station })).body.type).toBe('/problems/own-case');
+  expect((await end('administrator-district')).body.type).toBe('/problems/own-case');
+  expect((await end('administrator-district', 'administrator')).status).toBe(200);
+  expect((await save(elsewhere)).status).toBe(403);
+  expect((await api.call('GET', `/staff?officeId=${station}`, { as: 'administrator-district' })).status).toBe(403);
+});
+
+test('what does not fit is named', async () => {
+  const pathOf = async (change: object) => {
+    const { status, body } = await save(change, 'administrator');
+    return [status, (body as unknown as { errors: { path: string }[] }).errors[0]?.path];
+  };
+  expect(await pathOf({ officeId: undefined })).toEqual([422, 'officeId']);
+  expect(await pathOf({ regionCode: '320613000000' })).toEqual([422, 'regionCode']);
+  expect(await pathOf({ officeId: 'station-999999999999' })).toEqual([422, 'officeId']);
+  expect(await pathOf({ validTo: '2020-01-01' })).toEqual([422, 'validTo']);
+});
+
+test('every change stands in the audit: who, when, from what to what', async () => {
+  type Change = { personId: string; was: Member | null; is: Member };
+  const { body } = await api.get<{ entries: { actor: { id: string }; data: Change }[] }>(
+    `/audit?date=${today}&kind=staff-changed`,
+    'auditor',
+  );
+  const changes = body.entries.filter(({ data }) => data.personId === 'clerk-new');
+  expect(changes.map(({ actor, data: { was, is } }) => [was?.officeId ?? null, is.officeId, actor.id])).toEqual(
+    expect.arrayContaining([
+      [null, station, 'administrator-district'],
+      [station, other, 'administrator-district'],
+    ]),
+  );
+});

@@ -41,7 +41,8 @@ export const performanceReply = z.object({
   from: civilDate,
   to: civilDate,
   exact: z.boolean().meta({
-    description: 'false: whole months, fewer than five withheld, all else rounded to a multiple of five.',
+    description:
+      'false: one month that is over, or the twelve up to it; fewer than five withheld, all else a multiple of five.',
   }),
   open: cases.meta({
     description: 'Open now, whatever the days asked for: all that was opened less all that was closed.',

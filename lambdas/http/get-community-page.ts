@@ -1,25 +1,23 @@
 /** GET /public/communities/{regionCode}: what a community promised and kept, for everybody. */
 import { routes } from '../../contract/routes.ts';
-import { disclosed } from '../../domain/disclosure.ts';
+import { disclosed, disclosedMonths } from '../../domain/disclosure.ts';
 import { sum } from '../../domain/performance.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { ancestorsOf, displayName } from '../../domain/region.ts';
-import { addMonths, monthOf, monthsBetween } from '../../domain/served.ts';
+import { addMonths, monthOf, monthsBetween, servedSpan } from '../../domain/served.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import { readCells, readMonths } from '../../store/numbers.ts';
 import { operation } from '../edge/http.ts';
 import { publishedOf } from '../numbers-view.ts';
 
-/** Whole months that are over: what is published does not change with every case of today. */
-const shownMonths = 12;
 const topItems = 10;
 
 export const getCommunityPage = operation(routes.getCommunityPage, async ({ params: { regionCode }, now }) => {
   const region = await content.region(regionCode);
   if (region?.level !== 4) return refuse('not-found', { region: regionCode });
-  const to = addMonths(monthOf(dateOf(now)), -1);
-  const from = addMonths(to, 1 - shownMonths);
+  const thisMonth = monthOf(dateOf(now));
+  const { first: from, last: to } = disclosedMonths(addMonths(thisMonth, -servedSpan), thisMonth, thisMonth);
   const [periods, byItem, items, above] = await Promise.all([
     readMonths(region.code, from, to),
     readCells(region.code, 'item', from, to),

@@ -1,11 +1,11 @@
 /** GET /performance/{regionCode}: what was filed, done, done in time and how it was rated, in these days. */
 import { routes } from '../../contract/routes.ts';
 import { maySeeExactNumbers } from '../../domain/access.ts';
-import { disclosed } from '../../domain/disclosure.ts';
+import { disclosed, disclosedMonths } from '../../domain/disclosure.ts';
 import { cellOf, sum, whole } from '../../domain/performance.ts';
 import { type FieldProblem, refuse } from '../../domain/refusal.ts';
 import { displayName } from '../../domain/region.ts';
-import { addMonths, monthOf } from '../../domain/served.ts';
+import { addMonths, type Month, monthOf } from '../../domain/served.ts';
 import { addDays, type CivilDate, dateOf } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import { readCells, readDays, readMonths, readOpen } from '../../store/numbers.ts';
@@ -23,8 +23,7 @@ const spanProblem = (from: CivilDate, to: CivilDate): FieldProblem | null => {
     : null;
 };
 
-const firstOf = (date: CivilDate): CivilDate => `${monthOf(date)}-01`;
-const lastOf = (date: CivilDate): CivilDate => addDays(`${addMonths(monthOf(date), 1)}-01`, -1);
+const lastDayOf = (month: Month): CivilDate => addDays(`${addMonths(month, 1)}-01`, -1);
 
 export const getPerformance = operation(
   routes.getPerformance,
@@ -38,12 +37,13 @@ export const getPerformance = operation(
 
     const exact = maySeeExactNumbers(caller, region.code);
     const inMonths = !exact || query.by !== undefined;
-    const [first, last] = inMonths ? [firstOf(from), lastOf(to)] : [from, to];
-    const [firstMonth, lastMonth] = [monthOf(first), monthOf(last)];
+    const asked = { first: monthOf(from), last: monthOf(to) };
+    const months = exact ? asked : disclosedMonths(asked.first, asked.last, monthOf(dateOf(now)));
+    const [first, last] = inMonths ? [`${months.first}-01`, lastDayOf(months.last)] : [from, to];
     const [periods, open, values] = await Promise.all([
-      inMonths ? readMonths(region.code, firstMonth, lastMonth) : readDays(region.code, first, last),
+      inMonths ? readMonths(region.code, months.first, months.last) : readDays(region.code, first, last),
       readOpen(region.code),
-      query.by === undefined ? undefined : readCells(region.code, query.by, firstMonth, lastMonth),
+      query.by === undefined ? undefined : readCells(region.code, query.by, months.first, months.last),
     ]);
     const measured = exact ? measuresOf : publishedOf;
     const shown = (n: number) => (exact ? n : disclosed(n));
@@ -61,7 +61,8 @@ export const getPerformance = operation(
               values: Object.entries(values)
                 .map(([value, counts]) => ({
                   value,
-                  open: shown(open[cellOf(query.by ?? 'item', value)] ?? 0),
+                  // Of one matter even the change from none to some would tell.
+                  open: exact ? (open[cellOf(query.by ?? 'item', value)] ?? 0) : null,
                   ...measured(counts),
                 }))
                 // That something happened at all, once or twice, is not told either.

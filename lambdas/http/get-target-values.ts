@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { routes } from '../../contract/routes.ts';
 import type { targetValues } from '../../contract/routes/target.ts';
 import { maySeeExactNumbers } from '../../domain/access.ts';
-import { disclosed, disclosedRate } from '../../domain/disclosure.ts';
+import { disclosed, disclosedMonths, disclosedRate } from '../../domain/disclosure.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { classOf, displayName } from '../../domain/region.ts';
 import { addMonths, monthOf, servedSpan } from '../../domain/served.ts';
@@ -59,8 +59,10 @@ export const getTargetValues = operation(
   async ({ params: { regionCode }, query, caller, now }) => {
     const region = await content.region(regionCode);
     if (!region) return refuse('not-found', { region: regionCode });
-    const month = query.month ?? monthOf(dateOf(now));
     const exact = maySeeExactNumbers(caller, region.code);
+    const thisMonth = monthOf(dateOf(now));
+    const asked = query.month ?? thisMonth;
+    const month = exact ? asked : disclosedMonths(asked, asked, thisMonth).last;
     const only = region.level === 4 ? classOf(region.code) : null;
     const [all, { whole, months }, classes] = await Promise.all([
       targets(),

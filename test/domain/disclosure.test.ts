@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { disclosed, disclosedCounts, disclosedRate } from '../../domain/disclosure.ts';
+import { disclosed, disclosedCounts, disclosedMonths, disclosedRate } from '../../domain/disclosure.ts';
 
 test('nobody, fewer than five, and multiples of five', () => {
   expect([0, 1, 4, 5, 7, 8, 12, 13].map(disclosed)).toEqual([0, null, null, 5, 5, 10, 10, 15]);
@@ -18,4 +18,13 @@ test('rates of thirty cases and more, to the percent', () => {
   expect(disclosedRate(0.8765, 30)).toBe(0.88);
   expect(disclosedRate(0.8765, 29)).toBeNull();
   expect(disclosedRate(null, 100)).toBeNull();
+});
+
+test('one month that is over, or twelve: nobody chooses spans whose differences tell', () => {
+  expect(disclosedMonths('2026-09', '2026-09', '2026-11')).toEqual({ first: '2026-09', last: '2026-09' });
+  expect(disclosedMonths('2026-08', '2026-09', '2026-11')).toEqual({ first: '2025-10', last: '2026-09' });
+  // The month that is not over changes with each case: the one before is answered.
+  expect(disclosedMonths('2026-11', '2026-11', '2026-11')).toEqual({ first: '2026-10', last: '2026-10' });
+  expect(disclosedMonths('2026-10', '2026-11', '2026-11')).toEqual({ first: '2026-10', last: '2026-10' });
+  expect(disclosedMonths('2026-09', '2026-11', '2026-11')).toEqual({ first: '2025-11', last: '2026-10' });
 });

@@ -37,8 +37,14 @@ describe('who sees what', () => {
     for (const as of ['supervisor-street', 'supervisor-district', 'supervisor-city', 'clerk-lin'])
       expect(await numbers(community, as)).toMatchObject({ exact: true, open: 3, counts: { filed: 3 } });
     for (const as of ['resident-chen', 'officer-police']) {
-      const seen = await numbers(`${community}?from=2026-11-10&to=2026-11-12`, as);
-      expect(seen).toMatchObject({ exact: false, from: '2026-11-01', to: '2026-11-30', open: null });
+      expect(await numbers(`${community}?from=2026-09-10&to=2026-09-12`, as)).toMatchObject({
+        exact: false,
+        from: '2026-09-01',
+        to: '2026-09-30',
+        open: null,
+      });
+      const seen = await numbers(`${community}?from=2026-08-10&to=2026-09-12`, as);
+      expect(seen).toMatchObject({ from: '2025-10-01', to: '2026-09-30' });
       expect(Object.values(seen.counts).every((n) => n === null || n % 5 === 0)).toBe(true);
       expect((await numbers(`${community}?by=item`, as)).by?.values).toEqual([]);
     }

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const mark = join(root, 'web', 'dist', '.sources');
@@ -22,6 +21,7 @@ const sourcesHash = (): string => {
 const hash = sourcesHash();
 const isFresh = existsSync(mark) && readFileSync(mark, 'utf8') === hash;
 if (!process.argv.includes('--if-stale') || !isFresh) {
+  const { build } = await import('vite');
   await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' });
   writeFileSync(mark, hash);
 }

@@ -20,6 +20,7 @@ import { startSchedules } from './schedules.ts';
 import { schedulesOf } from './template-schedules.ts';
 import { type System, systemOf } from './system.ts';
 import { type Template, region } from './template.ts';
+import type { WebPages } from './web-pages.ts';
 
 export type Engines = { dynamo: DynamoEngine; sqs: Engine; kms: Engine; s3: Engine | undefined };
 
@@ -38,6 +39,8 @@ export type HostOptions = {
   /** Called when tables and queues are there, before anything runs: loads the first data. */
   readonly seed?: (system: System) => Promise<void>;
   readonly onFunctionError?: (name: string, error: Error) => void;
+  /** The pages that stand at the same origin. */
+  readonly pages?: WebPages;
 };
 
 export type Host = { readonly system: System; readonly functions: number; readonly stop: () => Promise<void> };
@@ -102,8 +105,8 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
 
   const servers = addressesOf(options.address).map((address) => {
     const server = createServer((request, response) => {
-      const listener = request.url?.startsWith(controlPrefix) ? localControl : api;
-      void listener(request, response);
+      if (request.url?.startsWith(controlPrefix)) void localControl(request, response);
+      else if (!options.pages?.answer(request, response)) void api(request, response);
     });
     return server.listen(options.port, address);
   });

@@ -16,6 +16,7 @@ import { openIssuer } from './issuer.ts';
 import { startKms } from './kms.ts';
 import type { System } from './system.ts';
 import { UsageError } from './usage-error.ts';
+import { webPages } from './web-pages.ts';
 
 /** Milliseconds that everything has for ending in good order. */
 const patience = 1_800;
@@ -106,6 +107,19 @@ const seed = async (system: System, dataDir: DataDir): Promise<void> => {
   dataDir.markSeeded();
 };
 
+/** Builds the web pages if a source of them has changed. The API is of use without them, so a failure ends nothing. */
+const buildPages = async (): Promise<void> => {
+  const script = fileURLToPath(new URL('../bin/build-web.ts', import.meta.url));
+  if (!existsSync(script)) return;
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, '--if-stale'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  stops.push(() => void child.kill());
+  const [code]: unknown[] = await once(child, 'exit');
+  if (code !== 0)
+    console.error('✗ 网页构建失败，原因见上；接口照常。The pages were not built, see above; the API runs.');
+};
+
 const started = async <E extends Engine>(starting: Promise<E>): Promise<E> => {
   const engine = await starting;
   stops.push(engine.stop);
@@ -133,6 +147,7 @@ const main = async (): Promise<void> => {
     started(startSqs({ dir: path, release: true })),
     started(startKms({ dir: path })),
     started(startObjectStore({ dir: path })),
+    buildPages(),
   ]);
 
   say('建表、建队列，启动函数', 'Making tables and queues, starting functions');
@@ -150,6 +165,7 @@ const main = async (): Promise<void> => {
     address: host,
     port,
     seed: (system) => seed(system, dataDir),
+    pages: webPages(fileURLToPath(new URL('../web/dist', import.meta.url)), s3 ? [s3.endpoint] : []),
     onFunctionError: (name, { name: kind, message }) => console.error(`✗ ${name}: ${kind}: ${message}`),
   });
   stops.push(running.stop);

@@ -1,14 +1,8 @@
-/** The pages in front of a local system, and a browser to look at them. */
-import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+/** The pages of a local system, and a browser to look at them. */
+import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { type LocalSystem, startLocalSystem } from './local-system.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const dist = join(root, 'web', 'dist');
 /** Debian's; others are named by CHROMIUM. */
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(chromiumPath);
@@ -16,38 +10,6 @@ if (!hasChromium) console.warn(`没有浏览器，跳过网页测试。No browse
 
 export const phone = { width: 360, height: 780 };
 export const desktop = { width: 1280, height: 860 };
-
-/** As strict as what the CDN sends with every page. */
-const policy =
-  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webmanifest': 'application/manifest+json',
-};
-
-/** A file of the build, the shell for an address of a page, or the API. */
-const serve = (api: URL, incoming: IncomingMessage, response: ServerResponse): void => {
-  const path = normalize(decodeURIComponent(new URL(incoming.url ?? '/', api).pathname));
-  const file = join(dist, path);
-  const isPage = path === '/' || incoming.headers.accept?.includes('text/html') === true;
-  if (incoming.method === 'GET' && (isPage || (extname(path) !== '' && existsSync(file)))) {
-    const sent = isPage ? join(dist, 'index.html') : file;
-    response.writeHead(200, { 'content-type': types[extname(sent)] ?? '', 'content-security-policy': policy });
-    response.end(readFileSync(sent));
-    return;
-  }
-  const { host: _, ...headers } = incoming.headers;
-  const outgoing = request(new URL(incoming.url ?? '/', api), { method: incoming.method, headers }, (reply) => {
-    response.writeHead(reply.statusCode ?? 502, reply.headers);
-    reply.pipe(response);
-  });
-  outgoing.on('error', () => response.destroy());
-  incoming.pipe(outgoing);
-};
 
 export type Pages = {
   readonly url: string;
@@ -59,14 +21,8 @@ export type Pages = {
 export type Visit = { readonly as?: string; readonly context?: BrowserContextOptions };
 
 export const startPages = async (): Promise<Pages> => {
-  const build = ['--disable-warning=ExperimentalWarning', join(root, 'bin', 'build-web.ts'), '--if-stale'];
-  execFileSync(process.execPath, build);
   const system = await startLocalSystem();
-  const server = createServer((incoming, response) => serve(new URL(system.url), incoming, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const url = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+  const { url } = system;
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-sync'],
@@ -94,8 +50,6 @@ export const startPages = async (): Promise<Pages> => {
     visit,
     stop: async () => {
       await browser.close();
-      server.closeAllConnections();
-      server.close();
       await system.stop();
     },
   };

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { factsOf, openedBy, sum } from '../../../domain/performance.ts';
 import { isRefusal } from '../../../domain/refusal.ts';
 import { workingTime } from '../../../domain/sla/hours.ts';
 import {
@@ -20,7 +21,7 @@ import { timePasses } from '../../../domain/ticket/automatic.ts';
 import { boardsOf, isUndelivered, nextMoment } from '../../../domain/ticket/board.ts';
 import { quietEvents, type TicketEvent } from '../../../domain/ticket/event.ts';
 import { perform } from '../../../domain/ticket/perform.ts';
-import { awaitsRouting, type State, type Ticket } from '../../../domain/ticket/state.ts';
+import { awaitsRouting, clockNames, finalStates, type State, type Ticket } from '../../../domain/ticket/state.ts';
 import { elapsedOf } from '../../../domain/ticket/view.ts';
 import { DAY, epochMs, HOUR, type Instant, instantOf, later, MINUTE } from '../../../domain/time.ts';
 import { itemNamed } from '../../data/content.ts';
@@ -178,6 +179,30 @@ describe('whatever happens, in whatever order', () => {
       const isOver = isFinal(state) || state === 'resolved';
       expect(holder.kind === 'none').toBe(isOver);
       if ('id' in holder) expect(holder.id).not.toBe('');
+    });
+  });
+
+  test('opened less closed is what is open; each round of a clock is counted met or missed at most once', () => {
+    const done: ReadonlySet<State> = new Set<State>([
+      ...finalStates,
+      'resolved',
+      'rectifying',
+      'calling-back',
+      'reopen-requested',
+    ]);
+    holds(({ ticket, events }) => {
+      expect(events.reduce((open, event) => open + openedBy(event), 0)).toBe(done.has(ticket.state) ? 0 : 1);
+      const counts = sum(events.map((event) => factsOf(event).region));
+      for (const name of clockNames) {
+        const rounds = new Set(
+          events.flatMap((event) =>
+            'clocks' in event
+              ? event.clocks.filter((clock) => clock.name === name).map((clock) => clock.generation)
+              : [],
+          ),
+        );
+        expect((counts[`met.${name}`] ?? 0) + (counts[`missed.${name}`] ?? 0)).toBeLessThanOrEqual(rounds.size);
+      }
     });
   });
 

@@ -250,6 +250,9 @@ export const me = z.object({
   officeId: z.string().nullable(),
   regionCode: z.string().nullable(),
   communityCode: z.string().nullable(),
+  standsInFor: z
+    .array(z.object({ personId: z.string(), officeId: z.string(), ...bilingual, validTo: z.string() }))
+    .meta({ description: 'Colleagues for whom the caller may act today: name the personId in the header Acting-For.' }),
 });
 
 export const notice = z

@@ -26,8 +26,10 @@ export type Role = keyof typeof roles;
 export type Caller = {
   id: string;
   role: Role;
-  /** Clerks and officers: their office. */
+  /** Clerks and officers: their office, or that of the colleague for whom they act in this request. */
   officeId: string | null;
+  /** The colleague for whom they stand in with this request. */
+  deputyOf: string | null;
   /** Supervisors and administrators: the region whose subtree they answer for. */
   regionCode: RegionCode | null;
   /** May they know of restricted cases? */

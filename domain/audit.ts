@@ -78,14 +78,17 @@ export const auditActor = ({
   id,
   role,
   officeId,
+  deputyOf,
 }: {
   id: string;
   role: string;
   officeId: string | null;
+  deputyOf: string | null;
 }): AuditActor => ({
   id,
   role,
   ...(officeId === null ? {} : { officeId }),
+  ...(deputyOf === null ? {} : { deputyOf }),
 });
 
 /** Who did it. `deputyOf`: for whom they stood in. */

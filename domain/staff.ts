@@ -91,3 +91,38 @@ export const objectionToManaging = (
     ? refuse('own-case', { zh: '不能更改自己的权限。', en: 'Nobody changes what they may do themselves.' })
     : null;
 };
+
+/** Somebody stands in for a colleague, both days included, and acts meanwhile as their office. */
+export const deputyshipGiven = z.strictObject({
+  personId: z.string().min(1).max(64).meta({ description: 'Who is away.' }),
+  deputyId: z.string().min(1).max(64).meta({ description: 'Who stands in.' }),
+  validFrom: civilDate,
+  validTo: civilDate,
+});
+export type Deputyship = z.output<typeof deputyshipGiven>;
+
+/** What is wrong in itself, or null. `members`: the memberships of the two. */
+export const objectionToDeputyship = (
+  { personId, deputyId, validFrom, validTo }: Deputyship,
+  { away, deputy }: { away: Membership; deputy: Membership },
+): Refusal | null => {
+  if (personId === deputyId) return problem('deputyId', 'self', '不能代理自己', 'nobody stands in for themselves');
+  if (!officeRoles.has(away.role) || !officeRoles.has(deputy.role))
+    return problem(
+      'deputyId',
+      'role',
+      '只有站员和经办人可以互相代理',
+      'only clerks and officers stand in for each other',
+    );
+  return validTo < validFrom ? problem('validTo', 'order', '终止日早于起始日', 'is before validFrom') : null;
+};
+
+/** The office as which the deputy acts today, or null: the term, and both memberships, must hold. */
+export const officeStoodInFor = (
+  { validFrom, validTo }: Deputyship,
+  { away, deputy }: { away: Membership | undefined; deputy: Membership },
+  on: CivilDate,
+): string | null =>
+  validFrom <= on && on <= validTo && away && isMember(away, on) && isMember(deputy, on) && officeRoles.has(deputy.role)
+    ? (away.officeId ?? null)
+    : null;

@@ -104,6 +104,7 @@ const actorOf = (caller: Caller, relations: Context['relations']): Actor => {
     kind,
     id: caller.id,
     ...(kind === 'staff' && caller.officeId !== null ? { officeId: caller.officeId } : {}),
+    ...(kind === 'staff' && caller.deputyOf !== null ? { deputyOf: caller.deputyOf } : {}),
   };
 };
 

@@ -6,6 +6,7 @@ import { getPerformance } from './http/get-performance.ts';
 import { getTargetValues } from './http/get-target-values.ts';
 import { listAttention } from './http/list-attention.ts';
 import { exportNumbers, exportTickets, getBrief } from './http/reports.ts';
+import { endDeputy, saveDeputy } from './http/manage-deputies.ts';
 import { endStaff, listStaff, saveStaff } from './http/manage-staff.ts';
 import { approveTarget, listTargets, proposeTarget, saveRegionFacts } from './http/targets.ts';
 
@@ -30,4 +31,6 @@ export const handler = serve([
   listStaff,
   saveStaff,
   endStaff,
+  saveDeputy,
+  endDeputy,
 ]);

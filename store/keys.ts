@@ -86,6 +86,7 @@ export const prefix = {
   /** Not that of events: the two followers of the stream want nothing of the audit. */
   audit: 'A#',
   disclosure: 'SEEN#',
+  deputy: 'DEPUTY#',
   mandateHeld: 'HELD#',
   mandateGranted: 'GRANTED#',
   currentYear: 'CURRENT#',
@@ -113,6 +114,10 @@ export const keyOf = {
     sk: officeId,
   }),
   staff: (id: string): Key => ({ pk: partition.person(id), sk: 'STAFF' }),
+  deputy: (deputyId: string, personId: string): Key => ({
+    pk: partition.person(deputyId),
+    sk: `${prefix.deputy}${personId}`,
+  }),
   roster: (place: string, personId: string): Key => ({ pk: partition.roster(place), sk: personId }),
   account: (id: string): Key => ({ pk: partition.person(id), sk: 'ACCOUNT' }),
   /** What somebody who registered shows at the counter. */

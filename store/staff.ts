@@ -1,9 +1,9 @@
 /** Memberships, each under its person and, for the list, under its office or region. */
-import type { Membership } from '../domain/staff.ts';
+import type { Deputyship, Membership } from '../domain/staff.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { type Key, keyOf, partition } from './keys.ts';
-import { type Page, type PageRequest, pageWhere } from './query.ts';
-import { absent, get, getMany, put, remove, transact, type Write } from './table.ts';
+import { type Key, keyOf, partition, prefix } from './keys.ts';
+import { list, type Page, type PageRequest, pageWhere } from './query.ts';
+import { absent, get, getMany, put, remove, transact, type Write, write } from './table.ts';
 
 type StaffRow = Key & { kind: 'staff'; member: Membership };
 type RosterRow = Key & { kind: 'roster'; personId: string };
@@ -54,3 +54,22 @@ export const staffAt = (place: string, request: PageRequest): Promise<Page<Membe
       return member && placeOf(member) === place ? member : null;
     });
   });
+
+type DeputyRow = Key & { kind: 'deputy'; deputyship: Deputyship };
+
+export const saveDeputyship = async (deputyship: Deputyship): Promise<void> => {
+  const { deputyId, personId } = deputyship;
+  await write(put({ ...keyOf.deputy(deputyId, personId), kind: 'deputy', deputyship } satisfies DeputyRow));
+};
+export const removeDeputyship = async (deputyId: string, personId: string): Promise<void> =>
+  void (await write(remove(keyOf.deputy(deputyId, personId))));
+
+/** Read consistently and never remembered. */
+export const deputyship = async (deputyId: string, personId: string): Promise<Deputyship | undefined> =>
+  (await get<DeputyRow>(keyOf.deputy(deputyId, personId)))?.deputyship;
+
+/** For whom somebody stands in, also what has ended by its term. */
+export const deputyshipsOf = async (deputyId: string): Promise<Deputyship[]> =>
+  (await list<DeputyRow>({ partition: partition.person(deputyId), sort: { beginsWith: prefix.deputy } })).map(
+    (row) => row.deputyship,
+  );

@@ -1,6 +1,6 @@
 /** Who works where: staff are entered, changed and ended by the administrators of their region. */
 import * as z from 'zod';
-import { membershipGiven, staffRoles } from '../../domain/staff.ts';
+import { deputyshipGiven, membershipGiven, staffRoles } from '../../domain/staff.ts';
 import { civilDate, instant } from '../../domain/time.ts';
 import { officeId, page, regionCode, row } from '../route.ts';
 
@@ -56,5 +56,28 @@ export const staffRoutes = {
     body: z.strictObject({}),
     reply: member,
     refusals: ['not-allowed', 'own-case', 'not-found', 'stale-version'],
+  }),
+  saveDeputy: row({
+    method: 'POST',
+    path: '/deputies',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '登记代理：某人某段时间代理同事',
+    en: 'Let somebody stand in for a colleague; they name the colleague in the header Acting-For',
+    body: deputyshipGiven,
+    status: 201,
+    reply: deputyshipGiven,
+    refusals: ['invalid', 'not-allowed', 'own-case', 'not-found'],
+  }),
+  endDeputy: row({
+    method: 'POST',
+    path: '/deputies/end',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '结束代理，立即生效',
+    en: 'End it, at once',
+    body: deputyshipGiven.pick({ personId: true, deputyId: true }),
+    reply: deputyshipGiven,
+    refusals: ['invalid', 'not-allowed', 'own-case', 'not-found'],
   }),
 };

@@ -21,7 +21,13 @@ import type {
 } from './state.ts';
 
 /** Who did it. `system` is time passing, routing and delivery. */
-export type Actor = { kind: 'resident' | 'agent' | 'staff' | 'system'; id: string; officeId?: string };
+/** `deputyOf`: the colleague for whom somebody stood in; `officeId` is then that colleague's. */
+export type Actor = {
+  kind: 'resident' | 'agent' | 'staff' | 'system';
+  id: string;
+  officeId?: string;
+  deputyOf?: string;
+};
 
 /** A clock as an event starts it. */
 export type ClockSet = Omit<Clock, 'raised' | 'status' | 'endedAt' | 'extension' | 'stops' | 'lateAt'>;

@@ -2,13 +2,13 @@
 import type { Caller } from '../../domain/access.ts';
 import { isInForce } from '../../domain/mandate.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { isMember } from '../../domain/staff.ts';
+import { isMember, officeStoodInFor } from '../../domain/staff.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import * as accounts from '../../store/accounts.ts';
 import { housemates } from '../../store/households.ts';
 import { held } from '../../store/mandates.ts';
 import * as people from '../../store/people.ts';
-import { staff } from '../../store/staff.ts';
+import { deputyship, staff } from '../../store/staff.ts';
 
 type Claims = Readonly<Record<string, unknown>> | undefined;
 
@@ -28,7 +28,7 @@ export const accountOf = async (claims: Claims, now: Instant): Promise<Account |
     verified: file?.verified ?? false,
     communityCode: file?.communityCode ?? null,
   };
-  const none = { officeId: null, regionCode: null, cleared: false, household: [], mandates: [] };
+  const none = { officeId: null, deputyOf: null, regionCode: null, cleared: false, household: [], mandates: [] };
   if (member && isMember(member, today))
     return {
       id,
@@ -47,14 +47,28 @@ export const accountOf = async (claims: Claims, now: Instant): Promise<Account |
   return { id, known: { ...none, ...own, role: 'resident', mandates } };
 };
 
-export const callerOf = async (claims: Claims, now: Instant): Promise<Caller | Refusal> => {
+const notStandingIn: Refusal = refuse('not-allowed', {
+  zh: '您现在不代理此人。代理由管理员登记，见 GET /me 的 standsInFor；以自己的身份办理请去掉 Acting-For。',
+  en: 'You do not stand in for this person now, see standsInFor of GET /me. Leave Acting-For out to act for yourself.',
+});
+
+/** The caller as the office of the colleague named by Acting-For. One request is one capacity, never two at once. */
+const inPlaceOf = async (personId: string, caller: Caller, now: Instant): Promise<Caller | Refusal> => {
+  const [given, away, deputy] = await Promise.all([deputyship(caller.id, personId), staff(personId), staff(caller.id)]);
+  const officeId = given && deputy ? officeStoodInFor(given, { away, deputy }, dateOf(now)) : null;
+  return officeId === null ? notStandingIn : { ...caller, officeId, deputyOf: personId };
+};
+
+export const callerOf = async (
+  claims: Claims,
+  now: Instant,
+  actingFor?: string | undefined,
+): Promise<Caller | Refusal> => {
   const account = await accountOf(claims, now);
   if (isRefusal(account)) return account;
-  return (
-    account.known ??
-    refuse('not-allowed', {
-      zh: '此账号没有登记为居民或工作人员。居民请先登记：POST /me/registration。',
-      en: 'This account is registered neither as a resident nor as staff. Residents register first: POST /me/registration.',
-    })
-  );
+  if (account.known) return actingFor === undefined ? account.known : inPlaceOf(actingFor, account.known, now);
+  return refuse('not-allowed', {
+    zh: '此账号没有登记为居民或工作人员。居民请先登记：POST /me/registration。',
+    en: 'This account is registered neither as a resident nor as staff. Residents register first: POST /me/registration.',
+  });
 };

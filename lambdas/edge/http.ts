@@ -89,7 +89,7 @@ const answered = (route: Route, reply: unknown): Reply => {
 const read = async (route: Route, event: Event, now: Instant): Promise<Input<Route> | Refusal> => {
   const claims = event.requestContext?.authorizer?.jwt?.claims;
   const callers = { public: () => null, account: accountOf, 'signed-in': callerOf };
-  const caller = await callers[route.access](claims, now);
+  const caller = await callers[route.access](claims, now, event.headers?.['acting-for']?.trim());
   if (isRefusal(caller)) return caller;
   const params = parse(route.params, event.pathParameters ?? {});
   // An address that cannot exist is an address where nothing is.

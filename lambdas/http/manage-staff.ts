@@ -35,7 +35,7 @@ const problem = (path: string, code: string, zh: string, en: string): Refusal =>
   refuse('invalid', {}, [{ path, code, zh, en }]);
 
 /** The region in which an office sits, or the region itself; undefined when there is no such place. */
-const regionOf = async ({ officeId, regionCode }: Partial<Membership>): Promise<string | undefined> =>
+export const regionOfMember = async ({ officeId, regionCode }: Partial<Membership>): Promise<string | undefined> =>
   officeId === undefined
     ? regionCode && (await content.region(regionCode))?.code
     : (await content.office(officeId))?.regionCode;
@@ -49,7 +49,7 @@ export const listStaff = operation(routes.listStaff, async ({ query, caller, now
   const { officeId, regionCode, ...request } = query;
   if ((officeId === undefined) === (regionCode === undefined))
     return problem('officeId', 'place', '写 officeId 或 regionCode 之一', 'name an officeId or a regionCode');
-  const there = await regionOf({ officeId, regionCode });
+  const there = await regionOfMember({ officeId, regionCode });
   if (there === undefined || !mayManageStaff(caller, there)) return notYours;
   const found = await staffAt(officeId ?? regionCode ?? '', request);
   return isRefusal(found) ? found : { staff: found.rows.map((member) => viewOf(member, now)), cursor: found.cursor };
@@ -73,7 +73,7 @@ export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now 
   const { ifVersion, ...given } = body;
   const wrong = objectionToMembership(body);
   if (wrong) return wrong;
-  const [there, was] = await Promise.all([regionOf(given), staff(given.id)]);
+  const [there, was] = await Promise.all([regionOfMember(given), staff(given.id)]);
   if (there === undefined)
     return problem(
       given.officeId === undefined ? 'regionCode' : 'officeId',
@@ -82,7 +82,7 @@ export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now 
       'no such office or region',
     );
   // Whoever works elsewhere is for that region to let go.
-  const before = was && (await regionOf(was));
+  const before = was && (await regionOfMember(was));
   const no = objectionToManaging(caller, given.id, before === undefined ? [there] : [there, before]);
   if (no) return no;
   if (ifVersion !== (was?.version ?? 0)) return refuse('stale-version');
@@ -91,7 +91,7 @@ export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now 
 
 export const endStaff = operation(routes.endStaff, async ({ params, caller, now }) => {
   const was = await staff(params.id);
-  const there = was && (await regionOf(was));
+  const there = was && (await regionOfMember(was));
   if (!was || there === undefined || !mayManageStaff(caller, there)) return refuse('not-found', { person: params.id });
   const no = objectionToManaging(caller, was.id, [there]);
   if (no) return no;

@@ -263,6 +263,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
     kind,
     id: caller.id,
     ...(kind === 'staff' && caller.officeId ? { officeId: caller.officeId } : {}),
+    ...(kind === 'staff' && caller.deputyOf ? { deputyOf: caller.deputyOf } : {}),
   };
   const groups = glossary.applicantGroups.filter(({ id, special }) => special && tags.includes(id)).map(({ id }) => id);
 

@@ -83,6 +83,7 @@ describe('what a person is', () => {
       regionCode: fc.constantFrom(null, '320600000000', '320613000000', '320612000000'),
       cleared: fc.boolean(),
       residentId: fc.constantFrom(null, 'R1', 'R2'),
+      deputyOf: fc.constant(null),
       earlierFiles: fc.constantFrom<string[][]>([], ['R1']),
       verified: fc.boolean(),
       household: fc.constantFrom([], ['R1']),

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dateOf } from '../../domain/time.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
 import { type Client, client } from './client.ts';
+import { storyOf } from './stories.ts';
+import { onBoard, requestOf } from './travel.ts';
 
 let system: LocalSystem;
 let api: Client;
@@ -33,6 +35,12 @@ const save = (change: object, as = 'administrator-district') =>
   });
 const end = (id: string, as = 'administrator-district') =>
   api.call<Member & { type: string }>('POST', `/staff/${id}/end`, { as, body: {} });
+const chens = {
+  ...storyOf('police'),
+  itemId: 'residence-registration',
+  resident: 'resident-chen',
+  filer: 'resident-chen',
+};
 const board = async (officeId: string) => (await api.call('GET', `/boards/${officeId}`, { as: 'clerk-new' })).status;
 const list = async (place: string, as = 'administrator-district') =>
   (await api.get<{ staff: Member[]; cursor: string | null }>(`/staff?${place}`, as)).body;
@@ -66,6 +74,62 @@ test('the list goes page by page', async () => {
     'administrator-district',
     'supervisor-district',
   ]);
+});
+
+test('a deputy acts as the colleague’s office, only by saying so, only for the term, and both are named', async () => {
+  const [away, deputy] = ['officer-police', 'clerk-lin'];
+  const office = 'police-320613001';
+  const standIn = (change: object = {}, as = 'administrator-district') =>
+    api.call('POST', '/deputies', {
+      as,
+      body: { personId: away, deputyId: deputy, validFrom: today, validTo: today, ...change },
+    });
+  const boardFor = async (person?: string) =>
+    (
+      await api.call('GET', `/boards/${office}`, {
+        as: deputy,
+        ...(person === undefined ? {} : { headers: { 'acting-for': person } }),
+      })
+    ).status;
+  expect([await boardFor(), await boardFor(away)]).toEqual([403, 403]);
+  expect((await standIn({}, 'supervisor-city')).status).toBe(403);
+  expect((await standIn({ deputyId: 'clerk-320681100001' })).status).toBe(403);
+  expect((await standIn({ deputyId: 'administrator-district' })).body).toMatchObject({ type: '/problems/own-case' });
+  expect((await standIn({ deputyId: 'supervisor-street' })).status).toBe(422);
+  expect((await standIn({ validFrom: '2099-01-01', validTo: '2099-01-31' })).status).toBe(201);
+  expect(await boardFor(away)).toBe(403);
+  expect((await standIn()).status).toBe(201);
+  expect([await boardFor(), await boardFor(away), await boardFor('officer-health')]).toEqual([403, 200, 403]);
+  expect((await api.call('GET', '/me', { as: deputy })).body).toMatchObject({
+    standsInFor: [{ personId: away, officeId: office }],
+  });
+
+  // In the colleague's place, the own desk is not at hand: one request is one capacity.
+  const own = { as: deputy, headers: { 'acting-for': away } };
+  expect((await api.call('GET', `/boards/${station}`, own)).status).toBe(403);
+  expect(
+    (await api.call('POST', '/residents/search', { ...own, body: { by: 'phone', value: '19900000001' } })).status,
+  ).toBe(200);
+  const { body } = await api.get<{ entries: { actor: { id: string; deputyOf?: string; officeId: string } }[] }>(
+    `/audit?date=${today}&kind=search`,
+    'auditor',
+  );
+  expect(body.entries.at(-1)?.actor).toMatchObject({ id: deputy, deputyOf: away, officeId: office });
+
+  // On a ticket, too: the police station signs for it by the clerk's hand.
+  const { id } = (await api.file('resident-chen', await requestOf(api, chens))).body;
+  await onBoard(api, id, 'resident-chen');
+  await api.act(deputy, id, 'accept');
+  await onBoard(api, id, 'resident-chen');
+  const { version } = await api.ticket(id, away);
+  expect((await api.call('POST', `/tickets/${id}/sign`, { as: deputy, body: {}, ifMatch: version })).status).toBe(403);
+  expect((await api.call('POST', `/tickets/${id}/sign`, { ...own, body: {}, ifMatch: version })).status).toBe(200);
+  const signed = (await api.events(id, 'resident-chen')).find(({ type }) => type === 'Signed');
+  expect(signed).toMatchObject({ actor: { kind: 'staff', officeId: office } });
+
+  const endIt = { as: 'administrator-district', body: { personId: away, deputyId: deputy } };
+  expect((await api.call('POST', '/deputies/end', endIt)).status).toBe(200);
+  expect(await boardFor(away)).toBe(403);
 });
 
 test('only within the own region, only by administrators, and nobody for themselves', async () => {

@@ -27,6 +27,7 @@ const person = (id: string, role: Caller['role'], rest: Partial<Caller> = {}): C
   id,
   role,
   officeId: null,
+  deputyOf: null,
   regionCode: null,
   residentId: null,
   earlierFiles: [],

@@ -1,6 +1,8 @@
 /** Signing in and out in a real browser, with the local issuer. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { checkCharacter } from '../../domain/id-number.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
+import { axeFindings } from './axe.ts';
 
 (hasChromium ? describe : describe.skip)('signing in', () => {
   let pages: Pages;
@@ -31,6 +33,36 @@ import { hasChromium, type Pages, startPages } from '../support/pages.ts';
     const left = await page.evaluate(() => JSON.stringify([Object.values(sessionStorage), Object.keys(localStorage)]));
     expect(left).not.toMatch(/eyJ/);
     expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('somebody new registers, is told what is wrong, and gets the code for the counter', async () => {
+    const page = await pages.visit('/file/residence-registration', { as: 'web-visitor' });
+    await page.getByRole('heading', { level: 1, name: '先登记一下' }).waitFor();
+    await page.getByLabel('姓名').fill('演示新');
+    await page.getByLabel('身份证号').fill('320613199001010018');
+    await page.getByLabel('电话').fill('19900000009');
+    await page.getByLabel('街路、门牌、室号').fill('人民路 1 号');
+    await page.getByLabel('县（市、区）').selectOption({ label: '崇川区' });
+    await page.getByLabel('街道（乡、镇）').selectOption({ label: '城东街道' });
+    await page.getByLabel('社区（村）').selectOption({ label: '德民社区' });
+    await page.getByRole('button', { name: '登记' }).click();
+    await page.getByRole('alert').filter({ hasText: '校验位不符' }).first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('idNumber');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByLabel('身份证号').fill(`32061319900101001${checkCharacter('32061319900101001')}`);
+    await page.getByRole('button', { name: '登记' }).click();
+    await page.getByRole('heading', { level: 1, name: '已登记' }).waitFor();
+    expect(await page.locator('.reference').textContent()).toMatch(/^[0-9A-Z]{8}$/);
+    expect(await axeFindings(page)).toEqual([]);
+    // What harms nobody under a wrong name may be asked at once, the rest after the counter.
+    await page.goto(`${pages.url}/file/residence-permit`);
+    await page.getByRole('heading', { level: 1, name: '这件事要先核验身份' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto(`${pages.url}/file/policy-consultation`);
+    await page.getByRole('heading', { level: 1, name: '您住在哪个社区' }).waitFor();
+    // The refusals of the service are errors to the browser's console.
+    expect(page.errors.filter((error) => !error.includes('422'))).toEqual([]);
     await page.context().close();
   });
 

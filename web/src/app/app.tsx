@@ -16,6 +16,7 @@ const Messages = lazy(() => import('../pages/messages/messages.tsx'));
 const Mine = lazy(() => import('../pages/mine/mine.tsx'));
 const NotFound = lazy(() => import('../pages/not-found.tsx'));
 const Receipt = lazy(() => import('../pages/receipt/receipt.tsx'));
+const Register = lazy(() => import('../pages/register/register.tsx'));
 const Request = lazy(() => import('../pages/request/request.tsx'));
 const Requests = lazy(() => import('../pages/requests/requests.tsx'));
 const SignInFailed = lazy(() => import('../pages/sign-in/failed.tsx'));
@@ -32,6 +33,7 @@ export const App = () => (
           <Route path="/file/:id">{({ id }) => <Begin itemId={id} />}</Route>
           <Route path="/draft/:id/:place">{({ id, place }) => <DraftPage key={id} id={id} placeId={place} />}</Route>
           <Route path="/receipt/:id">{({ id }) => <Receipt id={id} />}</Route>
+          <Route path="/register" component={Register} />
           <Route path="/my" component={Requests} />
           <Route path="/my/:id">{({ id }) => <Request id={id} />}</Route>
           <Route path="/messages" component={Messages} />

@@ -250,6 +250,26 @@ export const en: Words = {
     outDelete: 'Sign out and delete drafts',
     outKeep: 'Sign out, keep drafts on my phone',
   },
+  register: {
+    title: 'Register first',
+    lead: 'Once, and you need not write it again.',
+    name: 'Name',
+    idNumber: 'ID number',
+    phone: 'Telephone',
+    address: 'Street, number, flat',
+    use: 'Used for your requests only, and stored encrypted. For a child under 14 a guardian goes to the station.',
+    submit: 'Register',
+    done: 'Registered',
+    verified: 'Your identity is verified',
+    toVerify: 'One more step: be verified at your station',
+    toVerifyText:
+      'Bring your ID card and show this code, once. You can ask, complain, call for help, book and pay right now.',
+    code: 'Code',
+    needed: 'Your identity must be verified for this',
+    neededText:
+      'It is about your rights, so we must know that it is you. Bring your ID card and the code to your station; it can be done there at once, and online ever after.',
+    begin: 'Register',
+  },
   receipt: {
     title: 'Filed',
     reference: 'Reference',

@@ -1,16 +1,20 @@
 /** /file/{item}: goes on with the draft of this item, or begins one. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useLocation } from 'wouter';
+import { Redirect, useLocation } from 'wouter';
 import type { Item } from '../../../../domain/catalogue.ts';
+import type { Reply } from '../../api/api.ts';
 import { refusalIn } from '../../api/failure.ts';
 import { itemQuery } from '../../api/item.ts';
 import { type Acting, useActing } from '../../auth/acting.ts';
 import { useMe, usePersonId } from '../../auth/use-session.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import { draftsOf, putDraft } from '../../drafts/store.ts';
-import { Failed, Loading } from '../../ui/state.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { Page } from '../../ui/page.tsx';
+import { Failed, HomeLink, Loading } from '../../ui/state.tsx';
 import NotFound from '../not-found.tsx';
+import { CounterCode } from '../register/counter-code.tsx';
 import { SignInFirst } from '../sign-in/sign-in-first.tsx';
 
 /** Preselected options are shown as chosen; the resident sees them before they count. */
@@ -62,6 +66,17 @@ const Start = ({ item, ownerId, community }: { item: Item; ownerId: string; comm
   return <Loading />;
 };
 
+const VerifyFirst = ({ me, item }: { me: Reply<'GET', '/me'>; item: Item }) => {
+  const { t, say } = useWords();
+  return (
+    <Page title={t('register.needed')} lead={say(item)} back={{ to: `/item/${item.id}`, label: t('app.back') }}>
+      <p>{t('register.neededText')}</p>
+      <CounterCode me={me} />
+      <HomeLink />
+    </Page>
+  );
+};
+
 const Begin = ({ itemId }: { itemId: string }) => {
   const ownerId = usePersonId();
   const me = useMe();
@@ -70,6 +85,8 @@ const Begin = ({ itemId }: { itemId: string }) => {
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (ownerId === undefined) return <SignInFirst />;
   if (!item || !me) return <Loading />;
+  if (me.registration === 'none' && me.role === null) return <Redirect to="/register" replace />;
+  if (me.registration === 'unverified' && item.needsVerified) return <VerifyFirst me={me} item={item} />;
   return <Start item={item} ownerId={ownerId} community={me.communityCode ?? ''} />;
 };
 export default Begin;

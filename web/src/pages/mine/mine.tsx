@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useRegionPath } from '../file/fields/region-picker.tsx';
+import { CounterCode } from '../register/counter-code.tsx';
 import { SignInButton } from '../sign-in/sign-in-first.tsx';
 
 const Row = ({ to, icon, label }: { to: string; icon: IconName; label: string }) => (
@@ -49,6 +50,12 @@ const Mine = () => {
             <SignInButton />
           </p>
         </section>
+      )}
+      {me && <CounterCode me={me} />}
+      {me?.registration === 'none' && me.role === null && (
+        <Link href="/register" className="button">
+          {t('register.begin')}
+        </Link>
       )}
       <ul className="list">
         {session && <Row to="/my" icon="papers" label={t('app.requests')} />}

@@ -17,7 +17,7 @@ const node =
 /** Files that are started by something else than an import. */
 const entries = [
   '^(bin|bench|test)/',
-  '^lambdas/(public|tickets|desk|supervision)\\.ts$',
+  '^lambdas/(public|tickets|papers|desk|supervision)\\.ts$',
   '^lambdas/(queue|stream|schedule)/[^/]+\\.ts$',
   '^local/(main|token|[^/]*worker)\\.ts$',
   '^data/(derive|extract)-[^/]+\\.ts$',

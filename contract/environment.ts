@@ -5,6 +5,9 @@
 /** The queues that are not a department's own. */
 export const commonQueues = ['routing', 'stations', 'notices', 'clocks'] as const;
 
+/** The queue into which the bucket itself tells of each upload. */
+export const uploadsQueue = 'papers';
+
 /** Name of the queue that carries a department's work, e.g. `department-civil-affairs`. */
 export const departmentQueue = (department: string): string => `department-${department}`;
 
@@ -25,6 +28,8 @@ export type Variable =
   | 'PSEUDONYM_KEY_ID'
   /** The bucket that takes the heads of the hash chains. */
   | 'ANCHORS_BUCKET'
+  /** The bucket of papers. */
+  | 'PAPERS_BUCKET'
   /** For the function that tells browsers how to sign in: the pages' client, and scopes with a space between each. */
   | 'ISSUER'
   | 'CLIENT_ID'

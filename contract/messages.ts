@@ -2,6 +2,10 @@
 import * as z from 'zod';
 import { ticketId } from '../domain/ids.ts';
 
+/** What S3 says of objects that have come; its first word, when the notification is set up, has no records. */
+export const uploadMessage = z.object({
+  Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })).default([]),
+});
 /** Find the office. */
 export const routingMessage = z.object({ ticketId });
 /** Bring a ticket, or one step of it, to an office's board. `routing` tells an old delivery from the newest. */

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { ticketId } from '../domain/ids.ts';
+import { paperId } from '../domain/paper.ts';
 import type { RefusalKind } from '../domain/refusal.ts';
 import { type Action, type ActionName, actions, relations } from '../domain/ticket/actions.ts';
 import { states } from '../domain/ticket/state.ts';
@@ -24,6 +25,7 @@ const gatewayMessage = z.object({ message: z.string() });
 /** Every schema with a name of its own; wherever it is used, it is referred to. */
 const named = z.registry<{ id: string }>();
 named.add(ticketId, { id: 'TicketId' });
+named.add(paperId, { id: 'PaperId' });
 named.add(problemReply, { id: 'Problem' });
 named.add(gatewayMessage, { id: 'GatewayMessage' });
 for (const [name, schema] of Object.entries(replies)) named.add(schema, { id: pascal(name) });
@@ -200,6 +202,7 @@ const operationOf = (id: string, row: Route): Json => {
 const tagTexts: Record<(typeof functions)[number], string> = {
   public: '公开信息，无需登录 Public, no token needed',
   tickets: '申请与办理 Requests and what is done to them',
+  papers: '材料上传与查看 Papers: uploading and reading them',
   desk: '工作台与消息 Boards and messages',
   supervision: '区域数据 Numbers of regions',
 };

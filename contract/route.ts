@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { RefusalKind } from '../domain/refusal.ts';
 
-export const functions = ['public', 'tickets', 'desk', 'supervision'] as const;
+export const functions = ['public', 'tickets', 'papers', 'desk', 'supervision'] as const;
 
 export type Route = {
   method: 'GET' | 'POST';

@@ -9,6 +9,7 @@ import { identityRoutes } from './routes/identity.ts';
 import { evaluationRoutes } from './routes/evaluation.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
+import { paperRoutes } from './routes/paper.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { reportRoutes } from './routes/report.ts';
 import { staffRoutes } from './routes/staff.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...catalogueRoutes,
   ...identityRoutes,
   ...ticketRoutes,
+  ...paperRoutes,
   ...calendarRoutes,
   ...mandateRoutes,
   ...deskRoutes,

@@ -1,6 +1,7 @@
 /** One answer against its field: each of the eight types, its shape, its limits and its normal form. */
 import { hasOption, type Field, type FieldOf } from './field.ts';
 import { idNumberFault, normaliseIdNumber } from './id-number.ts';
+import { isPaperId, largest } from './paper.ts';
 import type { FieldProblem } from './refusal.ts';
 import { levelNames, levelOf, type RegionLevel } from './region.ts';
 import { isCivilDate, type CivilDate } from './time.ts';
@@ -216,13 +217,14 @@ const checkFile = (field: FieldOf<'file'>, raw: unknown): Checked => {
   if (!Array.isArray(raw))
     return wrongType(field, raw, '“on-paper”或已上传材料的列表', '"on-paper" or a list of uploads');
   const papers: readonly unknown[] = raw;
-  if (!papers.every((id): id is string => typeof id === 'string' && /^pap_[0-9A-HJKMNP-TV-Z]{26}$/.test(id))) {
+  if (!papers.every((id): id is string => typeof id === 'string' && isPaperId(id))) {
     return fail(field, 'paper', '含有无效的材料编号，请重新上传', 'names a paper that is none, upload it again');
   }
   if (new Set(papers).size < papers.length)
     return fail(field, 'repeated', '同一材料列了两次', 'a paper is named twice');
-  if (papers.length > (field.multiple === true ? 20 : 1)) {
-    const [zh, en] = field.multiple === true ? ['最多20份', 'at most 20 papers'] : ['只能有一份', 'only one paper'];
+  const most = field.multiple === true ? largest.files : 1;
+  if (papers.length > most) {
+    const [zh, en] = most > 1 ? [`最多${most}份`, `at most ${most} papers`] : ['只能有一份', 'only one paper'];
     return fail(field, 'too-many', `${zh}，现有${papers.length}份`, `${en}, found ${papers.length}`);
   }
   return { value: papers };

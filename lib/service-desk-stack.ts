@@ -1,9 +1,10 @@
 import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { uploadsQueue } from '../contract/environment.ts';
 import { routes } from '../contract/routes.ts';
 import { AnchorsBucket } from './anchors-bucket.ts';
 import { Alarms } from './alarms.ts';
-import { DepartmentQueues, type DepartmentSystems } from './department-queues.ts';
+import { DepartmentQueues, type DepartmentSystems, WorkQueue } from './department-queues.ts';
 import type { FunctionName } from './functions.ts';
 import { ServiceApi } from './http-api.ts';
 import { type Identity, UserPoolIdentity } from './identity.ts';
@@ -41,11 +42,14 @@ export class ServiceDeskStack extends Stack {
 
     const table = new TicketTable(this, 'Table');
     const keys = new Keys(this, 'Keys');
-    const papers = new PapersBucket(this, 'Papers');
     const anchors = new AnchorsBucket(this, 'Anchors');
     const queues = new DepartmentQueues(this, 'Queues', { ...props, consumerTimeout: workTimeout });
     const { routing, stations, notices, clocks } = queues.common;
     const api = new ServiceApi(this, 'Api');
+    const { webAddress = api.url } = props;
+    const uploads = new WorkQueue(this, 'Uploads', { workName: uploadsQueue, consumerTimeout: workTimeout });
+    const webOrigin = props.webAddress === undefined ? api.api.apiEndpoint : new URL(props.webAddress).origin;
+    const papers = new PapersBucket(this, 'PapersBucket', { webOrigin, uploads });
     const workers = new Workers(this, 'Workers');
 
     const functions: ServiceFunction[] = [];
@@ -62,6 +66,10 @@ export class ServiceDeskStack extends Stack {
         .writesTable(table)
         .opensDataKeys(keys.residents)
         .computesBlindIndex(keys.blindIndex),
+      papers: fn('papers', requestTimeout, 'Forms that upload papers and links that open them')
+        .readsTable(table, ['byResident'])
+        .writesTable(table)
+        .usesPapers(papers, { PutObject: ['incoming'], GetObject: ['checked'] }),
       desk: fn('desk', requestTimeout, 'Boards, residents and search')
         .readsTable(table)
         .writesTable(table)
@@ -82,6 +90,16 @@ export class ServiceDeskStack extends Stack {
     workers.consume(clocks, raiseCard, { concurrency: 5 });
     for (const { queue, ownSystem } of queues.departments)
       workers.consume(queue, receiveWork, { concurrency: 5, enabled: !ownSystem });
+
+    const checkPaper = fn('check-paper', workTimeout, 'Looks into papers that have come')
+      .readsTable(table, [])
+      .writesTable(table)
+      .usesPapers(papers, {
+        GetObject: ['incoming'],
+        PutObject: ['checked'],
+        DeleteObject: ['incoming', 'checked'],
+      });
+    workers.consume(uploads, checkPaper, { concurrency: 5 });
 
     const publishEvents = fn('publish-events', streamTimeout, 'Sends new events to the queues that want them')
       .readsTable(table)
@@ -107,20 +125,27 @@ export class ServiceDeskStack extends Stack {
       .writesTable(table)
       .writesAnchors(anchors);
     workers.every(Duration.hours(1), anchorChains);
+    const dropPapers = fn('drop-papers', streamTimeout, 'Deletes papers that no request uses')
+      .readsTable(table, ['byDay'])
+      .writesTable(table)
+      .usesPapers(papers, { DeleteObject: ['incoming', 'checked'] });
+    workers.every(Duration.days(1), dropPapers);
     for (const queue of queues.all) {
       publishEvents.sendsTo(queue);
       raiseCard.sendsTo(queue);
       reconcileEvents.sendsTo(queue);
     }
 
-    const { webAddress = api.url } = props;
     const identity = props.identity ?? new UserPoolIdentity(this, 'Identity', { webAddress });
     http.public.announces(identity);
     api.serve(Object.values(routes), http, identity);
 
     const alarms = new Alarms(this, 'Alarms', {
       api,
-      queues: [...Object.values(queues.common).map((queue) => ({ queue, ownSystem: false })), ...queues.departments],
+      queues: [
+        ...[...Object.values(queues.common), uploads].map((queue) => ({ queue, ownSystem: false })),
+        ...queues.departments,
+      ],
       streamFailures: workers.streamFailures,
       functions,
       followers: [publishEvents, countEvents],

@@ -20,8 +20,9 @@ import type { AnchorsBucket } from './anchors-bucket.ts';
 import type { WorkQueue } from './department-queues.ts';
 import type { FunctionName } from './functions.ts';
 import type { Identity } from './identity.ts';
+import type { PapersBucket } from './papers-bucket.ts';
 import type { IndexName, TicketTable } from './ticket-table.ts';
-import { indexes } from '../store/keys.ts';
+import { indexes, objectPrefix } from '../store/keys.ts';
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 /** A transaction needs no action of its own: each part of it is authorized as the single call. No Scan, no batches. */
@@ -30,6 +31,9 @@ const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Delet
 /** `route-ticket` → `RouteTicket`, for construct ids. */
 const pascal = (name: string): string =>
   name.replace(/(^|-)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase());
+
+type ObjectPrefix = keyof typeof objectPrefix;
+type PaperAction = 'GetObject' | 'PutObject' | 'DeleteObject';
 
 export type ServiceFunctionProps = {
   readonly name: FunctionName;
@@ -138,6 +142,22 @@ export class ServiceFunction extends Function {
     this.addEnvironment('ISSUER', issuer);
     this.addEnvironment('CLIENT_ID', clientId);
     this.addEnvironment('SCOPES', scopes.join(' '));
+    return this;
+  }
+
+  /** Knows the bucket, and does these things to objects whose keys begin so, and to no others. */
+  usesPapers(bucket: PapersBucket, allowed: Partial<Record<PaperAction, readonly ObjectPrefix[]>>): this {
+    this.addEnvironment('PAPERS_BUCKET', bucket.bucketName);
+    for (const [action, prefixes] of Object.entries(allowed)) {
+      this.may([`s3:${action}`], ...prefixes.map((each) => bucket.arnForObjects(`${objectPrefix[each]}*`)));
+      for (const each of prefixes)
+        if (this.role)
+          acceptFinding(
+            this.role,
+            `AwsSolutions-IAM5[Resource::<${bucket.logicalId}.Arn>/${objectPrefix[each]}*]`,
+            'Each paper has a key of its own below this prefix.',
+          );
+    }
     return this;
   }
 

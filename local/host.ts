@@ -1,28 +1,30 @@
 /** Runs a synthesized template on this machine: engines below, functions in workers, one HTTP server in front. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { apiOf } from './api.ts';
+import { bucketsOf } from './buckets.ts';
 import { openCheckpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
 import { control, controlPrefix } from './control.ts';
 import { crashes as openCrashes } from './crash.ts';
 import { createResources } from './create-resources.ts';
-import type { DynamoEngine, Engine } from './engines.ts';
+import { type DynamoEngine, type Engine, freePort, type ObjectEngine } from './engines.ts';
 import { functionsOf } from './functions.ts';
 import type { Issuer } from './issuer.ts';
 import { mappingsOf } from './event-sources.ts';
 import { readModel } from './resources.ts';
+import { objectStore } from './s3.ts';
 import { startSchedules } from './schedules.ts';
 import { schedulesOf } from './template-schedules.ts';
 import { type System, systemOf } from './system.ts';
 import { type Template, region } from './template.ts';
 import type { WebPages } from './web-pages.ts';
 
-export type Engines = { dynamo: DynamoEngine; sqs: Engine; kms: Engine; s3: Engine | undefined };
+export type Engines = { dynamo: DynamoEngine; sqs: Engine; kms: Engine; s3: ObjectEngine | undefined };
 
 export type HostOptions = {
   readonly template: Template;
@@ -39,19 +41,23 @@ export type HostOptions = {
   /** Called when tables and queues are there, before anything runs: loads the first data. */
   readonly seed?: (system: System) => Promise<void>;
   readonly onFunctionError?: (name: string, error: Error) => void;
-  /** The pages that stand at the same origin. */
-  readonly pages?: WebPages;
+  /** The pages that stand at the same origin; they may call the object store at its own. */
+  readonly pages?: (reachable: readonly string[]) => WebPages;
 };
 
 export type Host = { readonly system: System; readonly functions: number; readonly stop: () => Promise<void> };
 
 /** Milliseconds between two times of forgetting old stream records. */
 const trimEvery = 10 * 60_000;
-const local = { region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const local = { region, credentials };
 
 /** The local address is always among them: the issuer and the commands beside it are called there. */
 const addressesOf = (address: string): string[] =>
   ['127.0.0.1', 'localhost', '0.0.0.0', '::'].includes(address) ? [address] : ['127.0.0.1', address];
+
+/** Where browsers reach what listens on this address; by number, as the SDK puts a bucket's name before a host name. */
+const hostOf = (address: string): string => (['localhost', '0.0.0.0', '::'].includes(address) ? '127.0.0.1' : address);
 
 /**
  * Starts everything and listens.
@@ -64,11 +70,12 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   const dynamo = new DynamoDBClient({ ...local, endpoint: engines.dynamo.endpoint });
   const streams = new DynamoDBStreamsClient({ ...local, endpoint: engines.dynamo.endpoint });
   const sqs = new SQSClient({ ...local, endpoint: engines.sqs.endpoint });
+  const s3Url = engines.s3?.believes ? `http://${hostOf(options.address)}:${await freePort()}` : engines.s3?.endpoint;
   const endpoints = {
     AWS_ENDPOINT_URL_DYNAMODB: engines.dynamo.endpoint,
     AWS_ENDPOINT_URL_SQS: engines.sqs.endpoint,
     AWS_ENDPOINT_URL_KMS: engines.kms.endpoint,
-    ...(engines.s3 ? { AWS_ENDPOINT_URL_S3: engines.s3.endpoint } : {}),
+    ...(s3Url ? { AWS_ENDPOINT_URL_S3: s3Url } : {}),
   };
   const streamArns = await createResources(model, { dynamo, sqs, s3Endpoint: engines.s3?.endpoint });
   const system = systemOf(model, { url, issuer: options.issuer.url, endpoints, logs: join(dataDir, 'log') });
@@ -103,13 +110,22 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     health: () => ({ pid: process.pid, url, functions: functions.all.map(({ spec }) => spec.name) }),
   });
 
-  const servers = addressesOf(options.address).map((address) => {
-    const server = createServer((request, response) => {
-      if (request.url?.startsWith(controlPrefix)) void localControl(request, response);
-      else if (!options.pages?.answer(request, response)) void api(request, response);
-    });
-    return server.listen(options.port, address);
+  type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+  const serve = (port: number, listener: Listener) =>
+    addressesOf(options.address).map((address) => createServer(listener).listen(port, address));
+  const pages = options.pages?.(s3Url ? [s3Url] : []);
+  const servers = serve(options.port, (request, response) => {
+    if (request.url?.startsWith(controlPrefix)) void localControl(request, response);
+    else if (!pages?.answer(request, response)) void api(request, response);
   });
+  if (engines.s3?.believes && s3Url) {
+    const send = async (QueueUrl: string, MessageBody: string) =>
+      void (await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody })));
+    const signer = { ...credentials, region };
+    const objects = { engine: engines.s3.endpoint, buckets: bucketsOf(model), signer, now: clock.now, send };
+    const store = objectStore(objects);
+    servers.push(...serve(Number(new URL(s3Url).port), (request, response) => void store(request, response)));
+  }
   const trimming = setInterval(() => mappings.trim(engines.dynamo.trimStream), trimEvery);
   const stop = async (): Promise<void> => {
     clearInterval(trimming);

@@ -165,7 +165,7 @@ const main = async (): Promise<void> => {
     address: host,
     port,
     seed: (system) => seed(system, dataDir),
-    pages: webPages(fileURLToPath(new URL('../web/dist', import.meta.url)), s3 ? [s3.endpoint] : []),
+    pages: (reachable) => webPages(fileURLToPath(new URL('../web/dist', import.meta.url)), reachable),
     onFunctionError: (name, { name: kind, message }) => console.error(`✗ ${name}: ${kind}: ${message}`),
   });
   stops.push(running.stop);

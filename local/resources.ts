@@ -20,6 +20,47 @@ const ignored = [
   /^AWS::SQS::QueuePolicy$/,
 ];
 
+const notification = z.object({
+  Event: z.string(),
+  Queue: z.string(),
+  Filter: z
+    .object({
+      S3Key: z.object({
+        Rules: z.array(
+          z.object({
+            Name: z
+              .string()
+              .transform((name) => name.toLowerCase())
+              .pipe(z.enum(['prefix', 'suffix'])),
+            Value: z.string(),
+          }),
+        ),
+      }),
+    })
+    .optional(),
+});
+/** Not reproduced: life cycle rules (the product cleans up by itself as well), versions, encryption at rest. */
+const bucket = z.object({
+  BucketName: z.string().optional(),
+  CorsConfiguration: z
+    .object({
+      CorsRules: z.array(
+        z.object({
+          AllowedOrigins: z.array(z.string()),
+          AllowedMethods: z.array(z.string()),
+          AllowedHeaders: z.array(z.string()).optional(),
+          ExposedHeaders: z.array(z.string()).optional(),
+          MaxAge: z.number().optional(),
+        }),
+      ),
+    })
+    .optional(),
+  NotificationConfiguration: z
+    // Whatever else could be told (topics, functions) is an error here, as nobody would hear it.
+    .strictObject({ QueueConfigurations: z.array(notification).optional() })
+    .optional(),
+});
+
 const key = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const index = z.object({
   IndexName: z.string(),
@@ -128,7 +169,7 @@ const schemas = {
   'AWS::Events::Rule': rule,
   'AWS::Scheduler::Schedule': schedule,
   'AWS::KMS::Key': z.object({}),
-  'AWS::S3::Bucket': z.object({ BucketName: z.string().optional() }),
+  'AWS::S3::Bucket': bucket,
 } as const;
 type Type = keyof typeof schemas;
 const runs = (type: string): type is Type => type in schemas;

@@ -39,6 +39,8 @@ export const indexKeyId = once(() => variable('INDEX_KEY_ID' satisfies Variable)
 export const pseudonymKeyId = once(() => variable('PSEUDONYM_KEY_ID' satisfies Variable));
 /** The locked bucket for the heads of the hash chains. */
 export const anchorsBucket = once(() => variable('ANCHORS_BUCKET' satisfies Variable));
+/** The bucket of papers. */
+export const papersBucket = once(() => variable('PAPERS_BUCKET' satisfies Variable));
 export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));
 /** Where and as which client a browser signs in. */
 export const signIn = once(() => ({

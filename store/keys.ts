@@ -70,6 +70,10 @@ export const partition = {
   targets: 'TARGETS',
   /** What people entered of the regions of a district: households, workers. */
   regionFacts: (districtOrCity: string) => `FACTS#${districtOrCity}`,
+  /** Papers of a resident, in the index of residents beside their tickets. */
+  papersOf: (residentId: string) => `F#${residentId}`,
+  /** Papers announced on a day and attached to nothing yet, in the index of days. */
+  openPapers: (date: CivilDate) => `O#${date}`,
   seed: 'SEED',
   audit: (chain: string) => `AUDIT#${chain}`,
 } as const;
@@ -175,6 +179,12 @@ export const keyOf = {
   glossary: { pk: 'ITEMS#GLOSSARY', sk: 'GLOSSARY' },
   /** Dates of the moving festivals, by which the law counts in years without a notice. */
   festivals: { pk: partition.calendar, sk: 'FESTIVALS' },
+  paper: (paperId: string): Key => ({ pk: `F#${paperId}`, sk: 'PAPER' }),
+  /** The same file, announced again for the same material, is the same paper. */
+  paperDigest: (residentId: string, itemId: string, material: string, sha256: string): Key => ({
+    pk: partition.person(residentId),
+    sk: `PAPER#${itemId}#${material}#${sha256}`,
+  }),
   watermark: { pk: 'RECONCILE', sk: 'WATERMARK' },
   /** Until when the heads of the chains have been written down. */
   anchored: { pk: 'ANCHOR', sk: 'WATERMARK' },
@@ -255,3 +265,20 @@ export const counterRow = {
 /** Districts and the city take the counts of many communities: whoever writes draws one of several shards. */
 export const counterShards = (scope: string): number =>
   /^\d{12}$/.test(scope) && levelOf(scope) <= 2 ? shards.parentCounters : 1;
+
+/** Where files lie in the bucket: what has come in, and what was checked, under the digest of what was checked. */
+export const objectPrefix = { incoming: 'incoming/', checked: 'checked/' } as const;
+export const objectKeyOf = {
+  incoming: (paperId: string): string => objectPrefix.incoming + paperId,
+  checked: (paperId: string, sha256: string): string => `${objectPrefix.checked}${paperId}-${sha256}`,
+} as const;
+
+/** Index attributes of a paper. `isOpen`: attached to nothing, so that the clean-up finds it. */
+export const paperIndexKeys = (
+  { id, residentId, at }: { id: string; residentId: string; at: Instant },
+  isOpen: boolean,
+): Record<string, string> => ({
+  residentPk: partition.papersOf(residentId),
+  residentSk: `${at}#${id}`,
+  ...(isOpen ? { dayPk: partition.openPapers(dateOf(at)), daySk: `${at}#${id}` } : {}),
+});

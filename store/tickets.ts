@@ -122,7 +122,9 @@ export const submit = async (
     // Also when the reply to our own first try was lost: the ticket is the one that we stored.
     if (before) return answered(before as IdempotencyRow, idempotency);
     if (transaction.failed.has(1)) return { referenceTaken: reference };
-    if (transaction.failed.size > 0) throw new Error(`ticket id ${ticketId} is taken`);
+    if (transaction.failed.has(2)) throw new Error(`ticket id ${ticketId} is taken`);
+    // A paper is no longer what it was a moment ago: the next try says which.
+    if (transaction.failed.size > 0) return refuse('busy');
     await backOff(tried);
   }
   return refuse('busy');

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { channel } from '../../domain/catalogue.ts';
 import { ticketId } from '../../domain/ids.ts';
+import { mostAtOnce, paperId } from '../../domain/paper.ts';
 import { type Action, type ActionName, actionNames, actions } from '../../domain/ticket/actions.ts';
 import * as replies from '../replies.ts';
 import { page, regionCode, row } from '../route.ts';
@@ -21,6 +22,9 @@ export const submitBody = z.strictObject({
   restricted: z.boolean().default(false).meta({
     description:
       'Staff with a clearance only: an address that must stay hidden. Restricted items are so by themselves.',
+  }),
+  papers: z.array(paperId).max(mostAtOnce).default([]).meta({
+    description: 'Checked papers (POST /papers) for materials that are no field of the form.',
   }),
   anonymous: z.boolean().default(false).meta({ description: 'Only where the item allows it (anonymousAllowed).' }),
 });

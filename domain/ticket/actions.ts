@@ -5,6 +5,7 @@
  * function of the same name in commands.ts.
  */
 import * as z from 'zod';
+import { mostAtOnce } from '../paper.ts';
 import { limit } from '../sla/limit.ts';
 import { civilDate } from '../time.ts';
 import { type EventType } from './event.ts';
@@ -62,6 +63,10 @@ const personId = z
   .min(1)
   .max(64)
   .regex(/^[\w-]+$/);
+/** What is handed in: uploads by their ids, and names of what was brought to the desk. */
+const papers = z.array(z.string().min(1).max(64)).max(mostAtOnce).meta({
+  description: 'Ids of checked papers (POST /papers); the name of a material that is handed in on paper.',
+});
 const legalBasis = z.string().trim().min(2).max(200);
 
 export type Action = {
@@ -179,7 +184,7 @@ export const actions = {
     by: ['applicant', 'agent', 'station'],
     ...free,
     body: z.strictObject({
-      papers: z.array(z.string().min(1).max(64)).max(40).optional(),
+      papers: papers.optional(),
       text: reason.optional(),
     }),
     emits: ['Supplemented'],
@@ -303,7 +308,7 @@ export const actions = {
     to: ['in-progress'],
     by: ['applicant', 'agent', 'station'],
     ...free,
-    body: z.strictObject({ answer: reason, papers: z.array(z.string().min(1).max(64)).max(40).optional() }),
+    body: z.strictObject({ answer: reason, papers: papers.optional() }),
     emits: ['ResidentAnswered'],
     seals: ['answer', 'papers'],
   },

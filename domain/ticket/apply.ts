@@ -309,8 +309,20 @@ const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
   supplements: 0,
   specialSteps: [],
   followers: 0,
+  ...papersAfter(undefined, event),
   ...(event.window ? { window: event.window } : {}),
 });
+
+/** What came with an event, after what was there. */
+const papersAfter = (before: Ticket['papers'], event: TicketEvent): Pick<Ticket, 'papers'> => {
+  if (!('papers' in event) || event.papers === undefined) return {};
+  return {
+    papers: [
+      ...(before ?? []),
+      ...event.papers.map(({ id, material }) => ({ id, material, sequence: event.sequence })),
+    ],
+  };
+};
 
 const leavesDesk = (ticket: Ticket, move: Move | null): boolean =>
   move?.officeId !== undefined && move.officeId !== ticket.officeId;
@@ -336,6 +348,7 @@ export const apply = (ticket: Ticket | null, event: TicketEvent): Ticket => {
     ...move,
     ...detailsOf(ticket, event),
     ...windowOf(event),
+    ...papersAfter(ticket.papers, event),
     ...(held === null
       ? {}
       : {

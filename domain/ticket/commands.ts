@@ -56,6 +56,9 @@ const acceptanceDay = (ticket: Ticket, context: Context, deemed: boolean): Civil
 const signClock = (ticket: Ticket, context: Context): ClockSet =>
   startClock(ticket, 'SIGN', context.now, context.rules.limits.sign, context);
 
+/** Uploaded papers as an event carries them. */
+const papersOf = ({ papers = [] }: Context) => (papers.length > 0 ? { papers: [...papers] } : {});
+
 /** After the time to name missing papers the law has accepted, whether or not the sweep has come by yet. */
 export const noticeIsOver = (ticket: Ticket, { now }: Pick<Context, 'now'>): boolean =>
   ticket.state === 'submitted' && ticket.window !== undefined && now > ticket.window.endsAt;
@@ -184,7 +187,14 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       {
         actor: context.actor,
         words,
-        body: { type: 'Supplemented', receivedOn: on, ...window, clocks, ...handover(ticket, context) },
+        body: {
+          type: 'Supplemented',
+          receivedOn: on,
+          ...window,
+          clocks,
+          ...papersOf(context),
+          ...handover(ticket, context),
+        },
       },
     ];
   },
@@ -269,6 +279,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       body: {
         type: 'ResidentAnswered',
         moved: resumeClocks(ticket, today(context), waitingForResident, context),
+        ...papersOf(context),
         ...handover(ticket, context),
       },
     },

@@ -1,5 +1,6 @@
 /** What decisions are made with. */
 import type { Item } from '../catalogue.ts';
+import type { AttachedPaper } from '../paper.ts';
 import type { RegionLevel } from '../region.ts';
 import type { Instant } from '../time.ts';
 import type { Relation } from './actions.ts';
@@ -23,6 +24,8 @@ export type Context = Reckoning & {
   lead: Pick<Ticket, 'itemId' | 'state' | 'sequence'> | null;
   /** The person named in the body works at the desk that has the ticket. */
   assigneeKnown: boolean;
+  /** Uploaded papers that the body names: there, checked, and the applicant's. */
+  papers?: readonly AttachedPaper[];
   /** Office of each step of the item for this community. */
   stepOffices: Readonly<Record<string, string>>;
 };

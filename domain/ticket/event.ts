@@ -5,6 +5,7 @@
  */
 import type { Channel, Mode, Regime } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
+import type { AttachedPaper } from '../paper.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { CivilDate, Instant } from '../time.ts';
 import type {
@@ -49,8 +50,11 @@ export type CardIssued = Pick<Card, 'id' | 'unit' | 'rung' | 'answerBy'> & {
 /** Working time of the holder that lets go, in milliseconds, computed with the calendar when the event was made. */
 type Handover = { heldMs: number };
 
+/** Uploaded papers that came with it; left out when there are none. */
+type WithPapers = { papers?: AttachedPaper[] };
+
 export type EventBody =
-  | {
+  | ({
       type: 'Submitted';
       itemId: string;
       itemVersion: number;
@@ -65,9 +69,9 @@ export type EventBody =
       receivedOn: CivilDate;
       window?: Window;
       clocks: ClockSet[];
-    }
+    } & WithPapers)
   | ({ type: 'SupplementRequested'; materials: string[]; window: Window; second: boolean } & Handover)
-  | ({ type: 'Supplemented'; receivedOn: CivilDate; window?: Window; clocks: ClockSet[] } & Handover)
+  | ({ type: 'Supplemented'; receivedOn: CivilDate; window?: Window; clocks: ClockSet[] } & Handover & WithPapers)
   | ({ type: 'Accepted'; acceptedOn: CivilDate; deemed: boolean; clocks: ClockSet[]; steps: StepRecord[] } & Handover)
   | ({ type: 'Refused' } & Handover)
   | ({ type: 'Withdrawn' } & Handover)
@@ -82,7 +86,7 @@ export type EventBody =
   | ({ type: 'ReferredToArbiter' } & Handover)
   | ({ type: 'OfficeAssigned'; officeId: string; routing: number; clocks: ClockSet[] } & Handover)
   | ({ type: 'ResidentAsked'; window: Window; moved: ClockMove[] } & Handover)
-  | ({ type: 'ResidentAnswered'; moved: ClockMove[] } & Handover)
+  | ({ type: 'ResidentAnswered'; moved: ClockMove[] } & Handover & WithPapers)
   | ({ type: 'QuestionExpired'; moved: ClockMove[] } & Handover)
   | ({ type: 'SpecialStepBegun'; step: string; kind: string; moved: ClockMove[] } & Handover)
   | ({ type: 'SpecialStepEnded'; step: string; moved: ClockMove[] } & Handover)

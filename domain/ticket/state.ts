@@ -192,6 +192,8 @@ export type Ticket = {
   returnedBy: string[];
   /** The arbiter's choice may not be sent back. */
   arbitrated: boolean;
+  /** Uploaded papers, with the event that each came with. Absent on tickets older than papers. */
+  papers?: { id: string; material: string; sequence: number }[];
   /** How often papers were asked for; the second list needs a supervisor. */
   supplements: number;
   /** Until when the state lasts, where it ends by itself. */

@@ -2,6 +2,7 @@
 import { acceptLimit, type Channel, type Item, promiseLimit, urgentHours } from '../catalogue.ts';
 import type { FiledBy, Window } from './state.ts';
 import type { Lane } from '../priority.ts';
+import type { AttachedPaper } from '../paper.ts';
 import { receivedOn } from '../sla/hours.ts';
 import type { Limit } from '../sla/limit.ts';
 import { type CivilDate, type Instant, later, MINUTE } from '../time.ts';
@@ -20,6 +21,7 @@ export type Filing = {
   lane: Lane;
   /** The resident's special-group tags as they are now. */
   tags: string[];
+  papers?: AttachedPaper[];
 };
 
 /** ANSWER: a question has the item's own limit where it says one. */
@@ -56,7 +58,7 @@ export const submit = (
   words: Record<string, unknown>,
   context: Reckoning & { now: Instant; actor: Actor },
 ): EventDraft & { body: EventBody & { type: 'Submitted' } } => {
-  const { item, channel, ...rest } = filing;
+  const { item, channel, papers = [], ...rest } = filing;
   const { now, rules } = context;
   const unborn = { generation: 1, clocks: [] };
   const { on, window, clocks } = receipt(unborn, { ...context, item });
@@ -73,6 +75,7 @@ export const submit = (
       mode: item.mode,
       regime: item.regime,
       ...rest,
+      ...(papers.length > 0 ? { papers } : {}),
       receivedOn: on,
       ...window,
       clocks,

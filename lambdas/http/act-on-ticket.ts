@@ -5,10 +5,11 @@ import { routes } from '../../contract/routes.ts';
 import { maySee } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type ActionBody, type ActionName, actionNames } from '../../domain/ticket/actions.ts';
-import { perform } from '../../domain/ticket/perform.ts';
+import { objection, perform } from '../../domain/ticket/perform.ts';
 import * as tickets from '../../store/tickets.ts';
 import { contextFor } from '../context.ts';
 import { type Input, type Operation, operation } from '../edge/http.ts';
+import { inAction } from '../named-papers.ts';
 import { viewOf } from '../ticket-view.ts';
 
 type ActionRoute = Route & { access: 'signed-in'; body: z.ZodObject };
@@ -25,7 +26,10 @@ const act = (name: ActionName, route: ActionRoute): Operation =>
           return refuse('stale-version', { seen: String(ifVersion), current: String(ticket.version) });
         const context = await contextFor(ticket, caller, now, body);
         // The row's schema has checked the body of exactly this action.
-        return perform(ticket, name, body as ActionBody<typeof name>, context);
+        const papers = await inAction(ticket, body, context.item);
+        // That it may not be done at all is told before what is wrong with the papers.
+        if (isRefusal(papers)) return objection(ticket, name, context) ?? papers;
+        return perform(ticket, name, body as ActionBody<typeof name>, { ...context, papers });
       },
       { now },
     );

@@ -57,7 +57,7 @@ const told = ({ event, hash, words }: lists.HistoryEntry, relations: ReadonlySet
     at,
     // The resident sees which office acted, not which person.
     actor: { kind: actor.kind, ...(actor.officeId ? { officeId: actor.officeId } : {}) },
-    data: withoutPeople(data),
+    data: shows(relations, 'form') ? withoutPeople(data) : withoutPapers(withoutPeople(data)),
     ...(words && showsWordsOf(relations, type) ? { words } : {}),
     hash,
   };
@@ -80,6 +80,9 @@ export const listClocks = operation(routes.listClocks, async ({ params, caller, 
   const ticket = await seen(params.id, caller);
   return isRefusal(ticket) ? ticket : { clocks: await clockAccountsOf(ticket, now) };
 });
+
+/** What was attached is part of the form. */
+const withoutPapers = ({ papers: _papers, ...rest }: Record<string, unknown>): Record<string, unknown> => rest;
 
 /** Account ids of people stay inside. */
 const withoutPeople = (data: Record<string, unknown>): Record<string, unknown> => {

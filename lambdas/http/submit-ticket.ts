@@ -24,6 +24,7 @@ import { indexOf } from '../../store/vault.ts';
 import { isServedBy, reckoning, stationOf } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { newId, newReference } from '../edge/random.ts';
+import { inForm, namedPapers } from '../named-papers.ts';
 import { viewOf } from '../ticket-view.ts';
 
 type Body = z.output<typeof submitBody>;
@@ -253,6 +254,15 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
       checked.map((each) => ({ ...each, path: each.path ? `form.${each.path}` : 'form' })),
     );
 
+  // Papers belong to somebody whose file is there: of a person whom only the form names there can be none yet.
+  const owner = body.anonymous ? caller.residentId : (file?.id ?? null);
+  const papers = await namedPapers(
+    [...body.papers.map((id, i) => ({ path: `papers.${i}`, id })), ...inForm(item, checked.answers)],
+    item,
+    owner === null ? null : { residentId: owner, anonymous: body.anonymous },
+  );
+  if (isRefusal(papers)) return papers;
+
   const residentId = body.anonymous
     ? null
     : (file?.id ?? (await fileOfApplicant(checked.answers, body.communityCode, now)));
@@ -278,6 +288,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
         stationId: station.id,
         lane: priorityOf(item, tags, glossary.applicantGroups).lane,
         tags: [...tags],
+        papers,
       },
       { form: checked.answers },
       { ...base, now, actor },

@@ -4,13 +4,24 @@
  * and queues have names of their own and are deleted afterwards.
  */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  PutBucketCorsCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type Engine, startDynamo, startSqs } from '../../local/engines.ts';
+import { type Engine, freePort, startDynamo, startObjectStore, startSqs } from '../../local/engines.ts';
+import { objectStore } from '../../local/s3.ts';
 
 const isRemote = process.env['REMOTE'] === '1';
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
@@ -91,6 +102,61 @@ export const sqsUnderTest = async (): Promise<SqsUnderTest> => {
     stop: async () => {
       sqs.destroy();
       await engine.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
+
+export type S3UnderTest = {
+  readonly s3: S3Client;
+  /** Lets in pages of `origin` only, for uploads by form. */
+  readonly bucket: string;
+  readonly stop: () => Promise<void>;
+};
+
+const remoteBucket = async (bucket: string, CORSRules: object[]): Promise<S3UnderTest> => {
+  const s3 = new S3Client();
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  await s3.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration: { CORSRules: CORSRules as never } }));
+  return {
+    s3,
+    bucket,
+    stop: async () => {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+      for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+      await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
+      s3.destroy();
+    },
+  };
+};
+
+/** A bucket as pages see it. The local one has nobody to tell. */
+export const s3UnderTest = async (origin: string): Promise<S3UnderTest> => {
+  const bucket = ownName('bucket');
+  const cors = [{ AllowedOrigins: [origin], AllowedMethods: ['POST'], AllowedHeaders: ['*'] }];
+  if (isRemote) return remoteBucket(bucket, cors);
+  const dir = mkdtempSync(join(tmpdir(), 'conformance-'));
+  const { endpoint: engine, stop } = await startObjectStore({ dir, env: {} });
+  await fetch(`${engine}/${bucket}`, { method: 'PUT' });
+  const listener = objectStore({
+    engine,
+    buckets: [{ name: bucket, cors, notifications: [] }],
+    signer: { ...access.credentials, region: access.region },
+    now: Date.now,
+    send: async () => {},
+  });
+  const port = await freePort();
+  const server = createServer((request, response) => void listener(request, response)).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const s3 = new S3Client(configuration(`http://127.0.0.1:${port}`));
+  return {
+    s3,
+    bucket,
+    stop: async () => {
+      s3.destroy();
+      server.close();
+      server.closeAllConnections();
+      await stop();
       rmSync(dir, { recursive: true, force: true });
     },
   };

@@ -161,6 +161,7 @@ describe('workers', () => {
     }));
     const names = ['sweep-clocks', 'reconcile-events'];
     for (const name of names) expect(rules).toContainEqual({ rate: 'rate(1 minute)', fn: functionNamed(name).id });
+    expect(rules).toContainEqual({ rate: 'rate(1 day)', fn: functionNamed('drop-papers').id });
     expect(rules).toContainEqual({ rate: 'rate(1 hour)', fn: functionNamed('anchor-chains').id });
     for (const name of names) expect(functionNamed(name).properties.Timeout).toBeLessThan(60);
   });
@@ -303,7 +304,7 @@ describe('permissions', () => {
     expect(senders).toEqual(['raise-card', 'publish-events', 'sweep-clocks', 'reconcile-events']);
   });
 
-  test('residents’ papers are private, versioned, kept, and granted to nobody', () => {
+  test('residents’ papers are private, versioned and kept; each function reaches the part that it needs', () => {
     const bucket = resources('AWS::S3::Bucket').find(({ id }) => id.startsWith('Papers'));
     expect(bucket?.deletionPolicy).toBe('Retain');
     expect(bucket?.properties).toMatchObject({
@@ -311,7 +312,33 @@ describe('permissions', () => {
       VersioningConfiguration: { Status: 'Enabled' },
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
     });
-    for (const name of names.filter((each) => each !== 'anchor-chains')) expect(actionsOf(name, 's3')).toEqual([]);
+    const users = names.filter((name) => actionsOf(name, 's3').length > 0);
+    expect(users).toEqual(['papers', 'check-paper', 'anchor-chains', 'drop-papers']);
+    const reached = (name: string) =>
+      permissions(standard.template, functionNamed(name)).flatMap(({ action, resource }) =>
+        action.startsWith('s3:') ? [`${action} ${/"(\/[a-z]+\/\*)"/.exec(JSON.stringify(resource))?.[1]}`] : [],
+      );
+    // Whoever signs a form can only fill the quarantine with it, and a link never leads there.
+    expect(reached('papers')).toEqual(['s3:PutObject /incoming/*', 's3:GetObject /checked/*']);
+    expect(reached('check-paper').filter((each) => each.startsWith('s3:PutObject'))).toEqual([
+      's3:PutObject /checked/*',
+    ]);
+  });
+
+  test('pages of one origin upload; each upload is told to the queue of check-paper', () => {
+    const bucket = resources('AWS::S3::Bucket').find(({ id }) => id.startsWith('Papers'));
+    expect(bucket?.properties).toMatchObject({
+      CorsConfiguration: { CorsRules: [{ AllowedOrigins: [{ 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] }] }] },
+      NotificationConfiguration: {
+        QueueConfigurations: [
+          {
+            Event: 's3:ObjectCreated:*',
+            Queue: { 'Fn::GetAtt': [queueNamed('papers').id, 'Arn'] },
+            Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'incoming/' }] } },
+          },
+        ],
+      },
+    });
   });
 
   test('the heads of the hash chains are locked for years; one function writes them and nobody reads or deletes', () => {

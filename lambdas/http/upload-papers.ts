@@ -1,0 +1,114 @@
+/** POST /papers, GET /papers/{id}: a paper is announced, uploaded straight to object storage, and looked into there. */
+import type * as z from 'zod';
+import type { announceBody } from '../../contract/routes/paper.ts';
+import { routes } from '../../contract/routes.ts';
+import { type Caller, mayFileForOthers } from '../../domain/access.ts';
+import { objectionToUse } from '../../domain/mandate.ts';
+import { isPaperType, mostOpen, objectionsToUpload, type Paper, paperFaults } from '../../domain/paper.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { dateOf, type Instant, later, MINUTE } from '../../domain/time.ts';
+import * as content from '../../store/content.ts';
+import { uploadForm } from '../../store/paper-files.ts';
+import * as papers from '../../store/papers.ts';
+import * as people from '../../store/people.ts';
+import { isServedBy } from '../context.ts';
+import { operation } from '../edge/http.ts';
+import { newId } from '../edge/random.ts';
+
+type Body = z.output<typeof announceBody>;
+
+/** How long a form is good: the largest paper over a line of 100 kbit/s. */
+const formMinutes = 15;
+
+const problem = (path: string, code: string, zh: string, en: string): Refusal =>
+  refuse('invalid', {}, [{ path, code, zh, en }]);
+
+/** Whose paper it will be: the caller's own, their principal's, or that of a resident of the desk's communities. */
+const residentFor = async ({ residentId, mandateId, itemId }: Body, caller: Caller, now: Instant) => {
+  if (mandateId !== undefined) {
+    const mandate = caller.mandates.find(({ id }) => id === mandateId);
+    const no = refuse('not-allowed', {
+      zh: '没有此项有效委托，见 GET /mandates。',
+      en: 'You hold no such mandate in force, see GET /mandates.',
+    });
+    return mandate ? (objectionToUse(mandate, itemId, now) ?? mandate.principalId) : no;
+  }
+  if (residentId === undefined)
+    return caller.residentId ?? refuse('not-allowed', { zh: '请先登记为居民。', en: 'Register as a resident first.' });
+  if (!mayFileForOthers(caller))
+    return refuse('not-allowed', {
+      zh: '只有工作人员可以为他人上传。',
+      en: 'Only staff can upload for somebody else.',
+    });
+  const file = await people.resident(residentId);
+  // Of a resident of another community staff are told no more than of one that does not exist.
+  if (file && (await isServedBy(caller.officeId, file.communityCode, dateOf(now)))) return residentId;
+  return problem('residentId', 'unknown', '本单位没有这位居民的档案', 'no file of such a resident at your office');
+};
+
+const viewOf = ({ id, state, itemId, material, announced, file, fault }: Paper) => ({
+  id,
+  state: state === 'dropped' ? ('refused' as const) : state,
+  itemId,
+  material,
+  contentType: announced.contentType,
+  bytes: announced.bytes,
+  sha256: file?.sha256 ?? announced.sha256 ?? null,
+  fault: fault === undefined ? null : { code: fault, ...paperFaults[fault] },
+});
+
+export const announcePaper = operation(routes.announcePaper, async ({ body, caller, now }) => {
+  const { itemId, material, contentType, bytes, sha256, mandateId } = body;
+  const item = await content.item(itemId);
+  if (!item)
+    return problem(
+      'itemId',
+      'unknown',
+      '没有这个事项，见 GET /catalogue/items',
+      'no such item, see GET /catalogue/items',
+    );
+  const residentId = await residentFor(body, caller, now);
+  if (isRefusal(residentId)) return residentId;
+  const problems = objectionsToUpload(item, body);
+  if (problems.length > 0 || !isPaperType(contentType)) return refuse('invalid', {}, problems);
+
+  const open = (await papers.ofResident(residentId)).filter(({ attachedTo }) => attachedTo.length === 0);
+  const isKnown = sha256 !== undefined && open.some(({ announced }) => announced.sha256 === sha256);
+  if (open.length >= mostOpen && !isKnown)
+    return refuse('limit-passed', {
+      zh: '已上传而未使用的材料太多，请先提交申请。',
+      en: 'Too many uploads that no request uses: file the request first.',
+      limit: String(mostOpen),
+    });
+
+  const paper = await papers.announce({
+    id: `pap_${newId(now)}`,
+    residentId,
+    itemId,
+    material,
+    state: 'awaited',
+    announced: { contentType, bytes, ...(sha256 === undefined ? {} : { sha256 }) },
+    uploadedBy: caller.id,
+    ...(mandateId === undefined ? {} : { mandateId }),
+    at: now,
+    attachedTo: [],
+  });
+  if (paper.state !== 'awaited') return { ...viewOf(paper), upload: null };
+  const form = await uploadForm(paper.id, paper.announced, formMinutes * 60);
+  return { ...viewOf(paper), upload: { ...form, expiresAt: later(now, formMinutes * MINUTE) } };
+});
+
+/** The resident's own, and what the caller uploads for somebody, as long as they may. */
+const mayFollow = (paper: Paper, caller: Caller): boolean =>
+  caller.residentId === paper.residentId ||
+  (paper.uploadedBy === caller.id &&
+    (paper.mandateId === undefined
+      ? mayFileForOthers(caller)
+      : caller.mandates.some(({ id }) => id === paper.mandateId)));
+
+export const getPaper = operation(routes.getPaper, async ({ params, caller }) => {
+  const paper = await papers.load(params.id);
+  return paper && paper.state !== 'dropped' && mayFollow(paper, caller)
+    ? viewOf(paper)
+    : refuse('not-found', { paper: params.id });
+});

@@ -1,0 +1,148 @@
+/** What a paper may be, what it is found to be, and to what it can be attached. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { catalogue } from '../../domain/catalogue.ts';
+import {
+  type Announced,
+  attachable,
+  judge,
+  largest,
+  limitsOf,
+  objectionsToUpload,
+  type Paper,
+  paperTypes,
+} from '../../domain/paper.ts';
+
+const { items } = catalogue.parse(
+  JSON.parse(readFileSync(new URL('../../data/service-catalogue.json', import.meta.url), 'utf8')),
+);
+const itemNamed = (id: string) => {
+  const item = items.find((each) => each.id === id);
+  if (!item) throw new Error(`no item ${id}`);
+  return item;
+};
+const item = itemNamed('residence-permit');
+const types = Object.keys(paperTypes);
+const digest = 'a'.repeat(64);
+const announced: Announced = { contentType: 'image/jpeg', bytes: 10, sha256: digest };
+const file = { contentType: 'image/jpeg', bytes: 10, sha256: digest } as const;
+const idOf = (n: number) => `pap_${String(n).padStart(26, '0')}`;
+const paper = (more: Partial<Paper> = {}): Paper => ({
+  id: idOf(1),
+  residentId: 'chen',
+  itemId: item.id,
+  material: 'photo',
+  state: 'checked',
+  announced,
+  file,
+  uploadedBy: 'chen',
+  at: '2026-03-02T09:00:00.000+08:00',
+  attachedTo: [],
+  ...more,
+});
+const owner = { residentId: 'chen', anonymous: false };
+const attach = (papers: Paper[], more: { material?: string; owner?: typeof owner } = {}) =>
+  attachable(
+    papers.map(({ id }, i) => ({ path: `papers.${i}`, id, ...(more.material ? { material: more.material } : {}) })),
+    new Map(papers.map((each) => [each.id, each])),
+    item,
+    more.owner ?? owner,
+  );
+const codes = (result: ReturnType<typeof attachable>) =>
+  'problems' in result ? result.problems.map(({ code }) => code) : [];
+
+/** Above nothing, and not above the most. */
+const within = (most: number): unknown => ({ asymmetricMatch: (n: number) => n > 0 && n <= most });
+
+describe('limits', () => {
+  test('every material of the catalogue has some, and none is wider than the widest', () => {
+    for (const each of items)
+      for (const material of [...each.materials.map(({ ref }) => ref), 'other'])
+        expect(limitsOf(each, material)).toMatchObject({ bytes: within(largest.bytes), files: within(largest.files) });
+  });
+
+  test('the form says what it takes in its field; what the item does not ask for is not taken', () => {
+    expect(limitsOf(item, 'residence-proof')).toMatchObject({
+      types: ['image/jpeg', 'image/png', 'application/pdf'],
+      files: 1,
+    });
+    expect(limitsOf(item, 'photo')).toEqual({ types, bytes: 10 * 1024 * 1024, files: 10 });
+    expect(limitsOf(item, 'birth-certificate')).toBeUndefined();
+  });
+
+  test.each([
+    { what: 'an unknown material', given: { material: 'x', contentType: 'image/png', bytes: 1 }, code: 'unknown' },
+    { what: 'a web page', given: { material: 'photo', contentType: 'text/html', bytes: 1 }, code: 'type' },
+    {
+      what: 'a drawing that can run',
+      given: { material: 'photo', contentType: 'image/svg+xml', bytes: 1 },
+      code: 'type',
+    },
+    {
+      what: 'too much',
+      given: { material: 'photo', contentType: 'image/png', bytes: largest.bytes + 1 },
+      code: 'too-large',
+    },
+  ])('$what is told before it is sent', ({ given, code }) => {
+    expect(objectionsToUpload(item, given).map((each) => each.code)).toEqual([code]);
+  });
+});
+
+describe('what came', () => {
+  const sha256 = fc.constantFrom(digest, 'b'.repeat(64));
+  const contentType = fc.constantFrom('image/jpeg', 'image/png', 'text/html', undefined);
+
+  test('is kept only if it is all that was announced', () => {
+    fc.assert(
+      fc.property(fc.nat(20), sha256, contentType, fc.boolean(), (bytes, found, type, withDigest) => {
+        const { sha256: _digest, ...without } = announced;
+        const verdict = judge(withDigest ? announced : without, { bytes, sha256: found, contentType: type });
+        const same = bytes === 10 && type === 'image/jpeg' && (!withDigest || found === digest);
+        expect('file' in verdict).toBe(same);
+        if ('file' in verdict) expect(verdict.file).toEqual({ bytes, sha256: found, contentType: type });
+      }),
+    );
+  });
+});
+
+describe('attaching', () => {
+  test('carries id, material and digest, each paper once', () => {
+    expect(attach([paper(), paper()])).toEqual([{ id: idOf(1), material: 'photo', sha256: digest }]);
+  });
+
+  test.each([
+    { what: "somebody else's", more: { residentId: 'zhou' }, code: 'unknown' },
+    { what: 'one that was dropped', more: { state: 'dropped' as const }, code: 'unknown' },
+    { what: 'one of another item', more: { itemId: 'residence-registration' }, code: 'other-request' },
+    { what: 'one that has not come', more: { state: 'awaited' as const }, code: 'not-checked' },
+    { what: 'one that was refused', more: { state: 'refused' as const, fault: 'type' as const }, code: 'refused' },
+    {
+      what: 'one of a request without a name',
+      more: { anonymous: true as const, attachedTo: ['t'] },
+      code: 'other-request',
+    },
+  ])('$what is not', ({ more, code }) => {
+    expect(codes(attach([paper(more)]))).toEqual([code]);
+  });
+
+  test('is of the material that the field asks for, and not more than the material may have', () => {
+    expect(codes(attach([paper()], { material: 'residence-proof' }))).toEqual(['other-material']);
+    const many = Array.from({ length: largest.files + 1 }, (_, i) => paper({ id: idOf(i) }));
+    expect(codes(attach(many))).toEqual(['too-many']);
+    expect(codes(attach(many.slice(1)))).toEqual([]);
+  });
+
+  test('what was shown with a name is not shown without one', () => {
+    expect(codes(attach([paper({ attachedTo: ['t'] })]))).toEqual([]);
+    expect(codes(attach([paper({ attachedTo: ['t'] })], { owner: { ...owner, anonymous: true } }))).toEqual([
+      'other-request',
+    ]);
+  });
+
+  test('nobody learns whether a paper of somebody else is there', () => {
+    const theirs = attach([paper({ residentId: 'zhou' })]);
+    const none = attachable([{ path: 'papers.0', id: idOf(1) }], new Map(), item, owner);
+    expect(theirs).toEqual(none);
+  });
+});

@@ -26,11 +26,15 @@ const addressOf = (path: string, params: Params = {}, query: object = {}): strin
   return base + filled + (pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))}` : '');
 };
 
+/** What everybody may read is asked for without a token: the service worker keeps it, and only it. */
+const isPublic = (address: string): boolean =>
+  /^\/(catalogue|regions|configuration)\b/.test(address.slice(base.length));
+
 const request = async (address: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> => {
   const session = currentSession();
   const headers = {
     'accept-language': currentLanguage(),
-    ...(session ? { authorization: `Bearer ${session.token}` } : {}),
+    ...(session && !isPublic(address) ? { authorization: `Bearer ${session.token}` } : {}),
     ...init.headers,
   };
   const response = await fetch(address, { ...init, headers, cache: 'no-store' }).catch(() => {

@@ -230,6 +230,16 @@ export const en: Words = {
     gone: 'There is no such draft',
     goneDo: 'It may have been sent or deleted, or was written on another device or by another account.',
   },
+  papers: {
+    title: 'Upload',
+    choose: 'Take a photo, or choose a file',
+    sending: 'Uploading … {{percent}} %',
+    note: '{{types}}, at most {{max}} MB. Photos are made smaller on the phone first.',
+    type: 'Not this kind of file; it may be: {{types}}',
+    tooLarge: 'Too large: at most {{max}} MB',
+    failed: 'It did not get through. ',
+    remove: 'Choose again',
+  },
   drafts: {
     title: 'Not finished',
     goOn: 'Go on',

@@ -221,6 +221,16 @@ export const zh = {
     gone: '没有这份草稿',
     goneDo: '可能已经提交或删除了，也可能是在另一台设备上、由另一个账号填的。',
   },
+  papers: {
+    title: '上传',
+    choose: '拍照，或选一个文件',
+    sending: '正在上传……{{percent}}%',
+    note: '可以是 {{types}}，最大 {{max}} MB。照片会先在手机上压缩。',
+    type: '这种文件不行，可以是：{{types}}',
+    tooLarge: '文件太大，最大 {{max}} MB',
+    failed: '没有传上去。',
+    remove: '重新选',
+  },
   drafts: {
     title: '没填完的',
     goOn: '接着填',

@@ -60,6 +60,8 @@ export const Problems = ({ problems }: { problems: readonly FieldProblem[] }) =>
   );
 };
 
+const uploadFor = ({ item, mandate }: Draft) => ({ itemId: item.id, ...(mandate ? { mandateId: mandate.id } : {}) });
+
 const Applicant = ({ draft, save, fields, problems }: Pick<Common, 'draft' | 'save'> & Asked) => {
   const { t, say } = useWords();
   if (!draft.writesApplicant)
@@ -95,6 +97,7 @@ const Applicant = ({ draft, save, fields, problems }: Pick<Common, 'draft' | 'sa
           field={field}
           value={draft.answers[field.id]}
           problems={problems}
+          uploadFor={uploadFor(draft)}
           onChange={(value) => save({ ...draft, answers: { ...draft.answers, [field.id]: value } })}
         />
       ))}
@@ -154,6 +157,7 @@ export const PlaceForm = ({ place, problems, next, back, draft, save, ...progres
             value={draft.answers[place.field.id]}
             problems={problems}
             communityCode={draft.communityCode}
+            uploadFor={uploadFor(draft)}
             onChange={(value) => save({ ...draft, answers: { ...draft.answers, [place.field.id]: value } })}
           />
         )}

@@ -88,6 +88,7 @@ const RegisterForm = () => {
           field={field}
           value={given[field.id]}
           problems={problems}
+          uploadFor={{ itemId: '' }}
           onChange={(value) => setGiven({ ...given, [field.id]: String(value) })}
         />
       ))}

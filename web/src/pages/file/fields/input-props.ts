@@ -11,4 +11,6 @@ export type InputProps<F extends Field = Field> = {
   /** The heading of the page is its label. */
   readonly alone: boolean;
   readonly communityCode?: string | undefined;
+  /** What a paper is uploaded for. */
+  readonly uploadFor: { readonly itemId: string; readonly mandateId?: string };
 };

@@ -1,0 +1,35 @@
+/** A photo goes from the phone to the draft, in real Chromium, through the local object store. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { hasChromium, type Pages, startPages } from '../support/pages.ts';
+import { axeFindings } from './axe.ts';
+
+(hasChromium ? describe : describe.skip)('uploading', () => {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = await startPages();
+  }, 120_000);
+  afterAll(() => pages?.stop());
+
+  test('a photo is sent, looked into and kept with the draft; what is no photo is told', async () => {
+    const page = await pages.visit('/file/environment-report', { as: 'resident-chen' });
+    await page.getByRole('heading', { level: 1, name: '您住在哪个社区' }).waitFor();
+    const photo = await page.screenshot({ type: 'jpeg' });
+    const draft = page.url().replace(/\/[^/]+$/, '');
+    await page.goto(`${draft}/photos`);
+    const input = page.locator('input[type=file]');
+    await input.setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('no photo') });
+    await page.getByRole('alert').filter({ hasText: '这种文件不行' }).waitFor();
+    // The name says photo, the content does not: the service looks inside.
+    await input.setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no photo') });
+    await page.getByRole('alert').filter({ hasNotText: '这种文件不行' }).waitFor({ timeout: 30_000 });
+    expect(await axeFindings(page)).toEqual([]);
+    await input.setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo });
+    await page.getByText('已上传 1 份').waitFor({ timeout: 30_000 });
+    expect(await axeFindings(page)).toEqual([]);
+    await page.reload();
+    await page.getByText('已上传 1 份').waitFor();
+    await page.goto(`${draft}/check`);
+    await page.getByText('已上传 1 份').waitFor();
+    await page.context().close();
+  }, 120_000);
+});

@@ -1,12 +1,15 @@
 /** A photo goes from the phone to the draft, in real Chromium, through the local object store. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Client, client } from '../journey/client.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { axeFindings } from './axe.ts';
 
 (hasChromium ? describe : describe.skip)('uploading', () => {
   let pages: Pages;
+  let api: Client;
   beforeAll(async () => {
     pages = await startPages();
+    api = client(pages.system.url);
   }, 120_000);
   afterAll(() => pages?.stop());
 
@@ -30,6 +33,36 @@ import { axeFindings } from './axe.ts';
     await page.getByText('已上传 1 份').waitFor();
     await page.goto(`${draft}/check`);
     await page.getByText('已上传 1 份').waitFor();
+    await page.context().close();
+  }, 120_000);
+
+  test('a paper that is asked for is handed in as a photo, and can be opened again', async () => {
+    const { body: ticket } = await api.file('resident-zhou', {
+      itemId: 'residence-registration',
+      communityCode: '320671001001',
+      form: {
+        localAddress: { regionCode: '320671001001', detail: '星湖大道 1 号' },
+        moveInDate: '2026-10-01',
+        reason: 'work',
+        housing: 'rent',
+      },
+    });
+    const clerk = 'clerk-320671001001';
+    await api.act(clerk, ticket.id, 'request-supplement', {
+      materials: ['residence-proof'],
+      explanation: '请补租房合同。',
+    });
+    const page = await pages.visit(`/my/${ticket.id}`, { as: 'resident-zhou' });
+    await page.getByText('请补租房合同。').first().waitFor();
+    const photo = await page.screenshot({ type: 'jpeg' });
+    await page.locator('input[type=file]').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo });
+    await page.getByText('已上传 1 份').waitFor({ timeout: 30_000 });
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: '材料已补齐' }).click();
+    await page.getByRole('heading', { name: '待受理' }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('region', { name: '已交的材料' }).getByRole('button').click();
+    expect((await download).url()).not.toContain(pages.url);
     await page.context().close();
   }, 120_000);
 });

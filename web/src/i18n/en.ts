@@ -239,6 +239,8 @@ export const en: Words = {
     tooLarge: 'Too large: at most {{max}} MB',
     failed: 'It did not get through. ',
     remove: 'Choose again',
+    attached: 'Papers handed in',
+    size: '{{size}} KB, open it',
   },
   drafts: {
     title: 'Not finished',

@@ -230,6 +230,8 @@ export const zh = {
     tooLarge: '文件太大，最大 {{max}} MB',
     failed: '没有传上去。',
     remove: '重新选',
+    attached: '已交的材料',
+    size: '{{size}} KB，点开查看',
   },
   drafts: {
     title: '没填完的',

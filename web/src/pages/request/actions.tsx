@@ -4,6 +4,8 @@ import type { Happened, OwnAction, Ticket } from '../../api/ticket.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFailureWords } from '../../ui/state.tsx';
 import { Rate } from './rate.tsx';
+import { Supplement } from './supplement.tsx';
+import { wordsOfLast } from './words.ts';
 import { type ActionBodyOf, type Acts, useAct } from './use-act.ts';
 
 /** An action with words of its own, folded until it is wanted. */
@@ -65,11 +67,6 @@ const WithWords = (props: {
   );
 };
 
-const wordsOfLast = (events: readonly Happened[], type: string, name: string): string | undefined => {
-  const text = events.findLast((event) => event.type === type)?.words?.[name];
-  return typeof text === 'string' ? text : undefined;
-};
-
 const optional = (name: string) => (text: string) => (text === '' ? {} : { [name]: text }) as ActionBodyOf;
 
 export const Actions = ({ ticket, events }: { ticket: Ticket; events: readonly Happened[] }) => {
@@ -79,7 +76,6 @@ export const Actions = ({ ticket, events }: { ticket: Ticket; events: readonly H
   const may = (action: OwnAction): boolean => ticket.actions.includes(action);
   const failed = acts.error ? failureWords(acts.error) : undefined;
   const question = wordsOfLast(events, 'ResidentAsked', 'question');
-  const missing = wordsOfLast(events, 'SupplementRequested', 'explanation');
   const common = { acts };
   if (ticket.actions.length === 0) return null;
   return (
@@ -92,20 +88,7 @@ export const Actions = ({ ticket, events }: { ticket: Ticket; events: readonly H
           <p>{failed.detail}</p>
         </div>
       )}
-      {may('supplement') && (
-        <WithWords
-          {...common}
-          action="supplement"
-          open
-          title={t('request.supplement')}
-          note={t('request.supplementNote')}
-          label={t('request.supplementLabel')}
-          button={t('request.supplementButton')}
-          bodyOf={optional('text')}
-        >
-          {missing && <blockquote>{missing}</blockquote>}
-        </WithWords>
-      )}
+      {may('supplement') && <Supplement acts={acts} ticket={ticket} events={events} />}
       {may('answer') && (
         <WithWords
           {...common}

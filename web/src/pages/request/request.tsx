@@ -11,6 +11,7 @@ import { Failed, Loading } from '../../ui/state.tsx';
 import NotFound from '../not-found.tsx';
 import { SignInFirst } from '../sign-in/sign-in-first.tsx';
 import { Actions } from './actions.tsx';
+import { Attached } from './attached.tsx';
 import { Clocks } from './clocks.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { Filed } from './filed.tsx';
@@ -59,6 +60,7 @@ const Request = ({ id }: { id: string }) => {
       {events && <Timeline events={events.events} ticket={ticket} />}
       <Elapsed ticket={ticket} />
       {accounts && <Clocks accounts={accounts.clocks} />}
+      <Attached ticket={ticket} />
       <Filed ticket={ticket} />
     </Page>
   );

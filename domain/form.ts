@@ -5,7 +5,7 @@
 import { checkAnswer, isBlank, type Answer, type AnswerContext } from './answer.ts';
 import type { Item } from './catalogue.ts';
 import { hasOption, type Field } from './field.ts';
-import type { FieldProblem } from './refusal.ts';
+import { fieldName, type FieldProblem } from './refusal.ts';
 
 export type Answers = Readonly<Record<string, Answer>>;
 
@@ -87,12 +87,12 @@ const missing = (field: Field): FieldProblem => ({
   en: `${field.en}: required`,
 });
 
-/** Names of fields that the form does not have. A name that is no field name at all is not repeated: it may be data. */
+/** Names of fields that the form does not have. */
 const unknownFields = (given: object, fields: readonly Field[]): FieldProblem[] => {
   const known = new Set(fields.map(({ id }) => id));
   const names = Object.keys(given).filter((name) => !known.has(name));
   return names.slice(0, 20).map((name) => {
-    const path = /^[A-Za-z][A-Za-z_-]{0,39}$/.test(name) ? name : '?';
+    const path = fieldName(name);
     return {
       path,
       code: 'unknown',

@@ -39,3 +39,9 @@ export const refuse = (
 
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'refused' in value;
+
+/**
+ * What may be repeated as the name of a field. What a client sends in place of one can be anything, a person's name or
+ * number included: of that only a question mark is told.
+ */
+export const fieldName = (key: string): string => (/^[A-Za-z][\w-]{0,39}$/.test(key) && !/\d{3}/.test(key) ? key : '?');

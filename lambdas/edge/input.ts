@@ -1,6 +1,6 @@
 /** From what came over the wire to what an operation works with; what does not fit is named, in both languages. */
 import * as z from 'zod';
-import { type FieldProblem, type Refusal, refuse } from '../../domain/refusal.ts';
+import { fieldName, type FieldProblem, type Refusal, refuse } from '../../domain/refusal.ts';
 
 /** A request body may be so long, in bytes of UTF-8: what it holds has to fit into one item. Files travel apart. */
 const maxBody = 200_000;
@@ -40,7 +40,10 @@ const sentenceOf = (issue: z.core.$ZodIssue): Sentence => {
         ? { zh: '必填', en: 'is required' }
         : { zh: `类型应为 ${issue.expected}`, en: `must be of type ${issue.expected}` };
     case 'unrecognized_keys':
-      return { zh: `不认识的字段：${list(issue.keys)}`, en: `unknown fields: ${list(issue.keys)}` };
+      return {
+        zh: `不认识的字段：${list(issue.keys.map(fieldName))}`,
+        en: `unknown fields: ${list(issue.keys.map(fieldName))}`,
+      };
     case 'invalid_value':
       return { zh: `只能是：${list(issue.values)}`, en: `must be one of: ${list(issue.values)}` };
     case 'too_small':
@@ -61,7 +64,7 @@ const problemsOf = (error: z.ZodError, input: unknown, secret: readonly string[]
   error.issues.map((issue) => {
     const seen = seenAt(input, issue.path, secret);
     return {
-      path: issue.path.join('.'),
+      path: issue.path.map((part) => (typeof part === 'number' ? part : fieldName(String(part)))).join('.'),
       code: issue.code,
       ...sentenceOf(issue),
       ...(seen === undefined ? {} : { seen }),

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import type { Counts } from './performance.ts';
 import type { CommunityClass } from './region.ts';
 import { satisfactionOf, wilson } from './satisfaction.ts';
-import type { Month } from './served.ts';
 import { civilDate } from './time.ts';
 
 export const measures = [
@@ -102,8 +101,6 @@ export const hasTrend: ReadonlySet<Measure> = new Set<Measure>([
   'satisfaction-special',
   'participation',
 ]);
-
-export type TrendPoint = Value & { month: Month };
 
 /** Is the goal reached? Null where there is no rate. A share is compared as it is, not as it is rounded for reading. */
 export const isMet = ({ better }: Target, value: Value | null, goal: number): boolean | null =>

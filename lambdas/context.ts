@@ -3,6 +3,7 @@ import { type Caller, maySee, relationsOf } from '../domain/access.ts';
 import { type Item, stationDepartment } from '../domain/catalogue.ts';
 import { answers, type Office } from '../domain/office.ts';
 import { levelOf, lineageOf } from '../domain/region.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
 import { isAmbiguous, officeFor, officeForStep, type Routing, stationFor } from '../domain/routing.ts';
 import type { WorkingCalendar } from '../domain/sla/calendar.ts';
 import { standardHours } from '../domain/sla/hours.ts';
@@ -91,6 +92,12 @@ export const contextFor = async (
 const worksAt = async (personId: string, holder: Ticket['holder'], now: Instant): Promise<boolean> => {
   const member = 'id' in holder ? await staff(personId) : undefined;
   return member !== undefined && isMember(member, dateOf(now)) && 'id' in holder && member.officeId === holder.id;
+};
+
+/** The ticket, where it exists for this caller: what they may not see is answered as what is not there. */
+export const ticketFor = async (id: string, caller: Caller): Promise<Ticket | Refusal> => {
+  const ticket = await tickets.load(id);
+  return ticket && maySee(caller, ticket) ? ticket : refuse('not-found', { ticket: id });
 };
 
 const leadFor = async (caller: Caller, id: string): Promise<Context['lead']> => {

@@ -6,7 +6,7 @@ import type { AuditActor, AuditBody, AuditEvent } from '../domain/audit.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import { type Head, link, type Linked, origin } from './chain.ts';
 import { auditShardOf, type Key, keyOf, partition, prefix, shards } from './keys.ts';
-import { list, type Page, type PageRequest, pageThrough, query } from './query.ts';
+import { list, merged, type Page, type PageRequest, pageThrough, query } from './query.ts';
 import { absent, backOff, get, put, transact, type Write } from './table.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { findKey, type Subject } from './subjects.ts';
@@ -85,24 +85,10 @@ export const auditHeads = async (date: CivilDate): Promise<AuditHeadRow[]> =>
 
 /** The events of a day in the order of their moments, oldest first. */
 export async function* auditOf(date: CivilDate): AsyncGenerator<AuditEvent, void, void> {
-  const rivals = await Promise.all(
-    Array.from({ length: shards.audit }, async (_, shard) => {
-      const rows = query<AuditRow>({
-        partition: partition.audit(`${date}#${shard}`),
-        sort: { beginsWith: prefix.audit },
-      });
-      return { rows, head: await rows.next() };
-    }),
+  const rows = Array.from({ length: shards.audit }, (_, shard) =>
+    query<AuditRow>({ partition: partition.audit(`${date}#${shard}`), sort: { beginsWith: prefix.audit } }),
   );
-  for (;;) {
-    let oldest: (typeof rivals)[number] | undefined;
-    for (const rival of rivals)
-      if (!rival.head.done && (!oldest || oldest.head.done || rival.head.value.event.at < oldest.head.value.event.at))
-        oldest = rival;
-    if (!oldest || oldest.head.done) return;
-    yield oldest.head.value.event;
-    oldest.head = await oldest.rows.next();
-  }
+  for await (const { event } of merged(rows, (row) => row.event.at)) yield event;
 }
 
 /** Something that was seen of a resident, with the reason given where its key still exists. */

@@ -55,6 +55,28 @@ export async function* query<Row>(range: Range): AsyncGenerator<Row, void, void>
   } while (last);
 }
 
+/**
+ * Several lists as one, each of them already in the order of `positionOf`: always the smallest head next, of equal ones
+ * the earlier list's.
+ */
+export async function* merged<Row>(
+  lists: readonly AsyncGenerator<Row, void, void>[],
+  positionOf: (row: Row) => string,
+): AsyncGenerator<Row, void, void> {
+  const rivals = await Promise.all(lists.map(async (rows) => ({ rows, head: await rows.next() })));
+  for (;;) {
+    let [next, first] = [undefined as (typeof rivals)[number] | undefined, ''];
+    for (const rival of rivals) {
+      if (rival.head.done) continue;
+      const position = positionOf(rival.head.value);
+      if (!next || position < first) [next, first] = [rival, position];
+    }
+    if (!next || next.head.done) return;
+    yield next.head.value;
+    next.head = await next.rows.next();
+  }
+}
+
 /** The whole range in one list: for ranges that are known to be short. */
 export const list = async <Row>(range: Range): Promise<Row[]> => {
   const rows: Row[] = [];

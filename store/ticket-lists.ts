@@ -7,7 +7,7 @@ import type { Ticket } from '../domain/ticket/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { type ChainFault, type StoredEvent, verifyChain } from './chain.ts';
 import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
-import { list, type Page, page, type PageRequest, pageThrough, pageWhere, query, type Range } from './query.ts';
+import { list, merged, type Page, page, type PageRequest, pageThrough, pageWhere, query, type Range } from './query.ts';
 import { findKey, type Subject } from './subjects.ts';
 import { get, getMany } from './table.ts';
 import { type EventRow, type SealedRow, type SnapshotRow, type Words, wordsField } from './ticket-rows.ts';
@@ -74,22 +74,14 @@ export type Due = { ticketId: string; moment: Instant };
  * item of the index for each ticket, and one query for each shard.
  */
 export async function* due(now: Instant): AsyncGenerator<Due, void, void> {
-  const rivals = await Promise.all(
-    Array.from({ length: shards.alarm }, async (_, shard) => {
-      // `~` sorts after every ticket id, so a moment equal to now is in.
-      const sort = { from: '0', to: `${now}#~` };
-      const rows = query<Key & { alarmSk: string }>({ index: 'byAlarm', partition: partition.alarm(shard), sort });
-      return { rows, head: await rows.next() };
-    }),
+  // `~` sorts after every ticket id, so a moment equal to now is in.
+  const sort = { from: '0', to: `${now}#~` };
+  const rows = Array.from({ length: shards.alarm }, (_, shard) =>
+    query<Key & { alarmSk: string }>({ index: 'byAlarm', partition: partition.alarm(shard), sort }),
   );
-  for (;;) {
-    let [oldest, first] = [undefined as (typeof rivals)[number] | undefined, '~'];
-    for (const rival of rivals)
-      if (!rival.head.done && rival.head.value.alarmSk < first) [oldest, first] = [rival, rival.head.value.alarmSk];
-    if (!oldest) return;
-    const [moment = '', ticketId = ''] = first.split('#');
+  for await (const { alarmSk } of merged(rows, (row) => row.alarmSk)) {
+    const [moment = '', ticketId = ''] = alarmSk.split('#');
     yield { ticketId, moment };
-    oldest.head = await oldest.rows.next();
   }
 }
 

@@ -1,6 +1,6 @@
 /** GET /tickets/{id}/papers, POST /tickets/{id}/papers/{paperId}/open: for whoever may read the form, for minutes. */
 import { routes } from '../../contract/routes.ts';
-import { type Caller, maySee, relationsOf, shows } from '../../domain/access.ts';
+import { type Caller, relationsOf, shows } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { otherMaterial } from '../../domain/paper.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -9,16 +9,15 @@ import { later, MINUTE } from '../../domain/time.ts';
 import * as audit from '../../store/audit.ts';
 import { linkTo } from '../../store/paper-files.ts';
 import * as papers from '../../store/papers.ts';
-import * as tickets from '../../store/tickets.ts';
-import { itemOf } from '../context.ts';
+import { itemOf, ticketFor } from '../context.ts';
 import { operation } from '../edge/http.ts';
 
 /** How long a link is good: to be opened now, not to be passed on. */
 const linkMinutes = 5;
 
 const readable = async (id: string, caller: Caller): Promise<Ticket | Refusal> => {
-  const ticket = await tickets.load(id);
-  if (!ticket || !maySee(caller, ticket)) return refuse('not-found', { ticket: id });
+  const ticket = await ticketFor(id, caller);
+  if (isRefusal(ticket)) return ticket;
   if (shows(relationsOf(caller, ticket), 'form')) return ticket;
   return refuse('not-allowed', {
     zh: '您不能看此申请的材料。',

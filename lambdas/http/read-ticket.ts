@@ -1,20 +1,14 @@
 /** GET /tickets, /tickets/{id}, /tickets/{id}/events, /tickets/{id}/clocks. What the caller may not see does not exist for them. */
 import { routes } from '../../contract/routes.ts';
-import { type Caller, maySee, relationsOf, shows, showsWordsOf } from '../../domain/access.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { relationsOf, shows, showsWordsOf } from '../../domain/access.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
 import type { Relation } from '../../domain/ticket/actions.ts';
 import { eventNames } from '../../domain/ticket/event-names.ts';
-import type { Ticket } from '../../domain/ticket/state.ts';
 import * as lists from '../../store/ticket-lists.ts';
-import * as tickets from '../../store/tickets.ts';
 import { operation } from '../edge/http.ts';
 import { clockAccountsOf } from '../clock-accounts.ts';
+import { ticketFor } from '../context.ts';
 import { summaryOf, viewOf } from '../ticket-view.ts';
-
-const seen = async (id: string, caller: Caller): Promise<Ticket | Refusal> => {
-  const ticket = await tickets.load(id);
-  return ticket && maySee(caller, ticket) ? ticket : refuse('not-found', { ticket: id });
-};
 
 export const listTickets = operation(routes.listTickets, async ({ query, caller, now }) => {
   const { mandateId } = query;
@@ -31,7 +25,7 @@ export const listTickets = operation(routes.listTickets, async ({ query, caller,
 });
 
 export const getTicket = operation(routes.getTicket, async ({ params, caller, now }) => {
-  const ticket = await seen(params.id, caller);
+  const ticket = await ticketFor(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   if (!shows(relationsOf(caller, ticket), 'form')) return viewOf(ticket, caller, now);
   return viewOf(ticket, caller, now, await lists.formOf(ticket));
@@ -64,7 +58,7 @@ const told = ({ event, hash, words }: lists.HistoryEntry, relations: ReadonlySet
 };
 
 export const listEvents = operation(routes.listEvents, async ({ params, caller }) => {
-  const ticket = await seen(params.id, caller);
+  const ticket = await ticketFor(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   const relations = relationsOf(caller, ticket);
   const history = await lists.events(ticket.id, ticket);
@@ -77,7 +71,7 @@ export const listEvents = operation(routes.listEvents, async ({ params, caller }
 });
 
 export const listClocks = operation(routes.listClocks, async ({ params, caller, now }) => {
-  const ticket = await seen(params.id, caller);
+  const ticket = await ticketFor(params.id, caller);
   return isRefusal(ticket) ? ticket : { clocks: await clockAccountsOf(ticket, now) };
 });
 

@@ -1,16 +1,16 @@
 /** POST /tickets/{id}/personal-data: masked values in full, for a purpose; written down before they are shown. */
 import { routes } from '../../contract/routes.ts';
-import { mayReveal, maySee, relationsOf } from '../../domain/access.ts';
+import { mayReveal, relationsOf } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
-import { refuse } from '../../domain/refusal.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
 import * as audit from '../../store/audit.ts';
 import { formOf } from '../../store/ticket-lists.ts';
-import * as tickets from '../../store/tickets.ts';
+import { ticketFor } from '../context.ts';
 import { operation } from '../edge/http.ts';
 
 export const revealFields = operation(routes.revealFields, async ({ params, body, caller, now }) => {
-  const ticket = await tickets.load(params.id);
-  if (!ticket || !maySee(caller, ticket)) return refuse('not-found', { ticket: params.id });
+  const ticket = await ticketFor(params.id, caller);
+  if (isRefusal(ticket)) return ticket;
   if (!mayReveal(relationsOf(caller, ticket)))
     return refuse('not-allowed', {
       zh: '只有办理此件的人员可以查看完整信息。',

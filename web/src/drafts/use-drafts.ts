@@ -54,7 +54,6 @@ export const useOutbox = (): {
       clearInterval(timer);
     };
     // A new function each time, with the same effect.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [waiting, ownerId]);
   return { filed, dismiss: () => setFiled([]) };
 };

@@ -49,7 +49,6 @@ const DraftPage = ({ id, placeId }: { id: string; placeId: string }) => {
   useEffect(() => {
     if (draft && place && draft.state === 'editing' && draft.place !== place.id) save({ ...draft, place: place.id });
     // Only a move is kept here; the answers keep themselves.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [place?.id, draft?.id]);
   if (ownerId === undefined) return <SignInFirst />;
   if (draft === undefined) return <Loading />;

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { ActionBody } from '../../../../domain/ticket/actions.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { Acts } from './use-act.ts';
+import { OptionalWords } from '../../ui/optional-words.tsx';
 
 const levels = [5, 4, 3, 2, 1] as const;
 const names = { 5: 'best', 4: 'good', 3: 'fair', 2: 'bad', 1: 'worst' } as const;
@@ -94,20 +95,7 @@ export const Rate = ({ acts }: { acts: Acts }) => {
           <p className="hint">{t('rate.badNote')}</p>
         </fieldset>
       )}
-      <div className="question">
-        <label htmlFor="rate-text" className="label">
-          {t('rate.text')}
-          {t('file.optionalMark')}
-        </label>
-        <textarea
-          id="rate-text"
-          className="input"
-          rows={3}
-          maxLength={1000}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </div>
+      <OptionalWords id="rate-text" label={t('rate.text')} value={text} onChange={setText} />
       <button type="submit" className="button" disabled={acts.isPending}>
         {t('rate.submit')}
       </button>

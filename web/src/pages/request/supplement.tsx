@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { Question } from '../file/fields/question.tsx';
 import type { Acts } from './use-act.ts';
 import { wordsOfLast } from './words.ts';
+import { OptionalWords } from '../../ui/optional-words.tsx';
 
 /** The materials that the last list named. */
 const materialsAsked = (events: readonly Happened[]): readonly string[] => {
@@ -56,20 +57,7 @@ export const Supplement = ({ acts, ticket, events }: SupplementProps) => {
           />
         );
       })}
-      <div className="question">
-        <label htmlFor="supplement-text" className="label">
-          {t('request.supplementLabel')}
-          {t('file.optionalMark')}
-        </label>
-        <textarea
-          id="supplement-text"
-          className="input"
-          rows={3}
-          maxLength={1000}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </div>
+      <OptionalWords id="supplement-text" label={t('request.supplementLabel')} value={text} onChange={setText} />
       <button type="submit" className="button" disabled={acts.isPending}>
         {t('request.supplementButton')}
       </button>

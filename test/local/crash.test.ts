@@ -49,6 +49,8 @@ const order = (url: string, body: object) =>
   fetch(`${url}/_local/crash`, { method: 'POST', body: JSON.stringify(body) });
 const put = (dynamo: DynamoDBClient, sk: string) =>
   dynamo.send(new PutItemCommand({ TableName: 'Table', Item: { pk: { S: 'p' }, sk: { S: sk } } }));
+/** The engine dies with the system it was ordered to kill, at times before it has answered; what it took is kept. */
+const putIntoCrash = (dynamo: DynamoDBClient, sk: string) => put(dynamo, sk).catch(() => {});
 const taken = (): string[] => lines<{ keys: string[] }>('follow').flatMap(({ keys }) => keys);
 const worked = (body: string): number => lines<{ body: string }>('work').filter((one) => one.body === body).length;
 const times = (sk: string): number => taken().filter((key) => key === sk).length;
@@ -64,14 +66,14 @@ test('a stream goes on from its checkpoint: once before a crash, again only what
   await put(first.dynamo, 'E#1');
   await until(() => times('E#1') === 1);
   await order(first.url, { at: 'before-stream-delivery' });
-  await put(first.dynamo, 'E#2');
+  await putIntoCrash(first.dynamo, 'E#2');
   expect(await ended()).toBe('SIGKILL');
   expect(times('E#2')).toBe(0);
 
   const second = await start();
   await until(() => times('E#2') === 1);
   await order(second.url, { at: 'after-stream-delivery' });
-  await put(second.dynamo, 'E#3');
+  await putIntoCrash(second.dynamo, 'E#3');
   expect(await ended()).toBe('SIGKILL');
   expect(times('E#3')).toBe(1);
 

@@ -26,7 +26,7 @@ export type Schedule = {
 };
 
 export type Schedules = {
-  /** Runs what is due now, each schedule once, and returns the names when they have ended. */
+  /** Runs what is due now, each schedule once, and returns the names of all that ran meanwhile when they have ended. */
   readonly runDue: () => Promise<string[]>;
   readonly stop: () => void;
 };
@@ -37,20 +37,31 @@ export type Schedules = {
  * @param now milliseconds since 1970, in local mode's time
  */
 export const startSchedules = (schedules: readonly Schedule[], now: () => number): Schedules => {
-  const all = schedules.map((schedule) => ({ ...schedule, next: now() + schedule.rate, running: false }));
-  const runDue = async (): Promise<string[]> => {
-    const due = all.filter(({ next, running }) => !running && next <= now());
-    await Promise.all(
-      due.map(async (schedule) => {
-        schedule.running = true;
-        schedule.next = now() + schedule.rate;
-        // The function's log has the error; the next turn comes anyway.
-        await schedule.run(now()).catch(() => {});
-        schedule.running = false;
-      }),
-    );
-    return due.map(({ name }) => name);
+  const all = schedules.map((schedule) => ({ ...schedule, next: now() + schedule.rate }));
+  const running = new Map<string, Promise<void>>();
+  const start = async ({ name, run }: Schedule): Promise<void> => {
+    // The function's log has the error; the next turn comes anyway.
+    await run(now()).catch(() => {});
+    running.delete(name);
   };
-  const timer = setInterval(() => void runDue(), 1000);
-  return { runDue, stop: () => clearInterval(timer) };
+  const startDue = (): void => {
+    for (const schedule of all)
+      if (!running.has(schedule.name) && schedule.next <= now()) {
+        schedule.next = now() + schedule.rate;
+        running.set(schedule.name, start(schedule));
+      }
+  };
+  const timer = setInterval(startDue, 1000);
+  return {
+    runDue: async () => {
+      // One that the timer started at an earlier moment may have become due again while it ran.
+      const before = [...running];
+      await Promise.all(running.values());
+      startDue();
+      const names = new Set([...before, ...running].map(([name]) => name));
+      await Promise.all(running.values());
+      return [...names];
+    },
+    stop: () => clearInterval(timer),
+  };
 };

@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { startSchedules } from '../../local/schedules.ts';
 
 const minute = 60_000;

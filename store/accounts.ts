@@ -3,8 +3,10 @@
  * which the blind index names) only when a clerk has seen the card. Registering neither reads nor writes an index: it
  * goes the same way whether the number is known or not, and whoever knows somebody's number gets nothing by it.
  */
+import type { AuditActor } from '../domain/audit.ts';
 import { normaliseIdNumber } from '../domain/id-number.ts';
 import type { Instant } from '../domain/time.ts';
+import { recordWith } from './audit.ts';
 import { keyOf } from './keys.ts';
 import {
   type Account,
@@ -16,6 +18,7 @@ import {
   phoneRow,
   resident,
 } from './people.ts';
+import { type Notice, noticeWrite } from './notices.ts';
 import { absent, get, present, put, remove, transact, update, type Write } from './table.ts';
 
 export type { Account };
@@ -65,15 +68,20 @@ export type Verification = {
   account: Account | undefined;
   /** The account that the file had: it is nobody's afterwards. */
   replaced: string | undefined;
+  /** Where the file is said to belong, and, of a file that was there before, where it belonged when it was looked at. */
   communityCode: string;
+  formerCommunity: string | undefined;
   by: { id: string; officeId: string };
+  actor: AuditActor;
   at: Instant;
+  /** What the resident is told. */
+  words: Pick<Notice, 'zh' | 'en'>;
 };
 
 /**
  * Marks the file as verified and links the account to it. An account whose own file is not that of the number keeps its
- * own beside it (`earlier`), with what was filed under it. `rival`: somebody settled the same meanwhile, or the file
- * has another account.
+ * own beside it (`earlier`), with what was filed under it. The audit has it and the resident is told in the same
+ * transaction. `rival`: somebody settled the same meanwhile, or the file has another account.
  */
 export const verify = async ({
   idNumber,
@@ -81,8 +89,11 @@ export const verify = async ({
   account: own,
   replaced,
   communityCode,
+  formerCommunity = communityCode,
   by,
+  actor,
   at,
+  words,
 }: Verification): Promise<{ residentId: string } | 'rival'> => {
   const residentId = fileId ?? own?.residentId;
   if (residentId === undefined) throw new Error('neither a file nor an account to verify');
@@ -103,11 +114,12 @@ export const verify = async ({
           ':at': at,
           ':by': by,
           ':community': communityCode,
+          ':former': formerCommunity,
           ...(own ? { ':account': own.id } : {}),
         },
       },
       {
-        text: `${present.text}${own ? ' AND (attribute_not_exists(#account) OR #account IN (:account, :replaced))' : ''}`,
+        text: `${present.text} AND #community = :former${own ? ' AND (attribute_not_exists(#account) OR #account IN (:account, :replaced))' : ''}`,
         ...(own ? { values: { ':replaced': replaced ?? own.id } } : {}),
       },
     ),
@@ -129,9 +141,7 @@ export const verify = async ({
     if (replaced !== undefined && replaced !== own.id) writes.push(remove(keyOf.account(replaced)));
     if (own.code !== null) writes.push(remove(keyOf.counterCode(own.code)));
   }
-  for (;;) {
-    const transaction = await transact(writes);
-    if (transaction.written) return { residentId };
-    if (transaction.failed.size > 0) return 'rival';
-  }
+  writes.push(noticeWrite({ residentId, ticketId: null, sequence: 0, at, reference: null, ...words }));
+  const { written } = await recordWith({ kind: 'verified', residentId }, { actor, now: at }, writes);
+  return written ? { residentId } : 'rival';
 };

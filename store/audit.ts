@@ -7,7 +7,7 @@ import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import { type Head, link, type Linked, origin } from './chain.ts';
 import { auditShardOf, type Key, keyOf, partition, prefix, shards } from './keys.ts';
 import { list, merged, type Page, type PageRequest, pageThrough, query } from './query.ts';
-import { absent, backOff, get, put, transact, type Write } from './table.ts';
+import { absent, backOff, get, put, type Transaction, transact, type Write } from './table.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { findKey, type Subject } from './subjects.ts';
 import { open, seal } from './vault.ts';
@@ -30,15 +30,27 @@ const reasonField = ({ chain, sequence }: Pick<AuditEvent, 'chain' | 'sequence'>
 
 const tries = 12;
 
+type Circumstances = { actor: AuditActor; now: Instant; reason?: { text: string; of: Subject } };
+
 /**
  * Appends one event. `reason`: words of a person about a subject, sealed under that subject's key and gone with it.
  *
  * @throws when too many rivals were in the way: what must be audited must not happen unaudited
  */
-export const record = async (
+export const record = async (body: AuditBody, circumstances: Circumstances): Promise<void> =>
+  void (await recordWith(body, circumstances, []));
+
+/**
+ * Appends one event in one transaction with what it tells of (at most 90 writes): neither is there without the other.
+ * Nothing is written when a condition of these did not hold: `failed` has them by their position.
+ *
+ * @throws as `record` does
+ */
+export const recordWith = async (
   body: AuditBody,
-  { actor, now, reason }: { actor: AuditActor; now: Instant; reason?: { text: string; of: Subject } },
-): Promise<void> => {
+  { actor, now, reason }: Circumstances,
+  deeds: readonly Write[],
+): Promise<Transaction> => {
   const chain = `${dateOf(now)}#${auditShardOf(actor.id)}`;
   const residentId = 'residentId' in body ? (body.residentId ?? undefined) : undefined;
   const key = reason && (await findKey(reason.of));
@@ -52,6 +64,7 @@ export const record = async (
       ? { text: '#head = :head', names: { '#head': 'head' }, values: { ':head': before.head } }
       : absent;
     const writes: Write[] = [
+      ...deeds,
       put({ ...keyOf.audit(chain, sequence), kind: 'audit', ...stored, ...sealed }, absent),
       put(head, unmoved),
     ];
@@ -64,8 +77,9 @@ export const record = async (
           ...sealed,
         }),
       );
-    const { written } = await transact(writes);
-    if (written) return;
+    const done = await transact(writes);
+    if (done.written) return done;
+    if ([...done.failed.keys()].some((i) => i < deeds.length)) return done;
     await backOff(attempt);
   }
   throw new Error('the audit could not be written: too many rivals on one chain');

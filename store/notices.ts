@@ -3,7 +3,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import { keyOf, partition, prefix } from './keys.ts';
 import { type Page, type PageRequest, pageThrough } from './query.ts';
-import { absent, put, write } from './table.ts';
+import { absent, put, type Write, write } from './table.ts';
 
 /**
  * `sequence` and `at` are those of the event that the notice tells of: one event, one notice. A notice about the
@@ -19,11 +19,14 @@ export type Notice = {
   en: string;
 };
 
-/** False when the resident already has the notice of this event. */
-export const putNotice = (notice: Notice): Promise<boolean> => {
+/** Its condition does not hold when the resident already has the notice of this event. */
+export const noticeWrite = (notice: Notice): Write => {
   const { residentId, at, ticketId, sequence } = notice;
-  return write(put({ ...keyOf.notice(residentId, at, ticketId, sequence), kind: 'notice', notice }, absent));
+  return put({ ...keyOf.notice(residentId, at, ticketId, sequence), kind: 'notice', notice }, absent);
 };
+
+/** False when the resident already has the notice of this event. */
+export const putNotice = (notice: Notice): Promise<boolean> => write(noticeWrite(notice));
 
 /** Newest first, file by file. */
 export const listNotices = async (

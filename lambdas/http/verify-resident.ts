@@ -6,16 +6,14 @@ import { idNumberFault, normaliseIdNumber } from '../../domain/id-number.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { dateOf } from '../../domain/time.ts';
 import * as accounts from '../../store/accounts.ts';
-import * as audit from '../../store/audit.ts';
-import { putNotice } from '../../store/notices.ts';
 import * as people from '../../store/people.ts';
 import { isServedBy } from '../context.ts';
 import { operation } from '../edge/http.ts';
 
 /** Also for a file of another community: from here nobody learns whom a number belongs to. */
 const nothingToVerify: Refusal = refuse('not-found', {
-  zh: '本单位服务的社区里没有此号码待核验的档案，或核验码与号码不符。请核对；没有登记过的，请先为其登记办件，或请本人登记账号。',
-  en: 'No file with this number in the communities of your office, or the code does not belong to the number. Check both; somebody new registers first, or has a request filed by you.',
+  zh: '本单位服务的社区里没有此号码待核验的档案，或核验码与号码不符。请核对；没有登记过的，请先为其登记办件，或请本人登记账号；以前在其他社区办过事的，请到该社区的服务站核验。',
+  en: 'No file with this number in the communities of your office, or the code does not belong to the number. Check both; somebody new registers first, or has a request filed by you; whoever has been served in another community is verified by its station.',
 });
 const otherAccount: Refusal = refuse('wrong-state', {
   zh: '此档案已与另一个账号关联，或刚被同事核验。本人确认不再使用原账号的，请写明 replaceAccount: true。',
@@ -41,32 +39,33 @@ export const verifyResident = operation(routes.verifyResident, async ({ body, ca
     people.findByIdCard(idNumber),
   ]);
   if (body.code !== undefined && !(account && (await accounts.claims(account, idNumber)))) return nothingToVerify;
-  // Where the person says they live now, if they have registered.
-  const file = await people.resident(account?.residentId ?? fileId ?? '');
-  if (!file || !(await isServedBy(caller.officeId, file.communityCode, dateOf(now)))) return nothingToVerify;
-  const concerned = [file.id, ...(fileId === undefined ? [] : [fileId])];
-  if (account?.id === caller.id || concerned.some((id) => id === caller.residentId || caller.household.includes(id)))
+  // Where the person says they live now, if they have registered; and the file of the number, which may be elsewhere.
+  const [said, former] = await Promise.all(
+    [account?.residentId, fileId].map((id) => (id === undefined ? undefined : people.resident(id))),
+  );
+  const files = [said, former].flatMap((file) => file ?? []);
+  const [file] = files;
+  if (!file) return nothingToVerify;
+  for (const { communityCode } of files)
+    if (!(await isServedBy(caller.officeId, communityCode, dateOf(now)))) return nothingToVerify;
+  if (account?.id === caller.id || files.some(({ id }) => id === caller.residentId || caller.household.includes(id)))
     return refuse('own-case');
 
   const done = await accounts.verify({
     idNumber,
     fileId,
     account,
-    replaced: body.replaceAccount && fileId !== undefined ? (await people.resident(fileId))?.accountId : undefined,
+    replaced: body.replaceAccount ? former?.accountId : undefined,
     communityCode: file.communityCode,
+    formerCommunity: former?.communityCode,
     by: { id: caller.id, officeId: caller.officeId },
+    actor: auditActor(caller),
     at: now,
+    words: {
+      zh: `服务站窗口已核验您的身份${account ? '，您的账号已与档案关联' : ''}。如非本人办理，请立即联系社区服务站。`,
+      en: `A clerk has verified your identity${account ? ' and linked your account to your file' : ''}. If this was not you, tell your station at once.`,
+    },
   });
   if (done === 'rival') return otherAccount;
-  await audit.record({ kind: 'verified', residentId: done.residentId }, { actor: auditActor(caller), now });
-  await putNotice({
-    residentId: done.residentId,
-    ticketId: null,
-    sequence: 0,
-    at: now,
-    reference: null,
-    zh: `服务站窗口已核验您的身份${account ? '，您的账号已与档案关联' : ''}。如非本人办理，请立即联系社区服务站。`,
-    en: `A clerk has verified your identity${account ? ' and linked your account to your file' : ''}. If this was not you, tell your station at once.`,
-  });
   return { residentId: done.residentId, registration: 'verified' as const, linked: account !== undefined };
 });

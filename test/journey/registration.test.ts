@@ -126,6 +126,26 @@ test('a stranger who knows a number gets the same words as anybody, and never th
   expect(await me('resident-chen')).toMatchObject({ role: null, registration: 'none' });
 });
 
+test('a dishonest clerk and an accomplice do not get at a file of another community', async () => {
+  const chen = residentNamed('resident-chen').resident;
+  const who = { ...person('32061319850505903', '19900000095'), communityCode: '320681100001' };
+  const victim = numberOf('32061319760606906');
+  const { form, ...rest } = await request('residence-registration', { ...person('32061319760606906', '19900000096') });
+  const { applyAs: _, ...answers } = form as Record<string, unknown>;
+  expect((await api.file('clerk-lin', { ...rest, channel: 'counter', form: answers })).status).toBe(201);
+  for (const idNumber of [victim, chen.idCard]) {
+    const account = `accomplice-${idNumber.slice(6, 10)}`;
+    // The accomplice says to live where the clerk works; the file of the number belongs to clerk-lin's community.
+    const { body } = await register(account, { ...who, idNumber });
+    for (const replaceAccount of [false, true]) {
+      const { status } = await verify({ idNumber, code: body.code, replaceAccount }, 'clerk-320681100001');
+      expect(status).toBe(404);
+    }
+    expect(await me(account)).toMatchObject({ registration: 'unverified' });
+    expect(await listed(account)).toEqual([]);
+  }
+});
+
 test('a clerk verifies neither themselves nor whom they live with', async () => {
   const sun = residentNamed('resident-sun').resident;
   expect((await verify({ idNumber: sun.idCard }, 'clerk-sun')).status).toBe(403);

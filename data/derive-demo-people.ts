@@ -141,12 +141,20 @@ const supervision: readonly DemoPerson[] = [
     en: 'Demo arbiter, city civil affairs',
   },
   { id: 'auditor', role: 'auditor', regionCode: city, cleared: true, zh: '演示审计员', en: 'Demo auditor' },
-  { id: 'administrator', role: 'administrator', regionCode: city, zh: '演示管理员', en: 'Demo administrator' },
+  {
+    id: 'administrator',
+    role: 'administrator',
+    regionCode: city,
+    cleared: true,
+    zh: '演示管理员',
+    en: 'Demo administrator',
+  },
   // What one administrator proposes, another confirms.
   {
     id: 'administrator-second',
     role: 'administrator',
     regionCode: city,
+    cleared: true,
     zh: '演示管理员（第二人）',
     en: 'Demo administrator, the second',
   },

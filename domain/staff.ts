@@ -92,14 +92,29 @@ export const objectionToManaging = (
     : null;
 };
 
+/**
+ * Clearance comes only from who has it: an administrator without one neither gives it nor prolongs, moves or renames
+ * what goes with one. Taking it away, and ending, is open to all.
+ */
+export const objectionToClearance = (caller: Caller, { cleared }: Pick<Membership, 'cleared'>): Refusal | null =>
+  cleared === true && !caller.cleared
+    ? refuse('not-allowed', {
+        zh: '保密资格只能由本身具备保密资格的管理员授予或保留；取消保密资格请写 cleared: false。',
+        en: 'Clearance is given and kept only by administrators who have it themselves. To take it away send cleared: false.',
+      })
+    : null;
+
 /** Somebody stands in for a colleague, both days included, and acts meanwhile as their office. */
 export const deputyshipGiven = z.strictObject({
   personId: z.string().min(1).max(64).meta({ description: 'Who is away.' }),
   deputyId: z.string().min(1).max(64).meta({ description: 'Who stands in.' }),
   validFrom: civilDate,
   validTo: civilDate,
+  ifVersion: z.int().min(0).meta({ description: 'The version you saw; 0 where nobody stands in yet.' }),
 });
-export type Deputyship = z.output<typeof deputyshipGiven>;
+export type DeputyshipGiven = z.output<typeof deputyshipGiven>;
+/** `version` counts the changes. */
+export type Deputyship = Omit<DeputyshipGiven, 'ifVersion'> & { version?: number };
 
 /** What is wrong in itself, or null. `members`: the memberships of the two. */
 export const objectionToDeputyship = (

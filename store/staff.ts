@@ -3,7 +3,7 @@ import type { Deputyship, Membership } from '../domain/staff.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { type Key, keyOf, partition, prefix } from './keys.ts';
 import { list, type Page, type PageRequest, pageWhere } from './query.ts';
-import { absent, get, getMany, put, remove, transact, type Write, write } from './table.ts';
+import { absent, type Expression, get, getMany, put, remove, transact, type Write } from './table.ts';
 
 type StaffRow = Key & { kind: 'staff'; member: Membership };
 type RosterRow = Key & { kind: 'roster'; personId: string };
@@ -26,16 +26,16 @@ export const staffRows = (member: Membership): (StaffRow | RosterRow)[] => [staf
 export const staff = async (id: string): Promise<Membership | undefined> =>
   (await get<StaffRow>(keyOf.staff(id)))?.member;
 
+/** The `version` inside an attribute; undefined: of content that nobody has changed, but which is there. */
+const versionIs = (attribute: 'member' | 'deputyship', version: number | undefined): Expression => ({
+  text: `attribute_exists(#item) AND ${version === undefined ? 'attribute_not_exists(#item.#version)' : '#item.#version = :version'}`,
+  names: { '#item': attribute, '#version': 'version' },
+  ...(version === undefined ? {} : { values: { ':version': version } }),
+});
+
 /** False: somebody changed it since `was` was read. */
 export const saveStaff = async (was: Membership | undefined, is: Membership): Promise<boolean> => {
-  const unchanged = was
-    ? {
-        text: was.version === undefined ? 'attribute_not_exists(#member.#version)' : '#member.#version = :version',
-        names: { '#member': 'member', '#version': 'version' },
-        ...(was.version === undefined ? {} : { values: { ':version': was.version } }),
-      }
-    : absent;
-  const writes: Write[] = [put(staffRow(is), unchanged), put(rosterRow(is))];
+  const writes: Write[] = [put(staffRow(is), was ? versionIs('member', was.version) : absent), put(rosterRow(is))];
   if (was && placeOf(was) !== placeOf(is)) writes.push(remove(keyOf.roster(placeOf(was), was.id)));
   for (;;) {
     const transaction = await transact(writes);
@@ -57,12 +57,14 @@ export const staffAt = (place: string, request: PageRequest): Promise<Page<Membe
 
 type DeputyRow = Key & { kind: 'deputy'; deputyship: Deputyship };
 
-export const saveDeputyship = async (deputyship: Deputyship): Promise<void> => {
-  const { deputyId, personId } = deputyship;
-  await write(put({ ...keyOf.deputy(deputyId, personId), kind: 'deputy', deputyship } satisfies DeputyRow));
-};
-export const removeDeputyship = async (deputyId: string, personId: string): Promise<void> =>
-  void (await write(remove(keyOf.deputy(deputyId, personId))));
+/** Holds only while `was` is what the table has. */
+export const deputyshipWrite = (was: Deputyship | undefined, is: Deputyship): Write =>
+  put(
+    { ...keyOf.deputy(is.deputyId, is.personId), kind: 'deputy', deputyship: is } satisfies DeputyRow,
+    was ? versionIs('deputyship', was.version) : absent,
+  );
+export const deputyshipEnd = ({ deputyId, personId, version }: Deputyship): Write =>
+  remove(keyOf.deputy(deputyId, personId), versionIs('deputyship', version));
 
 /** Read consistently and never remembered. */
 export const deputyship = async (deputyId: string, personId: string): Promise<Deputyship | undefined> =>

@@ -60,7 +60,9 @@ export const check = (key: Key, condition: Expression): Write => ({
     ...substitutes(condition),
   },
 });
-export const remove = (key: Key): Write => ({ Delete: { TableName: tableName(), Key: toItem(key) } });
+export const remove = (key: Key, condition?: Expression): Write => ({
+  Delete: { TableName: tableName(), Key: toItem(key), ...conditional(condition), ...substitutes(condition) },
+});
 export const update = (key: Key, change: Expression, condition?: Expression): Write => ({
   Update: {
     TableName: tableName(),

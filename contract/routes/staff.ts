@@ -21,6 +21,8 @@ const member = z.object({
   inForce: z.boolean(),
 });
 
+const deputy = deputyshipGiven.omit({ ifVersion: true }).extend({ version: z.int() });
+
 export const staffRoutes = {
   listStaff: row({
     method: 'GET',
@@ -66,8 +68,8 @@ export const staffRoutes = {
     en: 'Let somebody stand in for a colleague; they name the colleague in the header Acting-For',
     body: deputyshipGiven,
     status: 201,
-    reply: deputyshipGiven,
-    refusals: ['invalid', 'not-allowed', 'own-case', 'not-found'],
+    reply: deputy,
+    refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'stale-version'],
   }),
   endDeputy: row({
     method: 'POST',
@@ -77,7 +79,7 @@ export const staffRoutes = {
     zh: '结束代理，立即生效',
     en: 'End it, at once',
     body: deputyshipGiven.pick({ personId: true, deputyId: true }),
-    reply: deputyshipGiven,
-    refusals: ['invalid', 'not-allowed', 'own-case', 'not-found'],
+    reply: deputy,
+    refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'stale-version'],
   }),
 };

@@ -1,4 +1,4 @@
-/** POST /deputies, /deputies/end: who stands in for whom. Each change is in the audit before it happens. */
+/** POST /deputies, /deputies/end: who stands in for whom. Each change is one transaction with its audit event. */
 import { routes } from '../../contract/routes.ts';
 import type { Caller } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
@@ -6,7 +6,8 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type Deputyship, type Membership, objectionToDeputyship, objectionToManaging } from '../../domain/staff.ts';
 import type { Instant } from '../../domain/time.ts';
 import * as audit from '../../store/audit.ts';
-import { deputyship, removeDeputyship, saveDeputyship, staff } from '../../store/staff.ts';
+import { deputyship, deputyshipEnd, deputyshipWrite, staff } from '../../store/staff.ts';
+import type { Write } from '../../store/table.ts';
 import { operation } from '../edge/http.ts';
 import { regionOfMember } from './manage-staff.ts';
 
@@ -29,17 +30,29 @@ const bothOf = async (
   return { away, deputy };
 };
 
-const note = (was: Deputyship | null, is: Deputyship | null, personId: string, caller: Caller, now: Instant) =>
-  audit.record({ kind: 'staff-changed', personId, was, is }, { actor: auditActor(caller), now });
+type Change = { was: Deputyship | undefined; is: Deputyship | null; personId: string; change: Write };
+
+/** False: somebody else was quicker, and nothing has changed. */
+const changed = async ({ was, is, personId, change }: Change, caller: Caller, now: Instant) =>
+  (
+    await audit.recordWith(
+      { kind: 'staff-changed', personId, was: was ?? null, is },
+      { actor: auditActor(caller), now },
+      [change],
+    )
+  ).written;
 
 export const saveDeputy = operation(routes.saveDeputy, async ({ body, caller, now }) => {
   const both = await bothOf(body, caller);
   if (isRefusal(both)) return both;
   const no = objectionToDeputyship(body, both);
   if (no) return no;
-  await note((await deputyship(body.deputyId, body.personId)) ?? null, body, body.deputyId, caller, now);
-  await saveDeputyship(body);
-  return body;
+  const { ifVersion, ...given } = body;
+  const was = await deputyship(body.deputyId, body.personId);
+  if (ifVersion !== (was?.version ?? 0)) return refuse('stale-version');
+  const is = { ...given, version: ifVersion + 1 };
+  const change = deputyshipWrite(was, is);
+  return (await changed({ was, is, personId: body.deputyId, change }, caller, now)) ? is : refuse('stale-version');
 });
 
 export const endDeputy = operation(routes.endDeputy, async ({ body, caller, now }) => {
@@ -47,7 +60,6 @@ export const endDeputy = operation(routes.endDeputy, async ({ body, caller, now 
   if (isRefusal(both)) return both;
   const was = await deputyship(body.deputyId, body.personId);
   if (!was) return refuse('not-found', { person: body.personId });
-  await note(was, null, body.deputyId, caller, now);
-  await removeDeputyship(body.deputyId, body.personId);
-  return was;
+  const done = await changed({ was, is: null, personId: body.deputyId, change: deputyshipEnd(was) }, caller, now);
+  return done ? { ...was, version: was.version ?? 0 } : refuse('stale-version');
 });

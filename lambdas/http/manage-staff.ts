@@ -7,6 +7,7 @@ import {
   isMember,
   mayManageStaff,
   type Membership,
+  objectionToClearance,
   objectionToManaging,
   objectionToMembership,
 } from '../../domain/staff.ts';
@@ -84,7 +85,8 @@ export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now 
   // Whoever works elsewhere is for that region to let go.
   const before = was && (await regionOfMember(was));
   const no = objectionToManaging(caller, given.id, before === undefined ? [there] : [there, before]);
-  if (no) return no;
+  const objection = no ?? objectionToClearance(caller, given);
+  if (objection) return objection;
   if (ifVersion !== (was?.version ?? 0)) return refuse('stale-version');
   return change(was, { ...given, version: ifVersion + 1 }, { caller, now });
 });

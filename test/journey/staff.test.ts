@@ -82,7 +82,7 @@ test('a deputy acts as the colleague’s office, only by saying so, only for the
   const standIn = (change: object = {}, as = 'administrator-district') =>
     api.call('POST', '/deputies', {
       as,
-      body: { personId: away, deputyId: deputy, validFrom: today, validTo: today, ...change },
+      body: { personId: away, deputyId: deputy, validFrom: today, validTo: today, ifVersion: 0, ...change },
     });
   const boardFor = async (person?: string) =>
     (
@@ -98,7 +98,11 @@ test('a deputy acts as the colleague’s office, only by saying so, only for the
   expect((await standIn({ deputyId: 'supervisor-street' })).status).toBe(422);
   expect((await standIn({ validFrom: '2099-01-01', validTo: '2099-01-31' })).status).toBe(201);
   expect(await boardFor(away)).toBe(403);
-  expect((await standIn()).status).toBe(201);
+  // On what somebody else has entered or changed, nobody writes; of two at once, one.
+  expect((await standIn()).status).toBe(412);
+  const both = await Promise.all([standIn({ ifVersion: 1 }), standIn({ ifVersion: 1 }, 'administrator')]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([201, 412]);
+  expect(both.map(({ body }) => body['version'] ?? null).toSorted()).toEqual([2, null]);
   expect([await boardFor(), await boardFor(away), await boardFor('officer-health')]).toEqual([403, 200, 403]);
   expect((await api.call('GET', '/me', { as: deputy })).body).toMatchObject({
     standsInFor: [{ personId: away, officeId: office }],
@@ -130,6 +134,18 @@ test('a deputy acts as the colleague’s office, only by saying so, only for the
   const endIt = { as: 'administrator-district', body: { personId: away, deputyId: deputy } };
   expect((await api.call('POST', '/deputies/end', endIt)).status).toBe(200);
   expect(await boardFor(away)).toBe(403);
+});
+
+test('who has no clearance gives none, neither to somebody new nor to somebody who stays', async () => {
+  const change = { id: 'clerk-cleared', cleared: true };
+  expect((await save(change)).body).toMatchObject({ type: '/problems/not-allowed' });
+  expect((await save({ ...change, cleared: false }, 'administrator')).status).toBe(201);
+  expect((await save({ ...change, ifVersion: 1 })).status).toBe(403);
+  const cleared = await save({ ...change, ifVersion: 1 }, 'administrator');
+  expect(cleared).toMatchObject({ status: 201, body: { cleared: true } });
+  // Who is cleared already is moved or given a longer term only by somebody cleared; anybody may take it away.
+  expect((await save({ ...change, officeId: other, ifVersion: 2 })).status).toBe(403);
+  expect(await save({ ...change, cleared: false, ifVersion: 2 })).toMatchObject({ status: 201 });
 });
 
 test('only within the own region, only by administrators, and nobody for themselves', async () => {

@@ -33,4 +33,6 @@ export type Variable =
   /** For the function that tells browsers how to sign in: the pages' client, and scopes with a space between each. */
   | 'ISSUER'
   | 'CLIENT_ID'
-  | 'SCOPES';
+  | 'SCOPES'
+  /** Budgets of callers by name, as JSON (contract/limits.ts). */
+  | 'LIMITS';

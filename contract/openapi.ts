@@ -9,6 +9,7 @@ import type { RefusalKind } from '../domain/refusal.ts';
 import { type Action, type ActionName, actions, relations } from '../domain/ticket/actions.ts';
 import { states } from '../domain/ticket/state.ts';
 import { civilDate, instant } from '../domain/time.ts';
+import { limits } from './limits.ts';
 import { problemReply, problems } from './problems.ts';
 import * as replies from './replies.ts';
 import { functions, type Route } from './route.ts';
@@ -108,7 +109,7 @@ const parameters = {
 const parameterRef = (name: keyof typeof parameters) => ({ $ref: `#/components/parameters/${name}` });
 
 /** What the edge and the ticket's life can answer beside what the row names. */
-const refusalsOf = ({ method, access, params, query, body, ifMatch, refusals }: Route): RefusalKind[] => [
+const refusalsOf = ({ method, access, params, query, body, ifMatch, limit, refusals }: Route): RefusalKind[] => [
   ...new Set<RefusalKind>([
     ...refusals,
     ...(access !== 'public' ? (['not-signed-in'] as const) : []),
@@ -117,6 +118,7 @@ const refusalsOf = ({ method, access, params, query, body, ifMatch, refusals }: 
     ...(body ? (['invalid', 'not-json', 'too-large'] as const) : []),
     ...(ifMatch ? (['version-required', 'stale-version'] as const) : []),
     ...(refusals.includes('wrong-state') ? (['limit-passed', 'outside-window', 'taken'] as const) : []),
+    ...(limit ? (['too-many-requests'] as const) : []),
     ...(method === 'POST' ? (['busy'] as const) : []),
   ]),
 ];
@@ -128,16 +130,26 @@ const gatewayStatuses = ({ method, access }: Route): ReadonlySet<number> =>
 const problemContent = { 'application/problem+json': { schema: { $ref: refTo('Problem') } } };
 const gatewayContent = { 'application/json': { schema: { $ref: refTo('GatewayMessage') } } };
 
+/** How often, behind the refusal that it ends in. */
+const budgetText = (kind: RefusalKind, { limit }: Route): string => {
+  if (kind !== 'too-many-requests' || limit === null) return '';
+  const { zh, en, perHour } = limits[limit];
+  return ` (${zh}：默认每小时 ${perHour} 次 ${en}: ${perHour} an hour unless the installation says otherwise)`;
+};
+
 const responsesOf = (row: Route): Json => {
   const kinds = refusalsOf(row);
   const gateway = gatewayStatuses(row);
   const statuses = new Set([...kinds.map((kind) => problems[kind].status), ...gateway]);
   const refused = [...statuses].map((status) => {
     const here = kinds.filter((kind) => problems[kind].status === status);
-    const said = here.map((kind) => `\`${kind}\` ${problems[kind].zh.title} ${problems[kind].en.title}`);
+    const said = here.map(
+      (kind) => `\`${kind}\` ${problems[kind].zh.title} ${problems[kind].en.title}${budgetText(kind, row)}`,
+    );
     const description = [...said, ...(gateway.has(status) ? ['网关直接答复 or the gateway itself'] : [])].join('; ');
     const content = { ...(here.length > 0 ? problemContent : {}), ...(gateway.has(status) ? gatewayContent : {}) };
-    return [String(status), { description, content }];
+    const headers = status === 429 ? { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } } : {};
+    return [String(status), { description, ...headers, content }];
   });
   const etag = row.reply === replies.ticketReply ? { headers: { ETag: { $ref: '#/components/headers/Version' } } } : {};
   return {
@@ -234,7 +246,10 @@ export const openApi = (): object => {
       schemas: componentSchemas(),
       parameters,
       responses,
-      headers: { Version: { description: '版本 The version, for If-Match', schema: { type: 'string' } } },
+      headers: {
+        Version: { description: '版本 The version, for If-Match', schema: { type: 'string' } },
+        RetryAfter: { description: '多少秒之后再来 Come back after so many seconds', schema: { type: 'integer' } },
+      },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };

@@ -92,6 +92,14 @@ export const problems: Record<RefusalKind, Problem> = {
     zh: { title: '已被他人领取', do: '请刷新后选择其他工单，或请领取人放回。' },
     en: { title: 'Somebody else has claimed it', do: 'Load the board again, or ask that person to release it.' },
   },
+  'too-many-requests': {
+    status: 429,
+    zh: { title: '操作过于频繁', do: '请在提示的时间之后再来；急事请到社区服务站或拨打 12345。' },
+    en: {
+      title: 'Too many requests',
+      do: 'Come back after the time named. What cannot wait: your community station, or call 12345.',
+    },
+  },
   busy: {
     status: 503,
     zh: { title: '系统繁忙', do: '请稍后再试，已提交的内容不会丢失。' },
@@ -122,12 +130,15 @@ export const problemReply = z
   .meta({ id: 'Problem' });
 export type ProblemReply = z.infer<typeof problemReply>;
 
+/** Values that are no part of the detail: the sentences themselves, and what a header tells. */
+const saidOtherwise: ReadonlySet<string> = new Set(['zh', 'en', 'retryAfterSeconds']);
+
 /** The reply to a refusal. */
 export const problemOf = (refusal: Refusal, language: 'zh' | 'en', requestId: string): ProblemReply => {
   const { status, zh, en } = problems[refusal.refused];
   const said = (words: Words, detail: string | undefined, separator: string) => {
     const values = Object.entries(refusal.params)
-      .filter(([name]) => name !== 'zh' && name !== 'en')
+      .filter(([name]) => !saidOtherwise.has(name))
       .map(([name, value]) => `${name}=${value}`);
     const cause = detail ?? words.title;
     return { ...words, detail: values.length > 0 ? `${cause}${separator}${values.join(', ')}` : cause };

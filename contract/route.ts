@@ -1,6 +1,7 @@
 /** What one operation of the API is: the shape of a row, and what many rows share. */
 import * as z from 'zod';
 import type { RefusalKind } from '../domain/refusal.ts';
+import type { LimitName } from './limits.ts';
 
 export const functions = ['public', 'tickets', 'papers', 'desk', 'supervision'] as const;
 
@@ -29,6 +30,8 @@ export type Route = {
   files: readonly string[];
   /** For how many seconds everybody may keep the reply; 0: nobody. Only of what is the same for all. */
   maxAge: number;
+  /** The budget that each call takes one from, see contract/limits.ts; null: a cheap read, as often as one likes. */
+  limit: LimitName | null;
   refusals: readonly RefusalKind[];
 };
 
@@ -43,6 +46,7 @@ const defaults = {
   status: 200 as const,
   files: [] as readonly string[],
   maxAge: 0 as number,
+  limit: null as LimitName | null,
   refusals: [] as readonly RefusalKind[],
 };
 /** A row as it is written: what it leaves out is the default. */

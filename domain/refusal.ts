@@ -19,6 +19,7 @@ export type RefusalKind =
   | 'limit-passed'
   | 'own-case'
   | 'taken'
+  | 'too-many-requests'
   | 'busy';
 
 /** One thing wrong in the input. `seen` is the value found, never personal data. */

@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { budgetsOf, chosenLimits } from '../contract/limits.ts';
 
 const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 const secureUrl = z.url().refine((url) => url.startsWith('https://') || loopback.test(url), {
@@ -28,6 +29,8 @@ const configuration = z.strictObject({
   webAddress: secureUrl.optional(),
   /** Department id → ARN of the IAM role or user under which its own system takes its work from its queue. */
   departmentsWithOwnSystem: z.record(z.string(), z.string()).default({}),
+  /** How often one caller may do what in an hour, where it is not the number of contract/limits.ts. */
+  limits: chosenLimits.default({}).transform(budgetsOf),
 });
 
 export type Configuration = z.output<typeof configuration>;

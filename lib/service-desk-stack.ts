@@ -1,6 +1,8 @@
 import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { uploadsQueue } from '../contract/environment.ts';
+import type { Budgets } from '../contract/limits.ts';
+import type { Route } from '../contract/route.ts';
 import { routes } from '../contract/routes.ts';
 import { AnchorsBucket } from './anchors-bucket.ts';
 import { Alarms } from './alarms.ts';
@@ -31,6 +33,8 @@ export type ServiceDeskStackProps = StackProps & {
   readonly identity?: Identity | undefined;
   /** Where people open the web pages; without it, the API's own address. */
   readonly webAddress?: string | undefined;
+  /** How often one caller may do what in an hour. */
+  readonly limits: Budgets;
 };
 
 /** The service desk: wires the constructs, and says which function may touch what. */
@@ -52,6 +56,7 @@ export class ServiceDeskStack extends Stack {
     const papers = new PapersBucket(this, 'PapersBucket', { webOrigin, uploads });
     const workers = new Workers(this, 'Workers');
 
+    const rows: Route[] = Object.values(routes);
     const functions: ServiceFunction[] = [];
     const fn = (name: FunctionName, timeout: Duration, description: string): ServiceFunction => {
       const created = new ServiceFunction(this, { name, bundles: props.bundles, timeout, description });
@@ -79,6 +84,9 @@ export class ServiceDeskStack extends Stack {
         .readsTable(table)
         .writesTable(table),
     };
+
+    for (const [name, serving] of Object.entries(http))
+      if (rows.some((row) => row.function === name && row.limit)) serving.limitsCallers(table, props.limits);
 
     const worker = (name: FunctionName, description: string): ServiceFunction =>
       fn(name, workTimeout, description).readsTable(table).writesTable(table);
@@ -138,7 +146,7 @@ export class ServiceDeskStack extends Stack {
 
     const identity = props.identity ?? new UserPoolIdentity(this, 'Identity', { webAddress });
     http.public.announces(identity);
-    api.serve(Object.values(routes), http, identity);
+    api.serve(rows, http, identity);
 
     const alarms = new Alarms(this, 'Alarms', {
       api,

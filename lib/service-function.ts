@@ -15,6 +15,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { headsFolder, queueUrlVariable } from '../contract/environment.ts';
+import type { Budgets } from '../contract/limits.ts';
 import { acceptFinding } from './accept-finding.ts';
 import type { AnchorsBucket } from './anchors-bucket.ts';
 import type { WorkQueue } from './department-queues.ts';
@@ -22,7 +23,7 @@ import type { FunctionName } from './functions.ts';
 import type { Identity } from './identity.ts';
 import type { PapersBucket } from './papers-bucket.ts';
 import type { IndexName, TicketTable } from './ticket-table.ts';
-import { indexes, objectPrefix } from '../store/keys.ts';
+import { indexes, objectPrefix, prefix } from '../store/keys.ts';
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 /** A transaction needs no action of its own: each part of it is authorized as the single call. No Scan, no batches. */
@@ -94,6 +95,20 @@ export class ServiceFunction extends Function {
   writesTable(table: TicketTable): this {
     this.addEnvironment('TABLE_NAME', table.tableName);
     return this.may(writeActions, table.tableArn);
+  }
+
+  /** Counts what callers spend of their budgets: changes these counters, and (unless it may otherwise) nothing else. */
+  limitsCallers(table: TicketTable, budgets: Budgets): this {
+    this.addEnvironment('TABLE_NAME', table.tableName);
+    this.addEnvironment('LIMITS', JSON.stringify(budgets));
+    this.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:UpdateItem'],
+        resources: [table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${prefix.limit}*`] } },
+      }),
+    );
+    return this;
   }
 
   /** Reads the table's stream of changes. */

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Synthesized, SynthesizeInput } from './synthesize-worker.ts';
+import type { LocalConfiguration, Synthesized, SynthesizeInput } from './synthesize-worker.ts';
 import { UsageError } from './usage-error.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -56,14 +56,15 @@ const kept = (file: string, key: string): Synthesized['template'] | undefined =>
  */
 export const assemble = async (
   dir: string,
-  { issuer, ...identity }: SynthesizeInput['identity'],
+  { identity: { issuer, ...identity }, ...configuration }: LocalConfiguration,
 ): Promise<Synthesized> => {
   const assetsDir = join(dir, 'assembly');
   const file = join(assetsDir, 'kept.json');
-  const key = sourcesHash();
+  const given = { ...configuration, identity: { issuer: issuerHere, ...identity } };
+  const key = `${sourcesHash()} ${JSON.stringify(given)}`;
   let template = kept(file, key);
   if (!template) {
-    ({ template } = await synthesize({ outdir: assetsDir, identity: { issuer: issuerHere, ...identity } }));
+    ({ template } = await synthesize({ outdir: assetsDir, ...given }));
     writeFileSync(file, JSON.stringify({ key, template }));
   }
   return { template: JSON.parse(JSON.stringify(template).replaceAll(issuerHere, issuer)), assetsDir };

@@ -24,6 +24,15 @@ const audience = 'yizhan';
 /** Not the audience: the API takes no ID token for an access token. */
 const clientId = 'yizhan-web';
 
+/** A hundred demo people stand for a city: what they file and do is measured, tested and shown by the thousand. */
+const demoBudget = 1_000_000;
+const limits = {
+  filing: demoBudget,
+  'resident-actions': demoBudget,
+  'desk-actions': demoBudget,
+  uploads: demoBudget,
+};
+
 const stops: (() => Promise<void> | void)[] = [];
 let stopping = false;
 const exit = (code: number): void => {
@@ -142,7 +151,7 @@ const main = async (): Promise<void> => {
     'Starting the engines, bundling the functions, synthesizing the cloud template',
   );
   const [{ template, assetsDir }, dynamo, sqs, kms, s3] = await Promise.all([
-    assemble(path, { issuer: issuerUrl, audience, clientId }),
+    assemble(path, { identity: { issuer: issuerUrl, audience, clientId }, limits }),
     started(startDynamo({ dir: path })),
     started(startSqs({ dir: path, release: true })),
     started(startKms({ dir: path })),

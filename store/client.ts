@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { queueUrlVariable, type Variable } from '../contract/environment.ts';
+import { budgets } from '../contract/limits.ts';
 
 export const once = <Value>(make: () => Value): (() => Value) => {
   let made: { value: Value } | undefined;
@@ -42,6 +43,8 @@ export const anchorsBucket = once(() => variable('ANCHORS_BUCKET' satisfies Vari
 /** The bucket of papers. */
 export const papersBucket = once(() => variable('PAPERS_BUCKET' satisfies Variable));
 export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));
+/** How often callers may do what, as the installation chose. */
+export const chosenBudgets = once(() => budgets.parse(JSON.parse(variable('LIMITS' satisfies Variable))));
 /** Where and as which client a browser signs in. */
 export const signIn = once(() => ({
   issuer: variable('ISSUER' satisfies Variable),

@@ -74,6 +74,8 @@ export const partition = {
   papersOf: (residentId: string) => `F#${residentId}`,
   /** Papers announced on a day and attached to nothing yet, in the index of days. */
   openPapers: (date: CivilDate) => `O#${date}`,
+  /** What one caller has spent of their budgets, hour by hour. */
+  limits: (spender: string) => `${prefix.limit}${spender}`,
   seed: 'SEED',
   audit: (chain: string) => `AUDIT#${chain}`,
 } as const;
@@ -93,6 +95,8 @@ export const prefix = {
   deputy: 'DEPUTY#',
   mandateHeld: 'HELD#',
   mandateGranted: 'GRANTED#',
+  /** Of the partitions of counters that limit callers; a permission names it. */
+  limit: 'LIMIT#',
   currentYear: 'CURRENT#',
   currentTarget: 'CURRENT#',
 } as const;
@@ -185,6 +189,13 @@ export const keyOf = {
     pk: partition.person(residentId),
     sk: `PAPER#${itemId}#${material}#${sha256}`,
   }),
+  /** How often somebody used a budget in one hour, `YYYY-MM-DDTHH`. */
+  spent: (spender: string, budget: string, hour: string): Key => ({
+    pk: partition.limits(spender),
+    sk: `${budget}#${hour}`,
+  }),
+  /** Of the digests of networks on one day. */
+  spendersSalt: (date: CivilDate): Key => ({ pk: partition.limits('SALT'), sk: date }),
   watermark: { pk: 'RECONCILE', sk: 'WATERMARK' },
   /** Until when the heads of the chains have been written down. */
   anchored: { pk: 'ANCHOR', sk: 'WATERMARK' },

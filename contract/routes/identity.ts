@@ -54,6 +54,7 @@ export const identityRoutes = {
     secret: ['name', 'idNumber', 'phone', 'address'],
     status: 201,
     reply: registered,
+    limit: 'registration',
     refusals: ['invalid', 'wrong-state'],
   }),
   verifyResident: row({
@@ -66,6 +67,7 @@ export const identityRoutes = {
     body: verification,
     secret: ['idNumber', 'code'],
     reply: z.object({ residentId: z.string(), registration: z.literal('verified'), linked: z.boolean() }),
+    limit: 'verification',
     refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'wrong-state', 'busy'],
   }),
 };

@@ -25,6 +25,7 @@ export const mandateRoutes = {
     body: grant,
     status: 201,
     reply: replies.mandate,
+    limit: 'mandates',
     refusals: ['invalid', 'not-allowed'],
   }),
   revokeMandate: row({
@@ -37,6 +38,7 @@ export const mandateRoutes = {
     params: z.strictObject({ id: ticketId }),
     body: z.strictObject({}),
     reply: replies.mandate,
+    limit: 'mandates',
     refusals: ['not-found'],
   }),
 };

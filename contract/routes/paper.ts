@@ -59,6 +59,7 @@ export const paperRoutes = {
     body: announceBody,
     status: 201,
     reply: paper.extend({ upload: form.nullable().meta({ description: 'Null: it is there and checked.' }) }),
+    limit: 'uploads',
     refusals: ['invalid', 'not-allowed', 'limit-passed'],
   }),
   getPaper: row({
@@ -105,6 +106,7 @@ export const paperRoutes = {
     params: ofTicket.extend({ paperId }),
     body: z.strictObject({}),
     reply: z.object({ url: z.string(), expiresAt: instant, contentType, bytes: z.int(), sha256 }),
+    limit: 'disclosures',
     refusals: ['not-found', 'not-allowed'],
   }),
 };

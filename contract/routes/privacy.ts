@@ -33,6 +33,7 @@ export const privacyRoutes = {
     }),
     secret: ['reason'],
     reply: z.object({ values: z.record(z.string(), z.unknown()) }),
+    limit: 'disclosures',
     refusals: ['not-found', 'not-allowed', 'invalid'],
   }),
   findResident: row({
@@ -59,6 +60,7 @@ export const privacyRoutes = {
         }),
       ),
     }),
+    limit: 'searches',
     refusals: ['invalid', 'not-allowed'],
   }),
   listDisclosures: row({
@@ -83,6 +85,7 @@ export const privacyRoutes = {
     zh: '导出我的全部资料',
     en: 'Everything that is held about me, for machines and people',
     reply: z.looseObject({ exportedAt: instant }),
+    limit: 'own-export',
     refusals: ['not-allowed'],
   }),
   readAudit: row({
@@ -110,6 +113,7 @@ export const privacyRoutes = {
       ),
       more: z.boolean(),
     }),
+    limit: 'audit',
     refusals: ['invalid', 'not-allowed'],
   }),
 };

@@ -62,6 +62,7 @@ export const reportRoutes = {
     query: z.strictObject({ from: month.optional(), to: month.optional(), by: z.enum(dimensions).optional(), format }),
     reply: fileReply,
     files,
+    limit: 'exports',
     refusals: ['invalid', 'not-allowed', 'not-found'],
   }),
   exportTickets: row({
@@ -85,6 +86,7 @@ export const reportRoutes = {
     }),
     reply: fileReply,
     files,
+    limit: 'exports',
     refusals: ['invalid', 'not-allowed', 'not-found'],
   }),
   getBrief: row({

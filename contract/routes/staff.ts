@@ -45,6 +45,7 @@ export const staffRoutes = {
     body: membershipGiven,
     status: 201,
     reply: member,
+    limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'own-case', 'stale-version'],
   }),
   endStaff: row({
@@ -57,6 +58,7 @@ export const staffRoutes = {
     params: z.strictObject({ id: personId }),
     body: z.strictObject({}),
     reply: member,
+    limit: 'administration',
     refusals: ['not-allowed', 'own-case', 'not-found', 'stale-version'],
   }),
   saveDeputy: row({
@@ -69,6 +71,7 @@ export const staffRoutes = {
     body: deputyshipGiven,
     status: 201,
     reply: deputy,
+    limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'stale-version'],
   }),
   endDeputy: row({
@@ -80,6 +83,7 @@ export const staffRoutes = {
     en: 'End it, at once',
     body: deputyshipGiven.pick({ personId: true, deputyId: true }),
     reply: deputy,
+    limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'stale-version'],
   }),
 };

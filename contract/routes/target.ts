@@ -77,6 +77,7 @@ export const targetRoutes = {
     }),
     status: 201,
     reply: targetWithDraft,
+    limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'not-found', 'stale-version'],
   }),
   approveTarget: row({
@@ -89,6 +90,7 @@ export const targetRoutes = {
     params,
     body: z.strictObject({ ifVersion: z.int().min(1), proposedAt: instant }),
     reply: targetWithDraft,
+    limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'stale-version', 'busy'],
   }),
   getTargetValues: row({
@@ -119,6 +121,7 @@ export const targetRoutes = {
       source: z.string().trim().min(1).max(200),
     }),
     reply: regionFacts,
+    limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'not-found'],
   }),
 };

@@ -43,6 +43,7 @@ const actionRow = (name: ActionName) => {
     body: action.body,
     secret: action.seals,
     reply: replies.ticketReply,
+    limit: action.ifMatch ? 'desk-actions' : 'resident-actions',
     refusals: [
       'not-found',
       'not-allowed',
@@ -75,6 +76,7 @@ export const ticketRoutes = {
     secret: ['form'],
     status: 201,
     reply: replies.ticketReply,
+    limit: 'filing',
     refusals: ['invalid', 'invalid-form', 'not-found', 'not-allowed', 'key-required', 'key-reused'],
   }),
   listTickets: row({

@@ -14,6 +14,7 @@ import { type Instant } from '../../domain/time.ts';
 import { type Account, accountOf, callerOf } from './caller.ts';
 import { now as readClock } from './clock.ts';
 import { noteDenial } from './denied.ts';
+import { overLimit } from './limit.ts';
 import { bodyOf, keyOf, parse, versionOf } from './input.ts';
 import * as log from './log.ts';
 
@@ -53,9 +54,12 @@ const headers = (type: string, maxAge = 0) => ({
   'x-content-type-options': 'nosniff',
 });
 
+const comeBack = ({ params: { retryAfterSeconds } }: Refusal) =>
+  retryAfterSeconds === undefined ? {} : { 'retry-after': retryAfterSeconds };
+
 const refused = (refusal: Refusal, event: Event): Reply => ({
   statusCode: problems[refusal.refused].status,
-  headers: headers('application/problem+json'),
+  headers: { ...headers('application/problem+json'), ...comeBack(refusal) },
   body: JSON.stringify(problemOf(refusal, languageOf(event), requestIdOf(event))),
 });
 
@@ -89,8 +93,13 @@ const answered = (route: Route, reply: unknown): Reply => {
 const read = async (route: Route, event: Event, now: Instant): Promise<Input<Route> | Refusal> => {
   const claims = event.requestContext?.authorizer?.jwt?.claims;
   const callers = { public: () => null, account: accountOf, 'signed-in': callerOf };
-  const caller = await callers[route.access](claims, now, event.headers?.['acting-for']?.trim());
+  const address = event.requestContext?.http?.sourceIp;
+  const [caller, over] = await Promise.all([
+    callers[route.access](claims, now, event.headers?.['acting-for']?.trim()),
+    overLimit(route, { subject: claims?.['sub'], address }, now),
+  ]);
   if (isRefusal(caller)) return caller;
+  if (over) return over;
   const params = parse(route.params, event.pathParameters ?? {});
   // An address that cannot exist is an address where nothing is.
   if (isRefusal(params)) return { ...params, refused: 'not-found' };

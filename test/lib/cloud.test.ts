@@ -14,6 +14,7 @@ import {
   type Named,
   newFolder,
   permissions,
+  statements,
   type Synthesized,
   synthesizeStandard,
   target,
@@ -267,6 +268,21 @@ describe('permissions', () => {
     for (const name of names) expect(actionsOf(name, 'dynamodb').join()).not.toMatch(/Scan|Table|BatchWrite/);
     expect(names.filter((name) => !reads(name))).toEqual([]);
     expect(names.filter((name) => !writes(name))).toEqual(['public', 'sweep-clocks']);
+  });
+
+  test('budgets of callers are kept by the functions whose rows have one, with a right to the counters alone', () => {
+    const keeping = Object.values(routes).flatMap((row) => (row.limit ? [row.function] : []));
+    const statementsOf = (name: string) =>
+      statements(standard.template, functionNamed(name)).filter((each) => each.Condition !== undefined);
+    for (const name of names) {
+      expect('LIMITS' in (functionNamed(name).properties.Environment?.Variables ?? {})).toBe(
+        keeping.some((each) => each === name),
+      );
+      for (const { Action, Condition } of statementsOf(name)) {
+        expect(Action).toBe('dynamodb:UpdateItem');
+        expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LIMIT#*'] } });
+      }
+    }
   });
 
   test('the keys of personal data open for tickets and desk alone, and so does the blind index', () => {

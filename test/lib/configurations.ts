@@ -5,6 +5,7 @@ export const city = {
   stackName: 'Nantong',
   identity: { issuer: 'https://id.example.cn/city', audience: 'yizhan' },
   departmentsWithOwnSystem: { police },
+  limits: { searches: 7 },
 };
 
 export const bad = {
@@ -12,4 +13,5 @@ export const bad = {
   notAPrincipal: { departmentsWithOwnSystem: { police: 'arn:aws:iam::123456789012:root' } },
   insecureIssuer: { identity: { issuer: 'http://id.example.cn', audience: 'yizhan' } },
   strangeName: { stackName: '一站' },
+  noLimit: { limits: { searches: 0 } },
 };

@@ -1,6 +1,7 @@
 /** What an installation may configure, what it may not, and that the checks of a synthesis do stop something. */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { budgetsOf } from '../../contract/limits.ts';
 import { city, police } from './configurations.ts';
 import { all, byId, newFolder, type Others, synthesizeOthers, target } from './template.ts';
 
@@ -41,6 +42,13 @@ test('browsers are told where to sign in', () => {
   });
 });
 
+test('an installation sets the budgets of callers; functions find them where they are kept', () => {
+  const functions = all(others.city.template, 'AWS::Lambda::Function');
+  const told = functions.flatMap(({ properties }) => properties.Environment?.Variables['LIMITS'] ?? []);
+  expect(told.length).toBeGreaterThan(0);
+  for (const budgets of told) expect(JSON.parse(String(budgets))).toEqual(budgetsOf({ searches: 7 }));
+});
+
 describe('a department with its own system', () => {
   test('takes its work itself: our mapping is off, its principal may consume that one queue', () => {
     const { template } = others.city;
@@ -74,6 +82,7 @@ describe('a faulty configuration is refused with the value seen', () => {
     ['notAPrincipal', 'arn:aws:iam::123456789012:root'],
     ['insecureIssuer', 'http://id.example.cn'],
     ['strangeName', '一站'],
+    ['noLimit', 'searches'],
   ] as const)('%s', (name, seen) => {
     expect(others.refused[name]).toContain(seen);
     expect(others.refused[name]).toMatch(/\p{Script=Han}.*[a-z]{3}/su);

@@ -26,7 +26,13 @@ export const synthesizeStandard = (folder: string) => child(folder, 'standard') 
 export const synthesizeOthers = (folder: string) => child(folder, 'others') as Others;
 
 export type Reference = { Ref?: string; 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]] };
-export type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Principal?: unknown };
+export type Statement = {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+  Principal?: unknown;
+  Condition?: unknown;
+};
 
 /** The properties that the tests read, of whichever resource has them. */
 export type Properties = {
@@ -88,14 +94,17 @@ export const target = (value: unknown): string => {
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** What a function may do: each action with each resource. */
-export const permissions = (template: Template, fn: Named): { action: string; resource: unknown }[] =>
+/** The statements of a function's policies. */
+export const statements = (template: Template, fn: Named): Statement[] =>
   all(template, 'AWS::IAM::Policy')
     .filter(({ properties }) => properties.Roles?.some((role) => target(role) === target(fn.properties.Role)))
-    .flatMap(({ properties }) => properties.PolicyDocument?.Statement ?? [])
-    .flatMap(({ Action, Resource }) =>
-      list(Action).flatMap((action) => list(Resource).map((resource) => ({ action: String(action), resource }))),
-    );
+    .flatMap(({ properties }) => properties.PolicyDocument?.Statement ?? []);
+
+/** What a function may do: each action with each resource. */
+export const permissions = (template: Template, fn: Named): { action: string; resource: unknown }[] =>
+  statements(template, fn).flatMap(({ Action, Resource }) =>
+    list(Action).flatMap((action) => list(Resource).map((resource) => ({ action: String(action), resource }))),
+  );
 
 /** What a function may do with one service, e.g. `kms`. */
 export const actionsOf = (template: Template, fn: Named, service: string): string[] =>

@@ -1,10 +1,12 @@
 /** The lists of supervisors: what needs attention in some streets, oldest first; from an index, so a moment behind. */
+import * as z from 'zod';
 import { type Refusal, isRefusal } from '../domain/refusal.ts';
 import type { Attention, AttentionKind } from '../domain/ticket/attention.ts';
 import { attentionOf } from '../domain/ticket/attention.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
+import { badCursor, cursorOf, markOf, positionOf } from './cursor.ts';
 import { attentionRange } from './keys.ts';
-import { badCursor, type Page, type PageRequest, pageWhere } from './query.ts';
+import { type Page, type PageRequest, pageWhere } from './query.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
 export type AttentionPlace = { attention: Attention; ticket: Ticket };
@@ -12,15 +14,7 @@ type Row = SnapshotRow & { attentionSk: string };
 type Placed = { position: string; ticket: Ticket };
 
 /** How far a list was read: `<since>#<ticket>`. It names no street, so it is the same for all of them. */
-const positionPattern = /^[\dT:.+-]{29}#[0-9A-Z]{26}$/;
-const encode = (kind: AttentionKind, position: string): string =>
-  Buffer.from(`${kind}#${position}`).toString('base64url');
-const decode = (kind: AttentionKind, cursor: string): string | null => {
-  const text = Buffer.from(cursor, 'base64url').toString();
-  const position = text.slice(kind.length + 1);
-  return text.startsWith(`${kind}#`) && positionPattern.test(position) ? position : null;
-};
-
+const position = z.tuple([z.string().regex(/^[\dT:.+-]{29}#[0-9A-Z]{26}$/)]);
 /**
  * One page of the tickets of these streets, in one order over all of them: each street gives its first `limit`, the
  * oldest of all are the page, as far as they fit. `until`: only what is so since this day or before. Refuses `invalid` for a cursor that
@@ -32,8 +26,10 @@ export const attentionList = async (
   { limit, cursor }: PageRequest,
   fits: (ticket: Ticket) => boolean,
 ): Promise<Page<AttentionPlace> | Refusal> => {
-  const after = cursor === undefined ? '' : decode(kind, cursor);
-  if (after === null) return badCursor(cursor ?? '');
+  const mark = markOf(['attention', kind, streets]);
+  const start = cursor === undefined ? [''] : positionOf(mark, cursor, position);
+  if (start === null) return badCursor(cursor ?? '');
+  const [after] = start;
   const firstOf = async (street: string): Promise<Placed[]> => {
     const { partition, prefix } = attentionRange(street, kind);
     // `~` sorts after everything that a key holds: not the last one seen again, and the whole of the last day.
@@ -57,6 +53,6 @@ export const attentionList = async (
       const attention = attentionOf(ticket);
       return attention ? [{ attention, ticket }] : [];
     }),
-    cursor: last && sorted.length > limit ? encode(kind, last.position) : null,
+    cursor: last && sorted.length > limit ? cursorOf(mark, [last.position]) : null,
   };
 };

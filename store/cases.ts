@@ -1,5 +1,4 @@
 /** The very tickets behind a number, page by page. */
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { ancestorsOf, levelOf, type Region, shortCode } from '../domain/region.ts';
@@ -8,8 +7,9 @@ import type { Ticket } from '../domain/ticket/state.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import type { CaseRow } from './bookings.ts';
 import * as content from './content.ts';
+import { badCursor, cursorOf, markOf, positionOf } from './cursor.ts';
 import { keyOf, partition } from './keys.ts';
-import { badCursor, type Page, type PageRequest, pageWhere } from './query.ts';
+import { type Page, type PageRequest, pageWhere } from './query.ts';
 import { getMany } from './table.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
@@ -33,22 +33,8 @@ const partitionsOf = async (region: Region, { fact, from, to }: Behind): Promise
     .flatMap((month) => districts.map((district) => partition.cases(district, month, fact)));
 };
 
-/** Ties a cursor to its list. A cursor says how far the list was read; the partitions themselves are never taken from it. */
-const markOf = (region: Region, behind: Behind): string =>
-  createHash('sha256')
-    .update(JSON.stringify([region.code, behind.fact, behind.cell, behind.from, behind.to]))
-    .digest('base64url')
-    .slice(0, 12);
-const position = z.tuple([z.string(), z.int().min(0), z.string().max(200)]);
-
-const decode = (mark: string, cursor: string): { index: number; sk: string } | null => {
-  try {
-    const [seen, index, sk] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return seen === mark ? { index, sk } : null;
-  } catch {
-    return null;
-  }
-};
+/** Which of the partitions, and how far it was read. */
+const position = z.tuple([z.int().min(0), z.string().regex(/^\d{12}#\d{4}-\d{2}-\d{2}#[0-9A-Z]{26}#\d{6}$/)]);
 
 /**
  * One page of the cases of a region that fit: by month, newest first, then by community and day. Refuses `invalid` for
@@ -61,9 +47,12 @@ export const casesBehind = async (
   fits: (ticket: Ticket) => boolean,
 ): Promise<Page<Case> | Refusal> => {
   const { cell, from, to } = behind;
-  const mark = markOf(region, behind);
-  const start = cursor === undefined ? { index: 0, sk: '' } : decode(mark, cursor);
-  if (start === null) return badCursor(cursor ?? '');
+  const partitions = await partitionsOf(region, behind);
+  const prefix = region.level === 4 ? `${region.code}#` : shortCode(region.code);
+  const mark = markOf(['cases', region.code, behind.fact, cell, from, to]);
+  const start = cursor === undefined ? null : positionOf(mark, cursor, position);
+  if (cursor !== undefined && !(start && start[0] < partitions.length && start[1].startsWith(prefix)))
+    return badCursor(cursor);
 
   const look = async (rows: readonly CaseRow[]): Promise<(Placed | null)[]> => {
     const asked = rows.map((row) => {
@@ -80,13 +69,10 @@ export const casesBehind = async (
     });
   };
 
-  const partitions = await partitionsOf(region, behind);
-  const prefix = region.level === 4 ? `${region.code}#` : shortCode(region.code);
+  const [first, seen] = start ?? [0, ''];
   const found: (Placed & { index: number })[] = [];
-  for (let index = start.index; index < partitions.length && found.length <= limit; index++) {
-    const after = index === start.index && start.sk !== '' ? `${start.sk}~` : prefix;
-    if (!after.startsWith(prefix)) return badCursor(cursor ?? '');
-    const sort = { from: after, to: `${prefix}~` };
+  for (let index = first; index < partitions.length && found.length <= limit; index++) {
+    const sort = { from: index === first && seen !== '' ? `${seen}~` : prefix, to: `${prefix}~` };
     const rest = { limit: limit + 1 - found.length };
     const page = await pageWhere<CaseRow, Placed>({ partition: partitions[index] ?? '', sort }, rest, look);
     if (isRefusal(page)) throw new Error(`no cursor was given, yet: ${page.refused}`);
@@ -96,9 +82,6 @@ export const casesBehind = async (
   const last = rows.at(-1);
   return {
     rows: rows.map(({ at, officeId, ticket }) => ({ at, officeId, ticket })),
-    cursor:
-      last && found.length > limit
-        ? Buffer.from(JSON.stringify([mark, last.index, last.sk])).toString('base64url')
-        : null,
+    cursor: last && found.length > limit ? cursorOf(mark, [last.index, last.sk]) : null,
   };
 };

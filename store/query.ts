@@ -1,9 +1,9 @@
 /** Reads of a part of one partition: all of it, or page by page with a cursor that a caller hands back. */
-import { createHash } from 'node:crypto';
 import { type AttributeValue, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { dynamo, tableName } from './client.ts';
+import { badCursor, cursorOf, markOf, positionOf } from './cursor.ts';
 import { attributes, indexes } from './keys.ts';
 import { type Expression, fromItem, substitutes, toItem } from './table.ts';
 
@@ -14,6 +14,8 @@ export type Range = {
   /** Limits of the sort key: what begins with a text, or what lies between two, both included. */
   sort?: { beginsWith: string } | { from: string; to: string };
   newestFirst?: boolean;
+  /** Which of several lists that are read from the same part, for cursors. */
+  list?: string;
 };
 
 const keyNames = ({ index }: Range) => (index ? indexes[index] : attributes);
@@ -87,50 +89,39 @@ export const list = async <Row>(range: Range): Promise<Row[]> => {
 export type PageRequest = { limit: number; cursor?: string | undefined };
 export type Page<Row> = { rows: Row[]; cursor: string | null };
 
-/** Ties a cursor to the list that it came from. */
-const markOf = ({ index, partition, newestFirst = false }: Range): string =>
-  createHash('sha256')
-    .update(JSON.stringify([index, partition, newestFirst]))
-    .digest('base64url')
-    .slice(0, 12);
+const markOfRange = ({ index, partition, sort, newestFirst = false, list }: Range): string =>
+  markOf([index, partition, sort, newestFirst, list]);
 
 /** The key attributes beside the partition's, which the range itself names. */
 const positionNames = (range: Range): string[] =>
   range.index ? [keyNames(range).sort, attributes.partition, attributes.sort] : [attributes.sort];
 
-const cursorOf = (range: Range, last: Record<string, unknown>): string =>
-  Buffer.from(JSON.stringify([markOf(range), ...positionNames(range).map((name) => last[name])])).toString('base64url');
+const cursorAt = (range: Range, last: Record<string, unknown>): string =>
+  cursorOf(
+    markOfRange(range),
+    positionNames(range).map((name) => String(last[name])),
+  );
 
-/**
- * A cursor only says how far a list was read. Which list that is, the range says: the partition is never taken from
- * the cursor, so a forged one can at most start elsewhere in the caller's own list.
- */
-const startOf = (range: Range, cursor: string): Record<string, string> | null => {
-  const names = positionNames(range);
-  try {
-    const [mark, ...values] = z
-      .array(z.string().min(1).max(256))
-      .length(names.length + 1)
-      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    if (mark !== markOf(range)) return null;
-    const position = Object.fromEntries(names.map((name, i) => [name, values[i] ?? '']));
-    return { [keyNames(range).partition]: range.partition, ...position };
-  } catch {
-    return null;
-  }
+/** As DynamoDB orders keys: by the bytes of UTF-8. */
+const isUpTo = (low: string, high: string): boolean => Buffer.compare(Buffer.from(low), Buffer.from(high)) <= 0;
+
+/** DynamoDB answers a start outside of the range asked for with an error. */
+const isWithin = (sort: Range['sort'], value: string): boolean => {
+  if (!sort) return true;
+  return 'beginsWith' in sort ? value.startsWith(sort.beginsWith) : isUpTo(sort.from, value) && isUpTo(value, sort.to);
 };
 
-/** The answer to a cursor that is no cursor of the list. */
-export const badCursor = (cursor: string): Refusal =>
-  refuse('invalid', {}, [
-    {
-      path: 'cursor',
-      code: 'cursor',
-      zh: '翻页标记不属于此列表，请从第一页重新开始',
-      en: 'not a cursor of this list; start again from the first page',
-      seen: cursor.slice(0, 40),
-    },
-  ]);
+const keyTexts = z.array(z.string().min(1).max(256));
+
+/** The key after which the page starts; null when the cursor is none of this range. */
+const startOf = (range: Range, cursor: string): Record<string, string> | null => {
+  const names = positionNames(range);
+  const values = positionOf(markOfRange(range), cursor, keyTexts.length(names.length));
+  const [sort] = values ?? [];
+  if (!values || sort === undefined || !isWithin(range.sort, sort)) return null;
+  const position = Object.fromEntries(names.map((name, i) => [name, values[i] ?? '']));
+  return { [keyNames(range).partition]: range.partition, ...position };
+};
 
 /**
  * One page of what the caller makes of the range's items: `look` gives for each of them what is shown, or null where
@@ -162,7 +153,7 @@ export const pageWhere = async <Row extends Record<string, unknown>, Shown>(
   const end = page.at(-1);
   return {
     rows: page.map(({ shown }) => shown),
-    cursor: end && kept.length > limit ? cursorOf(range, end.row) : null,
+    cursor: end && kept.length > limit ? cursorAt(range, end.row) : null,
   };
 };
 
@@ -203,7 +194,7 @@ export const pageThrough = async <Row extends Record<string, unknown>>(
     rows.push(...next.rows);
     if (next.cursor !== null) return { rows, cursor: next.cursor };
     const last = next.rows.at(-1);
-    if (last) end = cursorOf(range, last);
+    if (last) end = cursorAt(range, last);
   }
   return { rows, cursor: null };
 };

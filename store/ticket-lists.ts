@@ -32,7 +32,12 @@ export const filedUnder = async (
   { id, principalId }: Mandate,
   request: PageRequest,
 ): Promise<Page<Ticket> | Refusal> => {
-  const range = { index: 'byResident', partition: partition.resident(principalId), newestFirst: true } as const;
+  const range: Range = {
+    index: 'byResident',
+    partition: partition.resident(principalId),
+    newestFirst: true,
+    list: id,
+  };
   return pageWhere<SnapshotRow, Ticket>(range, request, async (rows) =>
     rows.map(({ ticket }) => (ticket.filedBy.mandateId === id ? ticket : null)),
   );

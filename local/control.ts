@@ -14,10 +14,17 @@ const isLocalName = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1\]
 const issuerPrefix = `${controlPrefix}oidc/`;
 const isLoopback = (address = ''): boolean => /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
 
-const mayAsk = ({ socket, headers }: IncomingMessage): boolean =>
+/** What a proxy adds: whoever asked it was somewhere else, though the proxy itself is on this machine. */
+const forwarding = /^(forwarded|via|x-forwarded-[\w-]+|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
+const wasForwarded = ({ headers }: IncomingMessage): boolean =>
+  Object.keys(headers).some((name) => forwarding.test(name));
+
+const isFromHere = ({ socket, headers }: IncomingMessage): boolean =>
   isLoopback(socket.remoteAddress) &&
   isLocalName(headers.host ?? '') &&
   (headers.origin === undefined || isLocalName(headers.origin.replace(/^https?:\/\//, '')));
+
+const mayAsk = (request: IncomingMessage): boolean => isFromHere(request) && !wasForwarded(request);
 
 const problem = (status: number, en: string, zh: string) => ({ status, body: { message: en, zh } });
 type Answer = { readonly status: number; readonly body: unknown };
@@ -36,8 +43,8 @@ export type ControlOptions = {
 
 const foreign = problem(
   403,
-  '/_local/ answers this machine only, by its local name',
-  '/_local/ 只应答本机以本地地址发出的请求',
+  '/_local/ answers this machine only, by its local name, and never through a proxy',
+  '/_local/ 只应答本机以本地地址直接发出的请求，不经代理',
 );
 
 const streamsRequest = z.strictObject({ enabled: z.boolean(), drop: z.boolean().default(false) });

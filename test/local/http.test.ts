@@ -199,6 +199,21 @@ describe('/_local/', () => {
     expect(await ask('/_local/oidc/.well-known/jwks.json', { host: 'evil.example' })).toBe(403);
   });
 
+  test.each([
+    { 'x-forwarded-for': '203.0.113.7' },
+    { 'X-Forwarded-Host': 'desk.example.cn' },
+    { 'x-forwarded-proto': 'https' },
+    { forwarded: 'for=203.0.113.7;proto=https' },
+    { via: '1.1 proxy' },
+    { 'X-Real-IP': '127.0.0.1' },
+    { 'cf-connecting-ip': '203.0.113.7' },
+  ])('does not answer what a proxy on this machine passes on: %j', async (headers) => {
+    for (const path of ['/_local/health', '/_local/clock', '/_local/oidc/.well-known/openid-configuration'])
+      expect(await ask(path, headers)).toBe(403);
+    // The API itself may well stand behind one.
+    expect(await ask('/things/1', headers)).toBe(200);
+  });
+
   test('says what it has, and what is wrong with a request', async () => {
     expect((await get('/_local/nothing')).text).toContain('POST clock');
     const clock = await get('/_local/clock', { method: 'POST', body: '{"advance":"tomorrow"}' });

@@ -115,7 +115,7 @@ const refusalsOf = ({ method, access, params, query, body, ifMatch, limit, refus
     ...(access !== 'public' ? (['not-signed-in'] as const) : []),
     ...(Object.keys(params.shape).length > 0 ? (['not-found'] as const) : []),
     ...(Object.keys(query.shape).length > 0 ? (['invalid'] as const) : []),
-    ...(body ? (['invalid', 'not-json', 'too-large'] as const) : []),
+    ...(body ? (['invalid', 'not-json', 'wrong-media-type', 'too-large'] as const) : []),
     ...(ifMatch ? (['version-required', 'stale-version'] as const) : []),
     ...(refusals.includes('wrong-state') ? (['limit-passed', 'outside-window', 'taken'] as const) : []),
     ...(limit ? (['too-many-requests'] as const) : []),

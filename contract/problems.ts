@@ -72,6 +72,11 @@ export const problems: Record<RefusalKind, Problem> = {
     zh: { title: '不是有效的 JSON', do: '请检查引号、逗号和编码（UTF-8）。' },
     en: { title: 'The body is not valid JSON', do: 'Check quotes, commas and the encoding (UTF-8).' },
   },
+  'wrong-media-type': {
+    status: 415,
+    zh: { title: '内容类型不对', do: '请以 Content-Type: application/json 发送；文件请单独上传。' },
+    en: { title: 'Wrong media type', do: 'Send it as Content-Type: application/json; upload files on their own.' },
+  },
   'outside-window': {
     status: 409,
     zh: { title: '已过期限', do: '可就同一事项重新提交申请。' },

@@ -15,6 +15,7 @@ export type RefusalKind =
   | 'key-required'
   | 'too-large'
   | 'not-json'
+  | 'wrong-media-type'
   | 'outside-window'
   | 'limit-passed'
   | 'own-case'

@@ -19,8 +19,9 @@ const forwarding = /^(forwarded|via|x-forwarded-[\w-]+|x-real-ip|x-client-ip|tru
 const wasForwarded = ({ headers }: IncomingMessage): boolean =>
   Object.keys(headers).some((name) => forwarding.test(name));
 
-const isFromHere = ({ socket, headers }: IncomingMessage): boolean =>
+const isFromHere = ({ socket, headers, headersDistinct }: IncomingMessage): boolean =>
   isLoopback(socket.remoteAddress) &&
+  headersDistinct['host']?.length === 1 &&
   isLocalName(headers.host ?? '') &&
   (headers.origin === undefined || isLocalName(headers.origin.replace(/^https?:\/\//, '')));
 

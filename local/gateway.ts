@@ -29,7 +29,8 @@ export const addressOf = (request: IncomingMessage): { path: string; query: stri
 };
 
 const joined = (pairs: Iterable<readonly [string, string]>): Record<string, string> => {
-  const all: Record<string, string> = {};
+  // Not a plain object: `__proto__` and `constructor` are names like any other.
+  const all: Record<string, string> = Object.create(null);
   for (const [name, value] of pairs) all[name] = name in all ? `${all[name]},${value}` : value;
   return all;
 };

@@ -1,6 +1,6 @@
 /** Runs a synthesized template on this machine: engines below, functions in workers, one HTTP server in front. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerOptions, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
@@ -51,6 +51,9 @@ export type Host = { readonly system: System; readonly functions: number; readon
 const trimEvery = 10 * 60_000;
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const local = { region, credentials };
+
+/** Milliseconds for a request to have come whole, as long as the gateway gives it. Papers may take longer to come. */
+const gatewayPatience = { headersTimeout: 30_000, requestTimeout: 30_000 };
 
 /** The local address is always among them: the issuer and the commands beside it are called there. */
 const addressesOf = (address: string): string[] =>
@@ -111,13 +114,14 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   });
 
   type Listener = (request: IncomingMessage, response: ServerResponse) => void;
-  const serve = (port: number, listener: Listener) =>
-    addressesOf(options.address).map((address) => createServer(listener).listen(port, address));
+  const serve = (port: number, listener: Listener, patience: ServerOptions = {}) =>
+    addressesOf(options.address).map((address) => createServer(patience, listener).listen(port, address));
   const pages = options.pages?.(s3Url ? [s3Url] : []);
-  const servers = serve(options.port, (request, response) => {
+  const answer: Listener = (request, response) => {
     if (request.url?.startsWith(controlPrefix)) void localControl(request, response);
     else if (!pages?.answer(request, response)) void api(request, response);
-  });
+  };
+  const servers = serve(options.port, answer, gatewayPatience);
   if (engines.s3?.believes && s3Url) {
     const send = async (QueueUrl: string, MessageBody: string) =>
       void (await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody })));

@@ -48,10 +48,21 @@ const languageOf = (event: Event): 'zh' | 'en' =>
   /^\s*en\b/i.test(event.headers?.['accept-language'] ?? '') ? 'en' : 'zh';
 const requestIdOf = (event: Event) => event.requestContext?.requestId ?? 'none';
 
-const headers = (type: string, maxAge = 0) => ({
+/** Replies are data: a browser that is led to one runs nothing, frames it nowhere and tells nobody where it came from. */
+const guards = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+/** Two years; only over TLS, where browsers heed it. */
+const onlyTls = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
+
+const headers = (event: Event, type: string, maxAge = 0): Record<string, string> => ({
   'content-type': `${type}; charset=utf-8`,
   'cache-control': maxAge > 0 ? `public, max-age=${maxAge}` : 'no-store',
-  'x-content-type-options': 'nosniff',
+  ...guards,
+  ...(event.headers?.['x-forwarded-proto'] === 'https' ? onlyTls : {}),
 });
 
 const comeBack = ({ params: { retryAfterSeconds } }: Refusal) =>
@@ -59,15 +70,15 @@ const comeBack = ({ params: { retryAfterSeconds } }: Refusal) =>
 
 const refused = (refusal: Refusal, event: Event): Reply => ({
   statusCode: problems[refusal.refused].status,
-  headers: { ...headers('application/problem+json'), ...comeBack(refusal) },
+  headers: { ...headers(event, 'application/problem+json'), ...comeBack(refusal) },
   body: JSON.stringify(problemOf(refusal, languageOf(event), requestIdOf(event))),
 });
 
 /** A file to keep, with the address of its next part. */
-const sent = (route: Route, { name, type, body, encoding, next }: z.output<typeof fileReply>): Reply => ({
+const sent = (route: Route, event: Event, { name, type, body, encoding, next }: z.output<typeof fileReply>): Reply => ({
   statusCode: route.status,
   headers: {
-    ...headers(type),
+    ...headers(event, type),
     ...(encoding === 'base64' ? { 'content-type': type } : {}),
     'content-disposition': `attachment; filename="${name}"`,
     ...(next === null ? {} : { link: `<${next}>; rel="next"` }),
@@ -76,13 +87,13 @@ const sent = (route: Route, { name, type, body, encoding, next }: z.output<typeo
   isBase64Encoded: encoding === 'base64',
 });
 
-const answered = (route: Route, reply: unknown): Reply => {
-  if (route.files.length > 0) return sent(route, fileReply.parse(reply));
+const answered = (route: Route, event: Event, reply: unknown): Reply => {
+  if (route.files.length > 0) return sent(route, event, fileReply.parse(reply));
   const version = typeof reply === 'object' && reply !== null && 'version' in reply ? reply.version : undefined;
   return {
     statusCode: route.status,
     headers: {
-      ...headers('application/json', route.maxAge),
+      ...headers(event, 'application/json', route.maxAge),
       ...(typeof version === 'number' ? { etag: `"${version}"` } : {}),
     },
     body: JSON.stringify(reply),
@@ -110,7 +121,9 @@ const read = async (route: Route, event: Event, now: Instant): Promise<Input<Rou
   if (route.ifMatch && version.value === undefined) return refuse('version-required');
   const key = route.idempotencyKey ? keyOf(event.headers?.['idempotency-key']) : null;
   if (isRefusal(key)) return key;
-  const json = route.body ? bodyOf(event.body, event.isBase64Encoded) : { value: null };
+  const json = route.body
+    ? bodyOf(event.body, event.isBase64Encoded, event.headers?.['content-type'])
+    : { value: null };
   if (isRefusal(json)) return json;
   const body = route.body ? parse(route.body, json.value, route.secret) : { value: null };
   if (isRefusal(body)) return body;
@@ -133,7 +146,7 @@ const bugs = (): MiddlewareObj<Event, Reply, Error> => ({
     log.error('bug', request.error, { requestId, operation: request.event.routeKey });
     request.response = {
       statusCode: 500,
-      headers: headers('application/problem+json'),
+      headers: headers(request.event, 'application/problem+json'),
       body: JSON.stringify(bugReply(languageOf(request.event), requestId)),
     };
   },
@@ -169,7 +182,7 @@ export const serve = (operations: readonly Operation[]) => {
       const input = await read(found.route, event, readClock());
       if (isRefusal(input)) return refused(input, event);
       const reply = await found.run(input as never);
-      if (!isRefusal(reply)) return answered(found.route, reply);
+      if (!isRefusal(reply)) return answered(found.route, event, reply);
       const { caller, params, now } = input;
       // Addresses hold ids only; which of them was asked for is what an auditor wants to know.
       const target = Object.values(params).join('/');

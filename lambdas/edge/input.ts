@@ -16,6 +16,34 @@ const isTooDeep = (value: unknown): boolean => {
   return false;
 };
 
+/**
+ * Nothing that people type and nobody can see: control characters but those of lines and tabs, halves of surrogate
+ * pairs (no UTF-8 holds them, and a hash of the text would not be that of what is read back), and the marks that turn
+ * the direction of writing, by which a text shows as another than it is.
+ */
+const unwritable = /(?![\t\n\r])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+
+const inText = {
+  code: 'characters',
+  zh: '含有看不见的控制字符，请删去后重新输入',
+  en: 'has control characters that cannot be seen; type it again',
+};
+/** What schemas pass over in silence: in JavaScript it is the name of something else. */
+const inName = { code: 'name', zh: '这不能作字段名', en: 'cannot be the name of a field' };
+
+/** The first text, or name of a field, that nothing may hold. */
+const unfitIn = (value: unknown, path: readonly string[] = []): FieldProblem | undefined => {
+  if (typeof value === 'string') return unwritable.test(value) ? { path: path.join('.'), ...inText } : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const here = [...path, Array.isArray(value) ? key : fieldName(key)];
+    if (key === '__proto__') return { path: here.join('.'), ...inName };
+    const found = unwritable.test(key) ? { path: here.join('.'), ...inText } : unfitIn(inner, here);
+    if (found) return found;
+  }
+  return undefined;
+};
+
 /** Values that may be repeated to the caller: short, and not words that a person typed. */
 const seenAt = (root: unknown, path: readonly PropertyKey[], secret: readonly string[]): string | undefined => {
   if (path.length === 0 || secret.includes(String(path[0]))) return undefined;
@@ -77,13 +105,22 @@ export const parse = <Schema extends z.ZodType>(
   input: unknown,
   secret: readonly string[] = [],
 ): { value: z.output<Schema> } | Refusal => {
+  const unfit = unfitIn(input);
+  if (unfit) return refuse('invalid', {}, [unfit]);
   const result = schema.safeParse(input, { reportInput: true });
   return result.success ? { value: result.data } : refuse('invalid', {}, problemsOf(result.error, input, secret));
 };
 
+const isJson = (contentType = ''): boolean => /^application\/json\s*(;|$)/i.test(contentType.trim());
+
 /** The JSON of a body; no body at all is an empty object. */
-export const bodyOf = (body: string | undefined, isBase64Encoded: boolean): { value: unknown } | Refusal => {
+export const bodyOf = (
+  body: string | undefined,
+  isBase64Encoded: boolean,
+  contentType: string | undefined,
+): { value: unknown } | Refusal => {
   if (!body) return { value: {} };
+  if (!isJson(contentType)) return refuse('wrong-media-type');
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
   const bytes = Buffer.byteLength(text);
   if (bytes > maxBody) return refuse('too-large', { seen: String(bytes), limit: String(maxBody) });

@@ -61,6 +61,7 @@ export class Alarms extends Construct {
     this.missingNotice(props.sweeper);
     const serverErrors = props.api.api.metricServerError({ period, statistic: 'Sum' });
     this.raise('api-errors', serverErrors, 5, 'The API answers 5xx');
+    this.tooMany(props.api);
     this.dashboard(props, serverErrors);
   }
 
@@ -110,6 +111,18 @@ export class Alarms extends Construct {
     });
     const daily = found.metric({ period: Duration.days(1), statistic: 'Sum' });
     this.raise('notice-missing', daily, 0, "Next year's notice of days off is not in the working calendar");
+  }
+
+  /** Somebody tries numbers one after the other, or a client has gone wild: the limits hold, and somebody should look. */
+  private tooMany({ accessLog }: ServiceApi): void {
+    const found = accessLog.addMetricFilter('TooMany', {
+      filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'TooManyRequests',
+      metricValue: '1',
+    });
+    const refused = found.metric({ period: Duration.minutes(5), statistic: 'Sum' });
+    this.raise('limits-reached', refused, 300, 'Callers run into their limits');
   }
 
   private dashboard({ queues, streamFailures, functions, followers }: AlarmsProps, serverErrors: Metric): Dashboard {

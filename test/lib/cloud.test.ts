@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { departmentQueue, queueUrlVariable } from '../../contract/environment.ts';
+import type { Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 import catalogue from '../../data/service-catalogue.json' with { type: 'json' };
 import { functionEntries } from '../../lib/functions.ts';
@@ -193,6 +194,22 @@ describe('the API', () => {
     expect(log).toContain('$context.routeKey');
     expect(log).not.toMatch(/sourceIp|userAgent|\$context\.path|querystring|claims/i);
     expect(JSON.stringify(resources('AWS::ApiGatewayV2::Api'))).not.toContain('CorsConfiguration');
+  });
+
+  test('has a throttle of its own for every public operation, and for whatever costs or discloses much', () => {
+    const [stage] = resources('AWS::ApiGatewayV2::Stage');
+    const throttles = stage?.properties.RouteSettings ?? {};
+    const most = stage?.properties.DefaultRouteSettings?.ThrottlingRateLimit ?? 0;
+    // What everybody comes for has the whole stage.
+    const open = new Set(['filing', 'resident-actions', 'desk-actions']);
+    const rows: Route[] = Object.values(routes);
+    const wanted = rows.filter(({ access, limit }) => access === 'public' || (limit !== null && !open.has(limit)));
+    expect(Object.keys(throttles).sort()).toEqual(wanted.map(({ method, path }) => `${method} ${path}`).sort());
+    for (const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } of Object.values(throttles)) {
+      expect(rate).toBeGreaterThan(0);
+      expect(rate).toBeLessThan(most / 4);
+      expect(burst).toBeGreaterThanOrEqual(rate);
+    }
   });
 
   test('accepts the tokens of its own user pool, where residents open accounts by a confirmed address', () => {

@@ -41,6 +41,7 @@ export type Properties = {
   AuthorizationType?: string;
   AuthorizerId?: Reference;
   DeadLetterConfig?: unknown;
+  DefaultRouteSettings?: { ThrottlingRateLimit: number };
   DestinationConfig?: { OnFailure: { Destination: Reference } };
   Dimensions?: { Name: string; Value: Reference }[];
   Enabled?: boolean;
@@ -59,6 +60,7 @@ export type Properties = {
   Role?: Reference;
   Roles?: Reference[];
   RouteKey?: string;
+  RouteSettings?: Record<string, { ThrottlingRateLimit: number; ThrottlingBurstLimit: number }>;
   ScheduleExpression?: string;
   Target?: Reference;
   Targets?: { Arn: Reference }[];

@@ -26,6 +26,8 @@ export type Variable =
   | 'INDEX_KEY_ID'
   /** The KMS key from which the pseudonyms of the numbers come. */
   | 'PSEUDONYM_KEY_ID'
+  /** The KMS key from which the secrets on receipts come. */
+  | 'RECEIPT_KEY_ID'
   /** The bucket that takes the heads of the hash chains. */
   | 'ANCHORS_BUCKET'
   /** The bucket of papers. */

@@ -13,6 +13,8 @@ export const limits = {
   disclosures: { perHour: 240, zh: '查看完整个人信息、打开材料', en: 'Seeing personal data in full, opening papers' },
   searches: { perHour: 120, zh: '按身份证号或手机号查找', en: 'Finding by ID number or phone' },
   registration: { perHour: 10, zh: '居民登记', en: 'Registering as a resident' },
+  /** Counted twice: for whoever asks, and for the reference that is asked for, whoever asks. */
+  tracking: { perHour: 300, zh: '凭编号和查询码查进度', en: 'Tracking by reference and code' },
   verification: { perHour: 60, zh: '窗口核验', en: 'Verifying at the counter' },
   mandates: { perHour: 30, zh: '委托与撤销', en: 'Granting and revoking mandates' },
   exports: { perHour: 300, zh: '导出数字与清单', en: 'Exporting numbers and lists' },

@@ -127,6 +127,10 @@ export const ticketReply = ticketSummary.extend({
   outcome: z.string().optional(),
   rating: z.object({ level: z.int(), at: instant, second: z.int().optional() }).optional(),
   form: z.record(z.string(), z.unknown()).optional().meta({ description: 'What was filed, for those who may see it.' }),
+  trackingSecret: z.string().length(12).optional().meta({
+    description:
+      'With the reference, to follow it without signing in (POST /track). For the applicant, and in the receipt of staff who file; restricted requests have none.',
+  }),
 });
 
 export const clockAccounts = z.object({

@@ -15,12 +15,14 @@ import { reportRoutes } from './routes/report.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
 import { targetRoutes } from './routes/target.ts';
+import { trackingRoutes } from './routes/tracking.ts';
 import { ticketRoutes } from './routes/ticket.ts';
 
 export const routes = {
   ...catalogueRoutes,
   ...identityRoutes,
   ...ticketRoutes,
+  ...trackingRoutes,
   ...paperRoutes,
   ...calendarRoutes,
   ...mandateRoutes,

@@ -31,10 +31,19 @@ const prime = referenceAlphabet.length;
  * Weighted sum modulo a prime: it notices every single wrong character and every swap of two characters, because
  * no weight and no difference of two weights is a multiple of 23.
  */
-const checkCharacter = (seven: string): string => {
-  const sum = [...seven].reduce((sum, character, i) => sum + (i + 2) * referenceAlphabet.indexOf(character), 0);
+const checkCharacter = (text: string): string => {
+  const sum = [...text].reduce((sum, character, i) => sum + (i + 2) * referenceAlphabet.indexOf(character), 0);
   return referenceAlphabet[(prime - (sum % prime)) % prime] ?? '';
 };
+
+/** Of this length, in these characters, and without a typing error. At most 22 characters: then weights repeat. */
+const isWritten = (text: string, length: number): boolean =>
+  text.length === length &&
+  [...text].every((character) => referenceAlphabet.includes(character)) &&
+  checkCharacter(text.slice(0, -1)) === text.at(-1);
+
+/** What somebody typed or pasted, as it was meant: without spaces and hyphens, in capitals, in plain characters. */
+export const asWritten = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase();
 
 /** A reference from 7 random bytes: 7 random characters and a check character. */
 export const referenceOf = (random: Uint8Array): string => {
@@ -44,7 +53,23 @@ export const referenceOf = (random: Uint8Array): string => {
 };
 
 /** Is this a well-formed reference? Typing errors are noticed before anything is looked up. */
-export const isReference = (text: string): boolean =>
-  text.length === 8 &&
-  [...text].every((character) => referenceAlphabet.includes(character)) &&
-  checkCharacter(text.slice(0, 7)) === text[7];
+export const isReference = (text: string): boolean => isWritten(text, 8);
+
+/** Characters of a secret that people copy from paper, the check character included. */
+const secretLength = 12;
+
+/** A secret from 32 bytes that nobody can guess: 11 characters (49 bits) and a check character. */
+export const secretOf = (bytes: Uint8Array): string => {
+  if (bytes.length !== 32) throw new RangeError(`a secret needs 32 bytes, got ${bytes.length}`);
+  let value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  let text = '';
+  for (; text.length < secretLength - 1; value /= BigInt(prime))
+    text += referenceAlphabet[Number(value % BigInt(prime))];
+  return text + checkCharacter(text);
+};
+
+/** Is this a well-formed secret? */
+export const isSecret = (text: string): boolean => isWritten(text, secretLength);
+
+/** In groups of four, as it is printed and read aloud. */
+export const inGroups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/g, '$1-');

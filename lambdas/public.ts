@@ -7,6 +7,7 @@ import { getCommunityPage } from './http/get-community-page.ts';
 import { getConfiguration } from './http/get-configuration.ts';
 import { getHealth } from './http/get-health.ts';
 import { getOpenApi } from './http/get-open-api.ts';
+import { trackTicket } from './http/track-ticket.ts';
 
 export const handler = serve([
   getHealth,
@@ -18,4 +19,5 @@ export const handler = serve([
   getRegion,
   getCalendarYear,
   getCommunityPage,
+  trackTicket,
 ]);

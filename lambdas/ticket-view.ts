@@ -10,6 +10,7 @@ import { needsRouting, states, type Ticket } from '../domain/ticket/state.ts';
 import { elapsedOf, nextOf, promisedOf } from '../domain/ticket/view.ts';
 import { dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
+import { trackingSecretOf } from '../store/receipts.ts';
 import * as reference from '../store/reference.ts';
 import { actingOffice, contextFor } from './context.ts';
 
@@ -65,14 +66,20 @@ const shown = async (form: Answers, { relations, item }: Context): Promise<Answe
   return maskForm([...item.form.fields, ...fieldSets.agent], form);
 };
 
-/** The whole ticket with what this caller may do now. `form`: what was filed, for those who may see it. */
+/**
+ * The whole ticket with what this caller may do now. `form`: what was filed, for those who may see it. `isReceipt`: it is
+ * handed to the person who filed.
+ */
 export const viewOf = async (
   ticket: Ticket,
   caller: Caller,
   now: Instant,
-  form?: Answers,
+  { form, isReceipt = false }: { form?: Answers | undefined; isReceipt?: boolean } = {},
 ): Promise<z.input<typeof ticketReply>> => {
   const context = await contextFor(ticket, caller, now);
+  const { relations } = context;
+  const isTheirs = relations.has('applicant') || relations.has('agent');
+  const secret = isTheirs || isReceipt ? await trackingSecretOf(ticket) : null;
   const station = await nameOf(ticket.stationId);
   // Until routing has found it, the office that will act is the one the rule names today.
   const office =
@@ -103,5 +110,6 @@ export const viewOf = async (
         }
       : {}),
     ...(form ? { form: await shown(form, context) } : {}),
+    ...(secret === null ? {} : { trackingSecret: secret }),
   };
 };

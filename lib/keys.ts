@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 
 /**
  * The keys that personal data hangs on. All are retained: without the first no resident's data can be read, without
- * the second no resident can be found again by ID number, without the third nobody is recognised as counted before.
+ * the second no resident can be found again by ID number, without the third nobody is recognised as counted before,
+ * without the fourth no printed receipt is good any more.
  */
 export class Keys extends Construct {
   /** Wraps the data key of each resident. */
@@ -13,6 +14,8 @@ export class Keys extends Construct {
   readonly blindIndex: Key;
   /** Makes the pseudonyms under which the numbers know residents; whoever has it can look up none by ID number. */
   readonly pseudonyms: Key;
+  /** Makes the secrets on receipts. Whoever has it can follow what is not restricted, and find nobody. */
+  readonly receipts: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -30,6 +33,12 @@ export class Keys extends Construct {
     });
     this.pseudonyms = new Key(this, 'Pseudonyms', {
       description: `${stackName}: pseudonyms of residents in the numbers`,
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.receipts = new Key(this, 'Receipts', {
+      description: `${stackName}: secrets on receipts`,
       keySpec: KeySpec.HMAC_256,
       keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
       removalPolicy: RemovalPolicy.RETAIN,

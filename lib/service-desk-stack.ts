@@ -65,12 +65,15 @@ export class ServiceDeskStack extends Stack {
     };
 
     const http = {
-      public: fn('public', requestTimeout, 'Operations that need no token').readsTable(table),
+      public: fn('public', requestTimeout, 'Operations that need no token')
+        .readsTable(table)
+        .makesReceipts(keys.receipts),
       tickets: fn('tickets', requestTimeout, 'Ticket operations of every signed-in caller')
         .readsTable(table)
         .writesTable(table)
         .opensDataKeys(keys.residents)
-        .computesBlindIndex(keys.blindIndex),
+        .computesBlindIndex(keys.blindIndex)
+        .makesReceipts(keys.receipts),
       papers: fn('papers', requestTimeout, 'Forms that upload papers and links that open them')
         .readsTable(table, ['byResident'])
         .writesTable(table)

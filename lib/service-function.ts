@@ -152,6 +152,12 @@ export class ServiceFunction extends Function {
     return this.may(['kms:GenerateMac'], key.keyArn);
   }
 
+  /** Knows the secrets on receipts. */
+  makesReceipts(key: Key): this {
+    this.addEnvironment('RECEIPT_KEY_ID', key.keyId);
+    return this.may(['kms:GenerateMac'], key.keyArn);
+  }
+
   /** Tells browsers where and as which client to sign in. */
   announces({ issuer, clientId, scopes }: Identity): this {
     this.addEnvironment('ISSUER', issuer);

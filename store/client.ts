@@ -38,6 +38,8 @@ export const dataKeyId = once(() => variable('KEY_ID' satisfies Variable));
 export const indexKeyId = once(() => variable('INDEX_KEY_ID' satisfies Variable));
 /** The KMS key from which the pseudonyms in the numbers are derived. */
 export const pseudonymKeyId = once(() => variable('PSEUDONYM_KEY_ID' satisfies Variable));
+/** The KMS key from which the secrets on receipts are derived. */
+export const receiptKeyId = once(() => variable('RECEIPT_KEY_ID' satisfies Variable));
 /** The locked bucket for the heads of the hash chains. */
 export const anchorsBucket = once(() => variable('ANCHORS_BUCKET' satisfies Variable));
 /** The bucket of papers. */

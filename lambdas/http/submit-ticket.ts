@@ -165,7 +165,7 @@ const receiptFor = async (ticket: Ticket, caller: Caller, now: Instant, form?: A
   const relations = relationsOf(caller, ticket);
   const isOwnFiling = ticket.filedBy.kind === 'staff' && ticket.filedBy.id === caller.id;
   if (relations.size === 0 && !isOwnFiling) return refuse('not-found', { ticket: ticket.id });
-  return viewOf(ticket, caller, now, shows(relations, 'form') ? form : undefined);
+  return viewOf(ticket, caller, now, { form: shows(relations, 'form') ? form : undefined, isReceipt: true });
 };
 
 export const submitTicket = operation(routes.submitTicket, async ({ body, caller, now, idempotency }) => {

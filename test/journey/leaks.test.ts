@@ -78,6 +78,12 @@ test('nothing personal is printed, stored in the clear, queued, counted or told 
   expect({ status: filed.status, errors: filed.body }).toMatchObject({ status: 201 });
   const { id } = filed.body;
 
+  // What opens its progress is told once, to whoever files, and lies nowhere.
+  const { reference, trackingSecret } = filed.body as Ticket & { trackingSecret: string };
+  await api.must('POST', '/track', { body: { reference, secret: trackingSecret } });
+  await bad('POST', '/track', { body: { reference, secret: `${trackingSecret}A` } });
+  await bad('POST', '/track', { body: { reference: 'KDT9FWRA', secret: trackingSecret } });
+
   // What is wrong is named without being repeated.
   const wrong = { ...filing, form: { ...form, applicantPhone: planted.badPhone, applicantIdCard: `${digits}0` } };
   await bad('POST', '/tickets', { as: 'clerk-lin', key: 'planted-two', body: wrong });
@@ -114,7 +120,9 @@ test('nothing personal is printed, stored in the clear, queued, counted or told 
   await system.control('clock', { advance: 'PT2H' });
   await system.stop({ keep: true });
 
-  const secrets = Object.values(planted).flatMap((value) => forms(value).map((bytes) => ({ value, bytes })));
+  const secrets = [...Object.values(planted), trackingSecret].flatMap((value) =>
+    forms(value).map((bytes) => ({ value, bytes })),
+  );
   const places = [
     { place: 'output', content: Buffer.from(system.log()) },
     { place: 'replies to what was refused', content: Buffer.from(answers.join('\n')) },

@@ -77,6 +77,7 @@ export const startEngines = async (): Promise<{ dir: string; stop: () => Promise
     KEY_ID: 'residents',
     INDEX_KEY_ID: 'blind-index',
     PSEUDONYM_KEY_ID: 'pseudonyms',
+    RECEIPT_KEY_ID: 'receipts',
   });
   await createTable();
   return {

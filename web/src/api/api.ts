@@ -26,9 +26,9 @@ const addressOf = (path: string, params: Params = {}, query: object = {}): strin
   return base + filled + (pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))}` : '');
 };
 
-/** What everybody may read is asked for without a token: the service worker keeps it, and only it. */
+/** What needs no token is asked for without one; of it the service worker keeps what everybody may read. */
 const isPublic = (address: string): boolean =>
-  /^\/(catalogue|regions|configuration)\b/.test(address.slice(base.length));
+  /^\/(catalogue|regions|configuration|track)\b/.test(address.slice(base.length));
 
 const request = async (address: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> => {
   const session = currentSession();

@@ -5,7 +5,9 @@ import { dateText, timeText } from './dates.ts';
 
 const ended = new Set(['resolved', 'closed', 'refused', 'withdrawn', 'lapsed', 'merged', 'rectifying', 'calling-back']);
 
-export const Promise = ({ ticket }: { ticket: TicketSummary }) => {
+type Promised = Pick<TicketSummary, 'state' | 'latest' | 'promisedAt' | 'suspended' | 'provisional'>;
+
+export const Promise = ({ ticket }: { ticket: Promised }) => {
   const { t, language } = useWords();
   if (ended.has(ticket.state)) return null;
   return (

@@ -11,6 +11,7 @@ import { Promise as PromisedDate } from '../../ui/promise.tsx';
 import { Failed, Loading } from '../../ui/state.tsx';
 import { SignInFirst } from '../sign-in/sign-in-first.tsx';
 import { Clocks } from '../request/clocks.tsx';
+import { TrackingCode } from './tracking-code.tsx';
 
 const Receipt = ({ id }: { id: string }) => {
   const { t, say, language } = useWords();
@@ -26,6 +27,7 @@ const Receipt = ({ id }: { id: string }) => {
         <p className="receipt-label">{t('receipt.reference')}</p>
         <p className="reference">{ticket.reference}</p>
         <p className="hint">{t('receipt.referenceNote')}</p>
+        <TrackingCode ticket={ticket} />
         <PromisedDate ticket={ticket} />
         <dl className="pairs">
           <div>

@@ -52,8 +52,12 @@ const notStandingIn: Refusal = refuse('not-allowed', {
   en: 'You do not stand in for this person now, see standsInFor of GET /me. Leave Acting-For out to act for yourself.',
 });
 
+/** Characters of an account's id; what is longer is nobody, and no key of the table. */
+const longestId = 64;
+
 /** The caller as the office of the colleague named by Acting-For. One request is one capacity, never two at once. */
 const inPlaceOf = async (personId: string, caller: Caller, now: Instant): Promise<Caller | Refusal> => {
+  if (personId.length > longestId) return notStandingIn;
   const [given, away, deputy] = await Promise.all([deputyship(caller.id, personId), staff(personId), staff(caller.id)]);
   const officeId = given && deputy ? officeStoodInFor(given, { away, deputy }, dateOf(now)) : null;
   return officeId === null ? notStandingIn : { ...caller, officeId, deputyOf: personId };

@@ -61,6 +61,11 @@ type Sentence = { zh: string; en: string };
 
 const list = (values: readonly unknown[]) => values.map(String).join(', ');
 
+/** A reply is never as long as what provoked it. */
+const most = { names: 20, problems: 100 };
+const names = (keys: readonly string[]) =>
+  list(keys.slice(0, most.names).map(fieldName)) + (keys.length > most.names ? ' …' : '');
+
 const sentenceOf = (issue: z.core.$ZodIssue): Sentence => {
   switch (issue.code) {
     case 'invalid_type':
@@ -69,8 +74,8 @@ const sentenceOf = (issue: z.core.$ZodIssue): Sentence => {
         : { zh: `类型应为 ${issue.expected}`, en: `must be of type ${issue.expected}` };
     case 'unrecognized_keys':
       return {
-        zh: `不认识的字段：${list(issue.keys.map(fieldName))}`,
-        en: `unknown fields: ${list(issue.keys.map(fieldName))}`,
+        zh: `不认识的字段：${names(issue.keys)}`,
+        en: `unknown fields: ${names(issue.keys)}`,
       };
     case 'invalid_value':
       return { zh: `只能是：${list(issue.values)}`, en: `must be one of: ${list(issue.values)}` };
@@ -89,7 +94,7 @@ const sentenceOf = (issue: z.core.$ZodIssue): Sentence => {
 };
 
 const problemsOf = (error: z.ZodError, input: unknown, secret: readonly string[]): FieldProblem[] =>
-  error.issues.map((issue) => {
+  error.issues.slice(0, most.problems).map((issue) => {
     const seen = seenAt(input, issue.path, secret);
     return {
       path: issue.path.map((part) => (typeof part === 'number' ? part : fieldName(String(part)))).join('.'),

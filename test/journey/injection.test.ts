@@ -135,6 +135,34 @@ describe('names that are more than names in JavaScript', () => {
   });
 });
 
+describe('far more than anybody sends', () => {
+  test('of unknown fields, or of wrong ones, is answered in a few lines', async () => {
+    const letters = (n: number) => `k${n.toString(26).replaceAll(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '')}`;
+    const unknown = Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [letters(n), 1]));
+    const form = { itemId: 'residence-registration', communityCode: '320613001001', form: unknown };
+    for (const [path, as, body] of [
+      ['/residents/search', 'clerk-lin', unknown],
+      ['/tickets', 'resident-chen', form],
+      ['/tickets', 'resident-chen', { ...form, papers: Array(30_000).fill(1) }],
+    ] as const) {
+      const reply = await api.call('POST', path, { as, key: 'far-more-than', body });
+      expect(reply.status).toBe(422);
+      expect(JSON.stringify(reply.body).length).toBeLessThan(16_000);
+    }
+  });
+
+  test('in a header is nobody and nothing', async () => {
+    for (const name of ['acting-for', 'if-match', 'idempotency-key', 'accept-language']) {
+      const headers = { [name]: 'a'.repeat(8_000) };
+      const reply = await api.call('GET', '/boards/station-320613001001', { as: 'clerk-lin', headers });
+      expect({ name, status: reply.status < 500 }).toEqual({ name, status: true });
+    }
+    const acting = { 'acting-for': 'a'.repeat(65) };
+    expect(await api.call('GET', '/me', { as: 'clerk-lin', headers: acting })).toMatchObject({ status: 200 });
+    expect(await api.call('GET', '/notices', { as: 'clerk-lin', headers: acting })).toMatchObject({ status: 403 });
+  });
+});
+
 describe('operators in place of values', () => {
   const operators: readonly unknown[] = [
     { $gt: '' },

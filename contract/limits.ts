@@ -17,6 +17,8 @@ export const limits = {
   tracking: { perHour: 300, zh: '凭编号和查询码查进度', en: 'Tracking by reference and code' },
   verification: { perHour: 60, zh: '窗口核验', en: 'Verifying at the counter' },
   mandates: { perHour: 30, zh: '委托与撤销', en: 'Granting and revoking mandates' },
+  /** Each reads hundreds of rows, of a city thousands. */
+  analysis: { perHour: 1_200, zh: '评价、比较、规律与数字背后的件', en: 'Evaluation, comparison, patterns, cases' },
   exports: { perHour: 300, zh: '导出数字与清单', en: 'Exporting numbers and lists' },
   'own-export': { perHour: 12, zh: '导出本人资料', en: 'Exporting what is held about oneself' },
   audit: { perHour: 300, zh: '查阅审计记录', en: 'Reading the audit' },

@@ -36,6 +36,7 @@ const throttles: Partial<Record<LimitName, Throttle>> = {
   registration: { rate: 50, burst: 100 },
   verification: { rate: 100, burst: 200 },
   mandates: { rate: 50, burst: 100 },
+  analysis: { rate: 50, burst: 100 },
   exports: { rate: 20, burst: 40 },
   'own-export': { rate: 20, burst: 40 },
   audit: { rate: 20, burst: 40 },

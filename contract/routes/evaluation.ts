@@ -123,6 +123,7 @@ export const evaluationRoutes = {
     params,
     query: z.strictObject({ month: month.optional() }),
     reply: evaluationReply,
+    limit: 'analysis',
     refusals: ['not-allowed', 'not-found', 'invalid'],
   }),
   listCases: row({
@@ -141,6 +142,7 @@ export const evaluationRoutes = {
       ...page,
     }),
     reply: casesReply,
+    limit: 'analysis',
     refusals: ['not-allowed', 'not-found', 'invalid'],
   }),
   compareStations: row({
@@ -153,6 +155,7 @@ export const evaluationRoutes = {
     params,
     query: z.strictObject({ from: month.optional(), to: month.optional() }),
     reply: comparisonReply,
+    limit: 'analysis',
     refusals: ['not-allowed', 'not-found', 'invalid'],
   }),
   listPatterns: row({
@@ -165,6 +168,7 @@ export const evaluationRoutes = {
     params,
     query: z.strictObject({ month: month.optional() }),
     reply: patternsReply,
+    limit: 'analysis',
     refusals: ['not-allowed', 'not-found', 'invalid'],
   }),
 };

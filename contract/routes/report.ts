@@ -99,6 +99,7 @@ export const reportRoutes = {
     params,
     query: z.strictObject({ on: civilDate.optional() }),
     reply: briefReply,
+    limit: 'analysis',
     refusals: ['invalid', 'not-allowed', 'not-found'],
   }),
   getCommunityPage: row({

@@ -103,6 +103,7 @@ export const targetRoutes = {
     params: z.strictObject({ regionCode }),
     query: z.strictObject({ month: month.optional() }),
     reply: targetValues,
+    limit: 'analysis',
     refusals: ['invalid', 'not-found'],
   }),
   saveRegionFacts: row({

@@ -13,9 +13,20 @@ describe('limits', () => {
     expect(free).toEqual([]);
   });
 
-  test('reads have one where much leaves the system at once, or where reading is itself recorded', () => {
+  test('reads have one where much is read or leaves the system at once, or where reading is itself recorded', () => {
     const limited = rows.filter(([, { method, limit }]) => method === 'GET' && limit !== null).map(([name]) => name);
-    expect(limited.sort()).toEqual(['exportMine', 'exportNumbers', 'exportTickets', 'readAudit']);
+    expect(limited.sort()).toEqual([
+      'compareStations',
+      'exportMine',
+      'exportNumbers',
+      'exportTickets',
+      'getBrief',
+      'getEvaluation',
+      'getTargetValues',
+      'listCases',
+      'listPatterns',
+      'readAudit',
+    ]);
   });
 
   test('every budget is used, and leaves room for a clerk with thirty visitors a day', () => {

@@ -7,6 +7,7 @@ import catalogue from '../data/service-catalogue.json' with { type: 'json' };
 import { bundle } from './bundle.ts';
 import { type GivenConfiguration, readConfiguration } from './configuration.ts';
 import { ServiceDeskStack } from './service-desk-stack.ts';
+import { WebFirewallStack } from './web-firewall.ts';
 
 /** A CloudFormation template, as far as a reader needs it typed. */
 export type Template = {
@@ -75,8 +76,11 @@ export const synthesize = async ({
   removeOldAssets(assetsDir);
   await bundle(bundles);
   const app = newApp(assetsDir, check);
-  const { stackName, ...configuration } = readConfiguration(app.node, given);
-  const stack = new ServiceDeskStack(app, stackName, { bundles, departments, ...configuration });
+  const { stackName, part, ...configuration } = readConfiguration(app.node, given);
+  const stack =
+    part === 'firewall'
+      ? new WebFirewallStack(app, `${stackName}-Firewall`)
+      : new ServiceDeskStack(app, stackName, { bundles, departments, ...configuration });
   const template: Template = app.synth().getStackByName(stack.stackName).template;
   return { template, assetsDir };
 };

@@ -7,6 +7,11 @@ const secureUrl = z.url().refine((url) => url.startsWith('https://') || loopback
   error: 'an https:// URL (http:// only for this machine)',
 });
 
+const arnIn = (service: string, region: string) =>
+  z.string().regex(new RegExp(`^arn:aws[a-z-]*:${service}:${region}:\\d{12}:.+$`), {
+    error: `an ARN of ${service} in ${region}`,
+  });
+
 /** What an installation may choose; everything else is the same everywhere. Each key is a CDK context key. */
 const configuration = z.strictObject({
   /** Name of the stack, and the first part of the names of queues and functions. */
@@ -21,12 +26,24 @@ const configuration = z.strictObject({
       audience: z.string().min(1),
       clientId: z.string().min(1).optional(),
       scopes: z.array(z.string().regex(/^\S+$/)).default(['openid', 'profile']),
+      /** Where its token endpoint is, if not where the issuer is. */
+      tokenOrigin: secureUrl.optional(),
     })
     // With many providers the client and the audience are one.
-    .transform(({ clientId, ...given }) => ({ ...given, clientId: clientId ?? given.audience }))
+    .transform(({ clientId, tokenOrigin, ...given }) => ({
+      ...given,
+      clientId: clientId ?? given.audience,
+      origins: [...new Set([given.issuer, tokenOrigin ?? given.issuer].map((url) => new URL(url).origin))],
+    }))
     .optional(),
-  /** Where people open the web pages; the sign-in page returns there. Without it, the API's own address. */
+  /** Where people open the web pages; the sign-in page returns there. Without it, the address of the CDN. */
   webAddress: secureUrl.optional(),
+  /** ARN of the certificate for `webAddress`, in us-east-1 as every certificate of the CDN. */
+  certificateArn: arnIn('acm', 'us-east-1').optional(),
+  /** ARN of the firewall before the CDN. Without it one is made in the stack, which is possible in us-east-1 only. */
+  webAclArn: arnIn('wafv2', 'us-east-1').optional(),
+  /** `firewall`: nothing but that firewall, for a desk in another region. */
+  part: z.enum(['desk', 'firewall']).default('desk'),
   /** Department id → ARN of the IAM role or user under which its own system takes its work from its queue. */
   departmentsWithOwnSystem: z.record(z.string(), z.string()).default({}),
   /** How often one caller may do what in an hour, where it is not the number of contract/limits.ts. */

@@ -57,8 +57,8 @@ const settingsOf = ({ access, limit }: Route): Record<string, unknown> | undefin
 
 /**
  * One line per request. No path, query or user agent: they carry ticket numbers and search words; the route key says
- * which operation it was. No IP address either: it is personal information, and limits per address are set at the
- * edge of the network, which keeps its own log.
+ * which operation it was. No IP address either: it is personal information, and limits per address are set before
+ * the CDN, see lib/web-firewall.ts.
  */
 const accessLogFields = {
   requestId: '$context.requestId',

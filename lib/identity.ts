@@ -13,6 +13,8 @@ export type Identity = {
   readonly clientId: string;
   /** What the pages ask for when they do. */
   readonly scopes: readonly string[];
+  /** Where the pages call it: its configuration, its token endpoint. */
+  readonly origins: readonly string[];
 };
 
 export type UserPoolIdentityProps = {
@@ -32,6 +34,7 @@ export class UserPoolIdentity extends Construct implements Identity {
   readonly audience: string;
   readonly clientId: string;
   readonly scopes = ['openid', 'profile'];
+  readonly origins: readonly string[];
   /** Address of the sign-in page. */
   readonly signInUrl: string;
 
@@ -96,5 +99,6 @@ export class UserPoolIdentity extends Construct implements Identity {
     this.clientId = this.client.userPoolClientId;
     this.audience = this.clientId;
     this.signInUrl = domain.baseUrl();
+    this.origins = [`https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`, this.signInUrl];
   }
 }

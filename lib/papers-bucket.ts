@@ -14,6 +14,8 @@ import { acceptFinding } from './accept-finding.ts';
 import type { WorkQueue } from './department-queues.ts';
 
 export type PapersBucketProps = {
+  /** Its own name: the policy of the pages names the bucket, and the bucket lets in the pages. */
+  readonly bucketName: string;
   /** Where people open the web pages; no page of another origin may upload. */
   readonly webOrigin: string;
   /** Told of each upload. */
@@ -26,8 +28,9 @@ export type PapersBucketProps = {
  * under `checked/`.
  */
 export class PapersBucket extends Bucket {
-  constructor(scope: Construct, id: string, { webOrigin, uploads }: PapersBucketProps) {
+  constructor(scope: Construct, id: string, { bucketName, webOrigin, uploads }: PapersBucketProps) {
     super(scope, id, {
+      bucketName,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       encryption: BucketEncryption.S3_MANAGED,

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Lazy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { uploadsQueue } from '../contract/environment.ts';
 import type { Budgets } from '../contract/limits.ts';
@@ -14,6 +14,8 @@ import { Keys } from './keys.ts';
 import { PapersBucket } from './papers-bucket.ts';
 import { ServiceFunction } from './service-function.ts';
 import { TicketTable } from './ticket-table.ts';
+import { WebFirewall } from './web-firewall.ts';
+import { WebSite } from './web-site.ts';
 import { Workers } from './workers.ts';
 
 /** Below the gateway's 30 seconds, so that our own answer comes first. */
@@ -31,10 +33,14 @@ export type ServiceDeskStackProps = StackProps & {
   readonly departmentsWithOwnSystem: DepartmentSystems;
   /** Whose tokens the API accepts; without it a user pool is created. */
   readonly identity?: Identity | undefined;
-  /** Where people open the web pages; without it, the API's own address. */
+  /** Where people open the web pages; without it, the address of the CDN. */
   readonly webAddress?: string | undefined;
   /** How often one caller may do what in an hour. */
   readonly limits: Budgets;
+  /** ARN (us-east-1) of the certificate for `webAddress`; without it another door stands before the CDN. */
+  readonly certificateArn?: string | undefined;
+  /** ARN of a firewall that exists; without it one is made here, which is possible in us-east-1 only. */
+  readonly webAclArn?: string | undefined;
 };
 
 /** The service desk: wires the constructs, and says which function may touch what. */
@@ -50,10 +56,26 @@ export class ServiceDeskStack extends Stack {
     const queues = new DepartmentQueues(this, 'Queues', { ...props, consumerTimeout: workTimeout });
     const { routing, stations, notices, clocks } = queues.common;
     const api = new ServiceApi(this, 'Api');
-    const { webAddress = api.url } = props;
     const uploads = new WorkQueue(this, 'Uploads', { workName: uploadsQueue, consumerTimeout: workTimeout });
-    const webOrigin = props.webAddress === undefined ? api.api.apiEndpoint : new URL(props.webAddress).origin;
-    const papers = new PapersBucket(this, 'PapersBucket', { webOrigin, uploads });
+    const bucketName = `${this.stackName.toLowerCase()}-papers-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const objects = `https://s3.${Aws.REGION}.${Aws.URL_SUFFIX}/${bucketName}`;
+    const identity =
+      props.identity ??
+      new UserPoolIdentity(this, 'Identity', { webAddress: Lazy.string({ produce: () => webAddress }) });
+    const web = new WebSite(this, 'Web', {
+      apiAddress: api.api.apiEndpoint,
+      rows: Object.values(routes),
+      // The bucket itself and what lies in it; it must not name the bucket, which itself names these pages.
+      reachable: [objects, `${objects}/`, ...identity.origins],
+      webAclArn: props.webAclArn ?? new WebFirewall(this, 'Firewall').arn,
+      ownName:
+        props.webAddress !== undefined && props.certificateArn !== undefined
+          ? { domainName: new URL(props.webAddress).hostname, certificateArn: props.certificateArn }
+          : undefined,
+    });
+    const webAddress = props.webAddress ?? web.url;
+    const webOrigin = `https://${props.webAddress === undefined ? web.distribution.distributionDomainName : new URL(props.webAddress).host}`;
+    const papers = new PapersBucket(this, 'PapersBucket', { bucketName, webOrigin, uploads });
     const workers = new Workers(this, 'Workers');
 
     const rows: Route[] = Object.values(routes);
@@ -147,7 +169,6 @@ export class ServiceDeskStack extends Stack {
       reconcileEvents.sendsTo(queue);
     }
 
-    const identity = props.identity ?? new UserPoolIdentity(this, 'Identity', { webAddress });
     http.public.announces(identity);
     api.serve(rows, http, identity);
 
@@ -164,6 +185,9 @@ export class ServiceDeskStack extends Stack {
     });
 
     const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
+    output('WebUrl', webAddress);
+    output('WebBucketName', web.bucket.bucketName);
+    output('WebDomainName', web.distribution.distributionDomainName);
     output('ApiUrl', api.url);
     output('TableName', table.tableName);
     output('PapersBucketName', papers.bucketName);

@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { type Names, type Template, arn, resolver } from './template.ts';
 
 /**
- * Without them the functions, tables and queues behave the same: permissions, operation, sign-in by a real provider.
+ * Without them the functions, tables and queues behave the same: permissions, operation, sign-in by a real provider,
+ * the firewall. Pages are sent by local/web-pages.ts.
  * Not reproduced: asynchronous retries (EventInvokeConfig); a schedule that fails here waits for its next time.
  */
 const ignored = [
@@ -16,6 +17,8 @@ const ignored = [
   /^AWS::CDK::Metadata$/,
   /^AWS::KMS::Alias$/,
   /^AWS::Lambda::(Permission|EventInvokeConfig)$/,
+  /^AWS::CloudFront::(?!Distribution$)/,
+  /^AWS::WAFv2::/,
   /^AWS::S3::BucketPolicy$/,
   /^AWS::SQS::QueuePolicy$/,
 ];
@@ -170,6 +173,7 @@ const schemas = {
   'AWS::Scheduler::Schedule': schedule,
   'AWS::KMS::Key': z.object({}),
   'AWS::S3::Bucket': bucket,
+  'AWS::CloudFront::Distribution': z.object({}),
 } as const;
 type Type = keyof typeof schemas;
 const runs = (type: string): type is Type => type in schemas;
@@ -208,10 +212,12 @@ const nameOf = (id: string, type: Type, given: unknown, { url, sqsEndpoint }: Ad
       return { ref: id, attributes: { Arn: arn('kms', `key/${id}`), KeyId: id } };
     case 'AWS::S3::Bucket': {
       const bucket = name.toLowerCase();
-      return { ref: bucket, attributes: { Arn: `arn:aws:s3:::${bucket}` } };
+      return { ref: bucket, attributes: { Arn: `arn:aws:s3:::${bucket}`, RegionalDomainName: `${bucket}.s3.local` } };
     }
     case 'AWS::ApiGatewayV2::Api':
       return { ref: id, attributes: { ApiEndpoint: url, ApiId: id } };
+    case 'AWS::CloudFront::Distribution':
+      return { ref: id, attributes: { DomainName: new URL(url).host } };
     case 'AWS::Events::Rule':
     case 'AWS::Scheduler::Schedule':
       return { ref: id, attributes: { Arn: arn('events', `rule/${id}`) } };

@@ -1,31 +1,8 @@
 /** The built web pages at the origin of the API, as a CDN would send them: files, and the shell for every page. */
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.webmanifest': 'application/manifest+json',
-};
-
-/** No script but the build's own; `reachable` are other origins that scripts may call. */
-const policy = (reachable: readonly string[]): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    `connect-src ${["'self'", ...reachable].join(' ')}`,
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+import { extname, join, normalize, relative, sep } from 'node:path';
+import { cacheControl, contentSecurityPolicy, contentType } from '../lib/web-files.ts';
 
 const pathOf = (request: IncomingMessage): string | undefined => {
   try {
@@ -45,7 +22,7 @@ export type WebPages = {
 /** @param dir where the build lies; while it is not there, everything is the API's */
 export const webPages = (dir: string, reachable: readonly string[]): WebPages => {
   const headers = {
-    'content-security-policy': policy(reachable),
+    'content-security-policy': contentSecurityPolicy(reachable),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   };
@@ -63,11 +40,11 @@ export const webPages = (dir: string, reachable: readonly string[]): WebPages =>
     answer: (request, response) => {
       const file = fileFor(request);
       if (file === undefined) return false;
+      const path = relative(dir, file).replaceAll(sep, '/');
       response.writeHead(200, {
         ...headers,
-        'content-type': types[extname(file)] ?? 'application/octet-stream',
-        // The name of an asset changes with its content.
-        'cache-control': file.startsWith(join(dir, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'content-type': contentType(path),
+        'cache-control': cacheControl(path),
       });
       if (request.method === 'HEAD') response.end();
       else createReadStream(file).pipe(response);

@@ -7,12 +7,14 @@ import type { Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 import catalogue from '../../data/service-catalogue.json' with { type: 'json' };
 import { functionEntries } from '../../lib/functions.ts';
+import { contentSecurityPolicy } from '../../lib/web-files.ts';
 import { attributes, indexes } from '../../store/keys.ts';
 import {
   actionsOf as actionsIn,
   all,
   byId,
   type Named,
+  needed,
   newFolder,
   permissions,
   statements,
@@ -46,6 +48,11 @@ const queueNamed = (name: string): Named => {
 };
 const actionsOf = (name: string, service: string): string[] =>
   actionsIn(standard.template, functionNamed(name), service);
+const site = (): Named => {
+  const [only] = resources('AWS::CloudFront::Distribution');
+  if (!only) throw new Error('no distribution');
+  return only;
+};
 const names = Object.keys(functionEntries);
 const reads = (name: string) => actionsOf(name, 'dynamodb').includes('dynamodb:GetItem');
 const writes = (name: string) => actionsOf(name, 'dynamodb').includes('dynamodb:PutItem');
@@ -226,6 +233,72 @@ describe('the API', () => {
   });
 });
 
+describe('the pages', () => {
+  const behaviors = () => {
+    const config = site().properties.DistributionConfig;
+    return { pages: config?.DefaultCacheBehavior, api: config?.CacheBehaviors ?? [] };
+  };
+
+  test('every path of the API is passed on, and none of the pages begins like one', () => {
+    const patterns = behaviors().api.map(({ PathPattern }) => PathPattern);
+    for (const { path } of Object.values(routes)) {
+      const word = `/${path.split('/')[1]}`;
+      expect(patterns).toContain(path === word ? word : `${word}/*`);
+    }
+    const app = readFileSync(join(import.meta.dirname, '../../web/src/app/app.tsx'), 'utf8');
+    const words = [...app.matchAll(/path="\/([a-z-]+)/g)].map(([, word]) => word);
+    expect(words.length).toBeGreaterThan(10);
+    for (const word of words) expect(patterns).not.toContain(`/${word}`);
+  });
+
+  test('what needs a token is never kept, what is the same for everybody is', () => {
+    const policy = (path: string) => behaviors().api.find(({ PathPattern }) => PathPattern === path)?.CachePolicyId;
+    // AWS's own policy CachingDisabled.
+    expect(policy('/tickets/*')).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
+    expect(policy('/me/*')).toBe(policy('/tickets/*'));
+    expect(policy('/public/*')).not.toBe(policy('/tickets/*'));
+  });
+
+  test('the bucket is private; the headers are those of local mode, and name no other bucket', () => {
+    const bucket = resources('AWS::S3::Bucket').find(({ id }) => id.startsWith('Web'));
+    expect(bucket?.properties).toMatchObject({
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    });
+    const headers = JSON.stringify(resources('AWS::CloudFront::ResponseHeadersPolicy'));
+    expect(headers).toContain(contentSecurityPolicy([]).split('; connect-src')[0]);
+    expect(headers).toMatch(/yizhan-papers-/);
+    expect(headers).toContain('StrictTransportSecurity');
+  });
+
+  test('a firewall stands before it: limits per address, and nobody is refused for the words they wrote', () => {
+    const [acl, ...others] = resources('AWS::WAFv2::WebACL');
+    expect(others).toEqual([]);
+    expect(target(site().properties.DistributionConfig?.WebACLId)).toBe(acl?.id);
+    const rules = acl?.properties.Rules ?? [];
+    expect(rules.filter(({ Statement }) => 'RateBasedStatement' in Statement).map(({ Name }) => Name)).toContain(
+      'PerAddress',
+    );
+    for (const { Statement } of rules)
+      for (const { Name, ActionToUse } of Statement.ManagedRuleGroupStatement?.RuleActionOverrides ?? [])
+        expect({ Name, ActionToUse }).toEqual({ Name: expect.stringMatching(/_BODY$/), ActionToUse: { Count: {} } });
+  });
+});
+
+test('no resource waits for itself', () => {
+  const after = new Map(
+    Object.entries(standard.template.Resources).map(([id, resource]) => [id, needed(standard.template, resource)]),
+  );
+  const seen = new Set<string>();
+  const walk = (id: string, path: readonly string[]): void => {
+    if (path.includes(id)) throw new Error(`${[...path, id].join(' → ')}`);
+    if (seen.has(id)) return;
+    for (const next of after.get(id) ?? []) walk(next, [...path, id]);
+    seen.add(id);
+  };
+  for (const id of after.keys()) walk(id, []);
+  expect(seen.size).toBe(Object.keys(standard.template.Resources).length);
+});
+
 describe('functions', () => {
   test.each(names)('%s is bundled from product code alone, and exports handler', (name) => {
     const { assetsDir } = standard;
@@ -363,7 +436,11 @@ describe('permissions', () => {
   test('pages of one origin upload; each upload is told to the queue of check-paper', () => {
     const bucket = resources('AWS::S3::Bucket').find(({ id }) => id.startsWith('Papers'));
     expect(bucket?.properties).toMatchObject({
-      CorsConfiguration: { CorsRules: [{ AllowedOrigins: [{ 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] }] }] },
+      CorsConfiguration: {
+        CorsRules: [
+          { AllowedOrigins: [{ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [site().id, 'DomainName'] }]] }] },
+        ],
+      },
       NotificationConfiguration: {
         QueueConfigurations: [
           {

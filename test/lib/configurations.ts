@@ -6,12 +6,16 @@ export const city = {
   identity: { issuer: 'https://id.example.cn/city', audience: 'yizhan' },
   departmentsWithOwnSystem: { police },
   limits: { searches: 7 },
+  webAddress: 'https://desk.example.cn/',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0f1e2d3c',
+  webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/Nantong/0f1e2d3c',
 };
 
 export const bad = {
   unknownDepartment: { departmentsWithOwnSystem: { weather: police } },
   notAPrincipal: { departmentsWithOwnSystem: { police: 'arn:aws:iam::123456789012:root' } },
   insecureIssuer: { identity: { issuer: 'http://id.example.cn', audience: 'yizhan' } },
+  certificateElsewhere: { certificateArn: 'arn:aws:acm:cn-north-1:123456789012:certificate/0f1e2d3c' },
   strangeName: { stackName: '一站' },
   noLimit: { limits: { searches: 0 } },
 };

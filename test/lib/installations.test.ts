@@ -28,6 +28,28 @@ test("a city's own identity provider takes the place of the user pool", () => {
   ]);
 });
 
+test('a city’s own name, certificate and firewall; the pages may call its provider', () => {
+  const { template } = others.city;
+  expect(all(template, 'AWS::WAFv2::WebACL')).toEqual([]);
+  expect(all(template, 'AWS::CloudFront::Distribution').map(({ properties }) => properties)).toMatchObject([
+    {
+      DistributionConfig: {
+        Aliases: ['desk.example.cn'],
+        WebACLId: city.webAclArn,
+        ViewerCertificate: { AcmCertificateArn: city.certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+      },
+    },
+  ]);
+  expect(JSON.stringify(all(template, 'AWS::CloudFront::ResponseHeadersPolicy'))).toContain('https://id.example.cn');
+  expect(JSON.stringify(all(template, 'AWS::S3::Bucket'))).toContain('"AllowedOrigins":["https://desk.example.cn"]');
+});
+
+test('the firewall alone, for a desk in another region', () => {
+  const { template } = others.firewall;
+  expect(Object.values(template.Resources).map(({ Type }) => Type)).toEqual(['AWS::WAFv2::WebACL']);
+  expect(Object.keys(template.Outputs ?? {})).toHaveLength(1);
+});
+
 test('browsers are told where to sign in', () => {
   const { template } = others.city;
   const [told, ...none] = all(template, 'AWS::Lambda::Function').filter(
@@ -81,6 +103,7 @@ describe('a faulty configuration is refused with the value seen', () => {
     ['unknownDepartment', 'weather'],
     ['notAPrincipal', 'arn:aws:iam::123456789012:root'],
     ['insecureIssuer', 'http://id.example.cn'],
+    ['certificateElsewhere', 'cn-north-1'],
     ['strangeName', '一站'],
     ['noLimit', 'searches'],
   ] as const)('%s', (name, seen) => {

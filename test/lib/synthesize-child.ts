@@ -36,6 +36,7 @@ const others = async (): Promise<Others> => {
     refused[name] = await messageOf(() => synthesize({ outdir: join(folder, name), ...configuration }));
   return {
     city: await synthesize({ outdir: join(folder, 'city'), check: true, ...city }),
+    firewall: await synthesize({ outdir: join(folder, 'firewall'), check: true, part: 'firewall' }),
     refused,
     validator: await findings('validator', (stack) => new CfnQueue(stack, 'Queue', { visibilityTimeout: 99_999 })),
     nag: await findings('nag', (stack) => new CfnBucket(stack, 'Bucket')),

@@ -3,18 +3,24 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Template } from '../../lib/cloud-app.ts';
+import type { Template, TemplateResource } from '../../lib/cloud-app.ts';
 
 export type Synthesized = { template: Template; assetsDir: string };
 /** An installation configured otherwise, and the messages of whatever was refused. */
-export type Others = { city: Synthesized; refused: Record<string, string>; validator: string; nag: string };
+export type Others = {
+  city: Synthesized;
+  firewall: Synthesized;
+  refused: Record<string, string>;
+  validator: string;
+  nag: string;
+};
 
 const child = (folder: string, what: string): unknown => {
   const script = join(import.meta.dirname, 'synthesize-child.ts');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', script, folder, what],
-    { encoding: 'utf8', timeout: 50_000, maxBuffer: 64 * 1024 * 1024 },
+    { encoding: 'utf8', timeout: 240_000, maxBuffer: 64 * 1024 * 1024 },
   );
   if (status !== 0) throw new Error(`synthesis failed (${String(status)}): ${stderr}`);
   return JSON.parse(stdout);
@@ -43,6 +49,11 @@ export type Properties = {
   DeadLetterConfig?: unknown;
   DefaultRouteSettings?: { ThrottlingRateLimit: number };
   DestinationConfig?: { OnFailure: { Destination: Reference } };
+  DistributionConfig?: {
+    WebACLId: Reference;
+    DefaultCacheBehavior: { CachePolicyId: unknown };
+    CacheBehaviors: { PathPattern: string; CachePolicyId: unknown }[];
+  };
   Dimensions?: { Name: string; Value: Reference }[];
   Enabled?: boolean;
   Environment?: { Variables: Record<string, unknown> };
@@ -61,6 +72,13 @@ export type Properties = {
   Roles?: Reference[];
   RouteKey?: string;
   RouteSettings?: Record<string, { ThrottlingRateLimit: number; ThrottlingBurstLimit: number }>;
+  Rules?: {
+    Name: string;
+    Statement: {
+      RateBasedStatement?: { Limit: number };
+      ManagedRuleGroupStatement?: { RuleActionOverrides: { Name: string; ActionToUse: unknown }[] };
+    };
+  }[];
   ScheduleExpression?: string;
   Target?: Reference;
   Targets?: { Arn: Reference }[];
@@ -113,3 +131,12 @@ export const actionsOf = (template: Template, fn: Named, service: string): strin
   permissions(template, fn)
     .map(({ action }) => action)
     .filter((action) => action.startsWith(`${service}:`));
+
+/** Ids of the resources that CloudFormation makes before this one. */
+export const needed = ({ Resources }: Template, resource: TemplateResource): string[] => {
+  const { DependsOn = [] } = resource;
+  const text = JSON.stringify(resource.Properties ?? {});
+  const references = [...text.matchAll(/"(?:Ref":|Fn::GetAtt":\[)"([^"]+)"/g)].map(([, id = '']) => id);
+  const substituted = [...text.matchAll(/\$\{([A-Za-z0-9]+)/g)].map(([, id = '']) => id);
+  return [...references, ...substituted, ...[DependsOn].flat()].filter((id) => id in Resources);
+};

@@ -17,6 +17,9 @@ export const queueUrlVariable = (queue: string): string => `QUEUE_URL_${queue.to
 /** Folder of the heads in their bucket. */
 export const headsFolder = 'heads/';
 
+/** The header by which our CDN is told from whoever says that they passed a request on. */
+export const markHeader = 'x-yizhan-cdn';
+
 /** The names that lib binds beside the queues. */
 export type Variable =
   | 'TABLE_NAME'
@@ -37,4 +40,6 @@ export type Variable =
   | 'CLIENT_ID'
   | 'SCOPES'
   /** Budgets of callers by name, as JSON (contract/limits.ts). */
-  | 'LIMITS';
+  | 'LIMITS'
+  /** What our CDN writes into `markHeader`. */
+  | 'CDN_MARK';

@@ -62,7 +62,10 @@ export class ServiceDeskStack extends Stack {
     const identity =
       props.identity ??
       new UserPoolIdentity(this, 'Identity', { webAddress: Lazy.string({ produce: () => webAddress }) });
+    // The id of a key is drawn by KMS and told to nobody outside. Who knew it could choose under which address they are counted.
+    const cdnMark = keys.blindIndex.keyId;
     const web = new WebSite(this, 'Web', {
+      mark: cdnMark,
       apiAddress: api.api.apiEndpoint,
       rows: Object.values(routes),
       // The bucket itself and what lies in it; it must not name the bucket, which itself names these pages.
@@ -111,7 +114,7 @@ export class ServiceDeskStack extends Stack {
     };
 
     for (const [name, serving] of Object.entries(http))
-      if (rows.some((row) => row.function === name && row.limit)) serving.limitsCallers(table, props.limits);
+      if (rows.some((row) => row.function === name && row.limit)) serving.limitsCallers(table, props.limits, cdnMark);
 
     const worker = (name: FunctionName, description: string): ServiceFunction =>
       fn(name, workTimeout, description).readsTable(table).writesTable(table);

@@ -98,9 +98,10 @@ export class ServiceFunction extends Function {
   }
 
   /** Counts what callers spend of their budgets: changes these counters, and (unless it may otherwise) nothing else. */
-  limitsCallers(table: TicketTable, budgets: Budgets): this {
+  limitsCallers(table: TicketTable, budgets: Budgets, cdnMark: string): this {
     this.addEnvironment('TABLE_NAME', table.tableName);
     this.addEnvironment('LIMITS', JSON.stringify(budgets));
+    this.addEnvironment('CDN_MARK', cdnMark);
     this.addToRolePolicy(
       new PolicyStatement({
         actions: ['dynamodb:UpdateItem'],

@@ -24,6 +24,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { markHeader } from '../contract/environment.ts';
 import type { Route } from '../contract/route.ts';
 import { acceptFinding } from './accept-finding.ts';
 import { contentSecurityPolicy } from './web-files.ts';
@@ -32,6 +33,8 @@ export type WebSiteProps = {
   /** Address of the API, `https://…` without a path. */
   readonly apiAddress: string;
   readonly rows: readonly Route[];
+  /** What the CDN says to the API so that it is believed about who asked; nobody outside of the account knows it. */
+  readonly mark: string;
   /** Other origins that the pages call: the papers' bucket, the issuer. */
   readonly reachable: readonly string[];
   /** ARN of the firewall. */
@@ -142,10 +145,11 @@ export class WebSite extends Construct {
     });
   }
 
-  private api({ apiAddress, rows }: WebSiteProps): Record<string, BehaviorOptions> {
+  private api({ apiAddress, rows, mark }: WebSiteProps): Record<string, BehaviorOptions> {
     const passedOn: BehaviorOptions = {
       origin: new HttpOrigin(Fn.select(2, Fn.split('/', apiAddress)), {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        customHeaders: { [markHeader]: mark },
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,

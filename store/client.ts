@@ -47,6 +47,8 @@ export const papersBucket = once(() => variable('PAPERS_BUCKET' satisfies Variab
 export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));
 /** How often callers may do what, as the installation chose. */
 export const chosenBudgets = once(() => budgets.parse(JSON.parse(variable('LIMITS' satisfies Variable))));
+/** What our CDN alone sends along. */
+export const cdnMark = once(() => variable('CDN_MARK' satisfies Variable));
 /** Where and as which client a browser signs in. */
 export const signIn = once(() => ({
   issuer: variable('ISSUER' satisfies Variable),

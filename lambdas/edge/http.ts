@@ -104,10 +104,10 @@ const answered = (route: Route, event: Event, reply: unknown): Reply => {
 const read = async (route: Route, event: Event, now: Instant): Promise<Input<Route> | Refusal> => {
   const claims = event.requestContext?.authorizer?.jwt?.claims;
   const callers = { public: () => null, account: accountOf, 'signed-in': callerOf };
-  const address = event.requestContext?.http?.sourceIp;
+  const from = { sourceIp: event.requestContext?.http?.sourceIp, headers: event.headers ?? {} };
   const [caller, over] = await Promise.all([
     callers[route.access](claims, now, event.headers?.['acting-for']?.trim()),
-    overLimit(route, { subject: claims?.['sub'], address }, now),
+    overLimit(route, { subject: claims?.['sub'], from }, now),
   ]);
   if (isRefusal(caller)) return caller;
   if (over) return over;

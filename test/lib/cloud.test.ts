@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { departmentQueue, queueUrlVariable } from '../../contract/environment.ts';
+import { departmentQueue, markHeader, queueUrlVariable } from '../../contract/environment.ts';
 import type { Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 import catalogue from '../../data/service-catalogue.json' with { type: 'json' };
@@ -268,6 +268,17 @@ describe('the pages', () => {
     expect(headers).toContain(contentSecurityPolicy([]).split('; connect-src')[0]);
     expect(headers).toMatch(/yizhan-papers-/);
     expect(headers).toContain('StrictTransportSecurity');
+  });
+
+  test('functions that count strangers believe the CDN about who asked, by what it says to them alone', () => {
+    const said = site().properties.DistributionConfig?.Origins.flatMap((origin) => origin.OriginCustomHeaders ?? []);
+    expect(said?.map(({ HeaderName }) => HeaderName)).toEqual([markHeader]);
+    const counting = names.filter((name) => 'LIMITS' in (functionNamed(name).properties.Environment?.Variables ?? {}));
+    expect(counting).toContain('public');
+    for (const name of counting)
+      expect(functionNamed(name).properties.Environment?.Variables['CDN_MARK']).toEqual(said?.[0]?.HeaderValue);
+    // It is told to nobody else.
+    expect(JSON.stringify(standard.template.Outputs)).not.toContain(target(said?.[0]?.HeaderValue));
   });
 
   test('a firewall stands before it: limits per address, and nobody is refused for the words they wrote', () => {

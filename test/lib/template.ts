@@ -53,6 +53,7 @@ export type Properties = {
     WebACLId: Reference;
     DefaultCacheBehavior: { CachePolicyId: unknown };
     CacheBehaviors: { PathPattern: string; CachePolicyId: unknown }[];
+    Origins: { OriginCustomHeaders?: { HeaderName: string; HeaderValue: unknown }[] }[];
   };
   Dimensions?: { Name: string; Value: Reference }[];
   Enabled?: boolean;

@@ -31,6 +31,7 @@ export const fields: Readonly<Record<string, Text>> = {
   outcome: { zh: '办理结果', en: 'outcome' },
   appealPath: { zh: '申诉途径', en: 'way to appeal' },
   level: { zh: '评价等级（1–5）', en: 'level (1–5)' },
+  reached: { zh: '是否联系上', en: 'reached or not' },
   reasons: { zh: '原因', en: 'reasons' },
   how: { zh: '整改或解释', en: 'rectified or explained' },
   evidence: { zh: '证据', en: 'evidence' },

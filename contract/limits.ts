@@ -15,6 +15,8 @@ export const limits = {
   registration: { perHour: 10, zh: '居民登记', en: 'Registering as a resident' },
   /** Counted twice: for whoever asks, and for the reference that is asked for, whoever asks. */
   tracking: { perHour: 300, zh: '凭编号和查询码查进度', en: 'Tracking by reference and code' },
+  /** As often, for the same reason. */
+  rating: { perHour: 120, zh: '凭评价码评价', en: 'Rating by code' },
   verification: { perHour: 60, zh: '窗口核验', en: 'Verifying at the counter' },
   mandates: { perHour: 30, zh: '委托与撤销', en: 'Granting and revoking mandates' },
   /** Each reads hundreds of rows, of a city thousands. */

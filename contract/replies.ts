@@ -127,6 +127,12 @@ export const ticketReply = ticketSummary.extend({
   outcome: z.string().optional(),
   rating: z.object({ level: z.int(), at: instant, second: z.int().optional() }).optional(),
   form: z.record(z.string(), z.unknown()).optional().meta({ description: 'What was filed, for those who may see it.' }),
+  ratingScreen: z
+    .object({ code: z.string().length(12), endsAt: instant })
+    .optional()
+    .meta({
+      description: 'After open-rating, for whoever opened it: the visitor rates with this code (POST /ratings).',
+    }),
   trackingSecret: z.string().length(12).optional().meta({
     description:
       'With the reference, to follow it without signing in (POST /track). For the applicant, and in the receipt of staff who file; restricted requests have none.',
@@ -266,6 +272,10 @@ export const notice = z
     reference: z.string().nullable(),
     at: instant,
     ...bilingual,
+    ratingSecret: z.string().length(12).optional().meta({
+      description:
+        'With the news that it is done: to rate it without signing in (POST /ratings), also from another phone.',
+    }),
   })
   .meta({ description: "Without a ticket it is about the resident's own file." });
 export const noticePage = z.object({ notices: z.array(notice), cursor });

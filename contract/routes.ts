@@ -11,6 +11,7 @@ import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { privacyRoutes } from './routes/privacy.ts';
+import { ratingRoutes } from './routes/rating.ts';
 import { reportRoutes } from './routes/report.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { supervisionRoutes } from './routes/supervision.ts';
@@ -23,6 +24,7 @@ export const routes = {
   ...identityRoutes,
   ...ticketRoutes,
   ...trackingRoutes,
+  ...ratingRoutes,
   ...paperRoutes,
   ...calendarRoutes,
   ...mandateRoutes,

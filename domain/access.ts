@@ -90,6 +90,8 @@ const judging = ['status', 'reasons', 'notes', 'handler'] as const;
 export const fieldsOf: Readonly<Record<Relation, readonly Field[]>> = {
   applicant: ['status', 'form', 'personal', 'words'],
   agent: ['status', 'form', 'personal', 'words'],
+  // The code rates, once, and shows nothing: nobody has this relation by being somebody.
+  bearer: [],
   station: all,
   office: all,
   holder: all,
@@ -113,28 +115,27 @@ const isOver = ({ regionCode }: Caller, code: RegionCode): boolean => regionCode
 const isOfCity = ({ regionCode }: Caller): boolean => regionCode !== null && levelOf(regionCode) === 1;
 
 /** When somebody of a fitting role is it. */
-const holds: Readonly<Record<Exclude<Relation, 'applicant' | 'system'>, (caller: Caller, ticket: Ticket) => boolean>> =
-  {
-    /** An agent is nobody without what they filed, and nobody to it once their mandate was revoked or ended. */
-    agent: (caller, { filedBy }) =>
-      filedBy.kind === 'agent' &&
-      filedBy.id === caller.id &&
-      caller.mandates.some(({ id }) => id === filedBy.mandateId),
-    station: (caller, { stationId }) => worksAt(caller, stationId),
-    office: (caller, { officeId, stationId }) => worksAt(caller, officeId ?? stationId),
-    holder: (caller, { holder }) => 'id' in holder && worksAt(caller, holder.id),
-    'step-office': (caller, { steps }) =>
-      steps.some(({ officeId, status }) => status !== 'ready' && worksAt(caller, officeId)),
-    'former-office': (caller, { returnedBy }) => returnedBy.some((officeId) => worksAt(caller, officeId)),
-    'card-unit': (caller, { cards }) => cards.some(({ unit }) => worksAt(caller, unit)),
-    rated: ({ id }, { resolvedBy }) => resolvedBy === id,
-    supervisor: (caller, { communityCode }) => isOver(caller, communityCode),
-    /** Nobody reviews what they decided themselves. */
-    reviewer: (caller, { communityCode, resolvedBy }) => isOver(caller, communityCode) && resolvedBy !== caller.id,
-    arbiter: (caller, { communityCode, state, arbitrated }) =>
-      isOver(caller, communityCode) && (state === 'in-arbitration' || arbitrated),
-    auditor: (caller, { communityCode }) => isOver(caller, communityCode),
-  };
+const holds: Readonly<
+  Record<Exclude<Relation, 'applicant' | 'bearer' | 'system'>, (caller: Caller, ticket: Ticket) => boolean>
+> = {
+  /** An agent is nobody without what they filed, and nobody to it once their mandate was revoked or ended. */
+  agent: (caller, { filedBy }) =>
+    filedBy.kind === 'agent' && filedBy.id === caller.id && caller.mandates.some(({ id }) => id === filedBy.mandateId),
+  station: (caller, { stationId }) => worksAt(caller, stationId),
+  office: (caller, { officeId, stationId }) => worksAt(caller, officeId ?? stationId),
+  holder: (caller, { holder }) => 'id' in holder && worksAt(caller, holder.id),
+  'step-office': (caller, { steps }) =>
+    steps.some(({ officeId, status }) => status !== 'ready' && worksAt(caller, officeId)),
+  'former-office': (caller, { returnedBy }) => returnedBy.some((officeId) => worksAt(caller, officeId)),
+  'card-unit': (caller, { cards }) => cards.some(({ unit }) => worksAt(caller, unit)),
+  rated: ({ id }, { resolvedBy }) => resolvedBy === id,
+  supervisor: (caller, { communityCode }) => isOver(caller, communityCode),
+  /** Nobody reviews what they decided themselves. */
+  reviewer: (caller, { communityCode, resolvedBy }) => isOver(caller, communityCode) && resolvedBy !== caller.id,
+  arbiter: (caller, { communityCode, state, arbitrated }) =>
+    isOver(caller, communityCode) && (state === 'in-arbitration' || arbitrated),
+  auditor: (caller, { communityCode }) => isOver(caller, communityCode),
+};
 
 /** Whoever filed anonymously is known only as the one who filed; the ticket stays theirs to follow. */
 const isApplicant = (caller: Caller, { residentId, filedBy }: Ticket): boolean =>
@@ -153,7 +154,8 @@ export const relationsOf = (caller: Caller, ticket: Ticket): ReadonlySet<Relatio
   if (isStaff && ticket.restricted && !caller.cleared) return new Set();
   return new Set(
     relationsOfRole[caller.role].filter(
-      (relation) => relation !== 'applicant' && relation !== 'system' && holds[relation](caller, ticket),
+      (relation) =>
+        relation !== 'applicant' && relation !== 'bearer' && relation !== 'system' && holds[relation](caller, ticket),
     ),
   );
 };

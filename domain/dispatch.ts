@@ -96,13 +96,18 @@ const deliveries = (event: TicketEvent): Outgoing[] => {
   }
 };
 
+/** Whoever is said to have rated without signing in is told, to object if it was somebody else. */
+const ratedElsewhere = (event: TicketEvent): boolean =>
+  event.type === 'Rated' && event.mode !== undefined && event.mode !== 'app';
+
 /** Every message that follows from an event. Sending one twice has no second effect. */
 export const messagesFor = (event: TicketEvent): Outgoing[] => [
   ...deliveries(event),
   ...((told.has(event.type) && event.actor.kind !== 'resident') ||
   event.type === 'Submitted' ||
   event.type === 'Withdrawn' ||
-  movesTheirDate(event)
+  movesTheirDate(event) ||
+  ratedElsewhere(event)
     ? [{ queue: 'notices' as const, body: { ticketId: event.ticketId, sequence: event.sequence } }]
     : []),
 ];

@@ -1,5 +1,6 @@
 /** What a resident is told when something happened. No name, no number of a document, only reference, item and date. */
 import type { Item } from './catalogue.ts';
+import { ratingModes } from './rating.ts';
 import { eventNames } from './ticket/event-names.ts';
 import type { TicketEvent } from './ticket/event.ts';
 import type { Ticket } from './ticket/state.ts';
@@ -26,6 +27,15 @@ const recomputed = (event: TicketEvent, { holder }: Ticket): { zh: string; en: s
       };
 };
 
+/** How it was rated is not repeated; that it was, and by which way, is: it may have been somebody else. */
+const ratedVia = (event: TicketEvent): { zh: string; en: string } | null =>
+  event.type !== 'Rated' || event.mode === undefined
+    ? null
+    : {
+        zh: `方式：${ratingModes[event.mode].zh}。如不是您本人所评，请拨打 12345 或到服务站说明。`,
+        en: ` How: ${ratingModes[event.mode].en}. If it was not you, call 12345 or tell a station.`,
+      };
+
 /**
  * `promisedAt` is told while the matter is open. `joined`: to somebody whose ticket was merged into this one, and who
  * is told what to do when it ends without a result.
@@ -45,7 +55,7 @@ export const noticeFor = (
     };
   const isOpen = ticket.holder.kind !== 'none' && !suspended;
   const date = dateOf(promisedAt);
-  const why = recomputed(event, ticket) ?? { zh: '', en: '' };
+  const why = recomputed(event, ticket) ?? ratedVia(event) ?? { zh: '', en: '' };
   return {
     zh: `您的申请 ${ticket.reference}（${item.zh}）：${name.zh}。${why.zh}${isOpen ? `承诺 ${date} 前办结。` : ''}`,
     en: `Your request ${ticket.reference} (${item.en}): ${name.en}.${why.en}${isOpen ? ` Promised by ${date}.` : ''}`,

@@ -27,15 +27,23 @@ export const patterns = {
     atLeast: 5,
     share: 0,
   },
+  'one-device': {
+    zh: '不同居民的多次评价来自同一设备',
+    en: 'Ratings of different residents came from one device',
+    means: '可能由工作人员或他人代评。Perhaps somebody else rated in their place.',
+    or: '同一网络里同型号的手机、家里共用的手机、服务站的公用电脑看起来一样。Phones of one model in one network, a shared phone or a public computer look the same.',
+    atLeast: 5,
+    share: 0,
+  },
 } as const;
 export type PatternName = keyof typeof patterns;
 
-/** Ratings from one device: no device is known to the desk, so nothing can be said. */
+/** What the desk cannot see, said openly. */
 export const undetected = [
   {
-    pattern: 'one-device',
-    zh: '同一设备的多次评价：系统不记录设备，无法判断。',
-    en: 'Ratings from one device: the desk records no device, so nothing can be said.',
+    pattern: 'one-screen',
+    zh: '窗口评价都按在单位自己的屏幕上，看不出是谁按的：请比较各评价方式的满意率（ratedBy），看是谁打开的（openedBy）。',
+    en: "At the counter all press the desk's own screen, and nobody sees who pressed: compare the ways of rating (ratedBy) and who opened the screens.",
   },
 ] as const;
 

@@ -6,6 +6,7 @@
  * of that item. Written together the two are `filed@item.birth`.
  */
 import { bucketOf } from './elapsed.ts';
+import { ratingViaFact } from './rating.ts';
 import { classOf, levelOf, lineageOf } from './region.ts';
 import type { EndedClock, Subject, TicketEvent } from './ticket/event.ts';
 import type { ClockName, Ticket } from './ticket/state.ts';
@@ -106,7 +107,9 @@ const otherFacts = (event: TicketEvent): string[] => {
     case 'Resolved':
       return [`outcome.${event.outcome}`, ...elapsedFacts(event.elapsed)];
     case 'Rated':
-      return [`rating.${event.level}`];
+      return [`rating.${event.level}`, ...(event.mode ? [ratingViaFact(event.mode, event.level)] : [])];
+    case 'RatingCallMissed':
+      return ['ratingUnreached'];
     case 'CalledBack':
       return event.level === undefined ? [] : [`secondRating.${event.level}`];
     case 'RatingAppealDecided':

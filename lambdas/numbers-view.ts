@@ -4,16 +4,18 @@ import type { performanceReply } from '../contract/routes/performance.ts';
 import { disclosed, disclosedCounts, disclosedRate } from '../domain/disclosure.ts';
 import { clocksIn, elapsedIn, onTimeOf } from '../domain/measures.ts';
 import type { Counts } from '../domain/performance.ts';
+import { ratedByMode } from '../domain/rating.ts';
 import { satisfactionOf } from '../domain/satisfaction.ts';
 
 type Reply = z.input<typeof performanceReply>;
-export type Measures = Pick<Reply, 'counts' | 'ratings' | 'satisfaction' | 'onTime' | 'clocks' | 'elapsed'>;
+export type Measures = Pick<Reply, 'counts' | 'ratings' | 'ratedBy' | 'satisfaction' | 'onTime' | 'clocks' | 'elapsed'>;
 
 export const measuresOf = (counts: Counts): Measures => {
   const { ratings, ...satisfaction } = satisfactionOf(counts);
   return {
     counts,
     ratings,
+    ratedBy: ratedByMode(counts),
     satisfaction,
     onTime: onTimeOf(counts, 'PROMISE'),
     clocks: clocksIn(counts),
@@ -27,6 +29,15 @@ const publishedOnTime = ({ met, missed, rate }: { met: number; missed: number; r
   missed: disclosed(missed),
   rate: disclosedRate(rate, met + missed),
 });
+
+const publishedRatedBy = (counts: Counts): Measures['ratedBy'] => {
+  const { app, link, counter, phone } = ratedByMode(counts);
+  const shown = ({ rated, satisfied }: { rated: number; satisfied: number }) => ({
+    rated: disclosed(rated),
+    satisfied: disclosed(satisfied),
+  });
+  return { app: shown(app), link: shown(link), counter: shown(counter), phone: shown(phone) };
+};
 
 /** The same for everybody: small numbers withheld, no exact margins. */
 export const publishedOf = (counts: Counts): Measures => {
@@ -44,6 +55,7 @@ export const publishedOf = (counts: Counts): Measures => {
       4: disclosed(ratings[4]),
       5: disclosed(ratings[5]),
     },
+    ratedBy: publishedRatedBy(counts),
     satisfaction: {
       satisfied: disclosed(satisfied),
       rated: disclosed(rated),

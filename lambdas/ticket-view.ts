@@ -10,7 +10,7 @@ import { needsRouting, states, type Ticket } from '../domain/ticket/state.ts';
 import { elapsedOf, nextOf, promisedOf } from '../domain/ticket/view.ts';
 import { dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
-import { trackingSecretOf } from '../store/receipts.ts';
+import { counterCodeOf, trackingSecretOf } from '../store/receipts.ts';
 import * as reference from '../store/reference.ts';
 import { actingOffice, contextFor } from './context.ts';
 
@@ -66,6 +66,13 @@ const shown = async (form: Answers, { relations, item }: Context): Promise<Answe
   return maskForm([...item.form.fields, ...fieldSets.agent], form);
 };
 
+/** The code of the screen that this very person has turned round, while it is good. */
+const screenOf = async (ticket: Ticket, caller: Caller, now: Instant) => {
+  const { ratingScreen: screen, state } = ticket;
+  if (!screen || state !== 'resolved' || screen.openedBy !== caller.id || now > screen.endsAt) return {};
+  return { ratingScreen: { code: await counterCodeOf(ticket, screen.sequence), endsAt: screen.endsAt } };
+};
+
 /**
  * The whole ticket with what this caller may do now. `form`: what was filed, for those who may see it. `isReceipt`: it is
  * handed to the person who filed.
@@ -111,5 +118,6 @@ export const viewOf = async (
       : {}),
     ...(form ? { form: await shown(form, context) } : {}),
     ...(secret === null ? {} : { trackingSecret: secret }),
+    ...(await screenOf(ticket, caller, now)),
   };
 };

@@ -2,6 +2,7 @@
 import { serve } from './edge/http.ts';
 import { ticketActions } from './http/act-on-ticket.ts';
 import { getTicket, listClocks, listEvents, listTickets } from './http/read-ticket.ts';
+import { rateWithCode } from './http/rate-with-code.ts';
 import { revealFields } from './http/reveal-fields.ts';
 import { submitTicket } from './http/submit-ticket.ts';
 
@@ -12,5 +13,6 @@ export const handler = serve([
   listEvents,
   listClocks,
   revealFields,
+  rateWithCode,
   ...ticketActions,
 ]);

@@ -107,7 +107,8 @@ export class ServiceDeskStack extends Stack {
         .readsTable(table)
         .writesTable(table)
         .opensDataKeys(keys.residents)
-        .computesBlindIndex(keys.blindIndex),
+        .computesBlindIndex(keys.blindIndex)
+        .makesReceipts(keys.receipts),
       supervision: fn('supervision', requestTimeout, 'Numbers, cards and administration')
         .readsTable(table)
         .writesTable(table),

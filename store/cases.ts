@@ -16,8 +16,8 @@ import type { SnapshotRow } from './ticket-rows.ts';
 /** Which number: a fact, in a cell ('' for the whole), on these days. */
 export type Behind = { fact: string; cell: string; from: CivilDate; to: CivilDate };
 
-/** One event that was counted: when, by which office, and its ticket as it is now. */
-export type Case = { at: Instant; officeId: string; ticket: Ticket };
+/** One event that was counted: which of its ticket, when, by which office, and its ticket as it is now. */
+export type Case = { at: Instant; sequence: number; officeId: string; ticket: Ticket };
 type Placed = Case & { sk: string };
 
 const districtsOf = async (region: Region): Promise<string[]> => {
@@ -65,7 +65,9 @@ export const casesBehind = async (
     );
     return asked.map((row) => {
       const ticket = row && tickets.get(row.ticketId);
-      return row && ticket && fits(ticket) ? { at: row.at, officeId: row.officeId, ticket, sk: row.sk } : null;
+      return row && ticket && fits(ticket)
+        ? { at: row.at, sequence: Number(row.sk.slice(-6)), officeId: row.officeId, ticket, sk: row.sk }
+        : null;
     });
   };
 
@@ -81,7 +83,7 @@ export const casesBehind = async (
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   return {
-    rows: rows.map(({ at, officeId, ticket }) => ({ at, officeId, ticket })),
+    rows: rows.map(({ at, sequence, officeId, ticket }) => ({ at, sequence, officeId, ticket })),
     cursor: last && found.length > limit ? cursorOf(mark, [last.index, last.sk]) : null,
   };
 };

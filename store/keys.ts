@@ -107,6 +107,11 @@ export const keyOf = {
   sealed: (id: string, sequence: number): Key => ({ pk: partition.ticket(id), sk: `${prefix.sealed}${six(sequence)}` }),
   /** The wrapped data key of an anonymous ticket. */
   ticketKey: (id: string): Key => ({ pk: partition.ticket(id), sk: 'KEY' }),
+  /** From which device a rating came, for a while. */
+  ratingSource: (ticketId: string, sequence: number): Key => ({
+    pk: partition.ticket(ticketId),
+    sk: `RATER#${six(sequence)}`,
+  }),
   reference: (reference: string): Key => ({ pk: `REF#${reference}`, sk: 'REF' }),
   idempotency: (callerId: string, key: string): Key => ({ pk: `IDEM#${callerId}`, sk: key }),
   board: ({ officeId, lane, due }: BoardEntry, ticketId: string): Key => ({

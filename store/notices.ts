@@ -17,6 +17,8 @@ export type Notice = {
   reference: string | null;
   zh: string;
   en: string;
+  /** It tells that this generation is done, and can be rated. */
+  rates?: number;
 };
 
 /** Its condition does not hold when the resident already has the notice of this event. */

@@ -1,7 +1,7 @@
 /**
- * The secrets that make a receipt more than a number: with the reference, whoever holds it can follow the request
- * without an account. None is stored. Each is an HMAC of what it is for, under a key that is derived from a KMS key of
- * its own once for each process: who reads the table has no secret, and who has a secret learns no other.
+ * The secrets that make a receipt more than a number: with the reference, whoever holds one can follow the request, or
+ * rate it, without an account. None is stored. Each is an HMAC of what it is for, under a key that is derived from a KMS
+ * key of its own once for each process: who reads the table has no secret, and who has a secret learns no other.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GenerateMacCommand } from '@aws-sdk/client-kms';
@@ -22,12 +22,18 @@ const derive = async (): Promise<Uint8Array> => {
   return Mac;
 };
 
-const secretFor = async (purpose: 'track', ...subject: readonly (string | number)[]): Promise<string> => {
-  derived ??= derive().catch((error: unknown) => {
+/** What all of them hang on. */
+export const receiptKey = (): Promise<Uint8Array> =>
+  (derived ??= derive().catch((error: unknown) => {
     derived = undefined;
     throw error;
-  });
-  const mac = createHmac('sha256', await derived).update(canonicalJson([purpose, ...subject]));
+  }));
+
+const secretFor = async (
+  purpose: 'track' | 'rate' | 'counter',
+  ...subject: readonly (string | number)[]
+): Promise<string> => {
+  const mac = createHmac('sha256', await receiptKey()).update(canonicalJson([purpose, ...subject]));
   return secretOf(mac.digest());
 };
 
@@ -43,3 +49,25 @@ export const trackingSecretOf = async ({
 /** Is this the secret of the ticket with this id? Of an id that no ticket has it is never. */
 export const tracks = async (secret: string, ticketId: string): Promise<boolean> =>
   isSame(secret, await secretFor('track', ticketId));
+
+type Rated = Pick<Ticket, 'id' | 'generation'>;
+
+/** To rate what came of this generation. It is for the applicant alone: staff who file see the other one. */
+export const ratingSecretOf = ({ id, generation }: Rated): Promise<string> => secretFor('rate', id, generation);
+
+/** To rate on the screen that this event turned round. */
+export const counterCodeOf = ({ id, generation }: Rated, opening: number): Promise<string> =>
+  secretFor('counter', id, generation, opening);
+
+/** By which way this secret lets rate, if by any. Every question takes as long as every other. */
+export const ratesBy = async (
+  secret: string,
+  ticket: Rated & Pick<Ticket, 'ratingScreen'>,
+): Promise<'link' | 'counter' | null> => {
+  const [link, counter] = await Promise.all([
+    ratingSecretOf(ticket),
+    counterCodeOf(ticket, ticket.ratingScreen?.sequence ?? 0),
+  ]);
+  const fits = { link: isSame(secret, link), counter: isSame(secret, counter) && ticket.ratingScreen !== undefined };
+  return fits.link ? 'link' : fits.counter ? 'counter' : null;
+};

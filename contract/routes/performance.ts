@@ -25,9 +25,14 @@ export const satisfaction = z.object({
 });
 export const onTime = z.object({ met: cases, missed: cases, rate: share });
 
+const byOneWay = z.object({ rated: cases, satisfied: cases.meta({ description: 'Levels 3 to 5.' }) });
+
 const measures = {
   counts,
   ratings: z.object({ 1: cases, 2: cases, 3: cases, 4: cases, 5: cases }),
+  ratedBy: z.object({ app: byOneWay, link: byOneWay, counter: byOneWay, phone: byOneWay }).meta({
+    description: 'First ratings by the way they came: signed in, by link, on a screen at the counter, by telephone.',
+  }),
   satisfaction,
   onTime: onTime.meta({ description: 'Of the promise: met ÷ (met + missed); missed from the moment the due passed.' }),
   clocks: z.partialRecord(z.enum(clockNames), onTime).meta({ description: 'The same of every clock.' }),

@@ -17,6 +17,8 @@ export const relations = {
   applicant: { zh: '申请人', en: 'the applicant' },
   /** A relative, guardian or agent with a mandate for it. */
   agent: { zh: '受托人', en: 'whoever acts for the applicant' },
+  /** Whoever holds the rating code of the notice, or stands before the screen that was turned round: POST /ratings. */
+  bearer: { zh: '持评价码的人', en: 'whoever holds the rating code' },
   station: { zh: '社区服务站人员', en: 'staff of the community station' },
   /** Staff of the office that must decide. */
   office: { zh: '承办单位人员', en: 'staff of the deciding office' },
@@ -69,6 +71,18 @@ const papers = z.array(z.string().min(1).max(64)).max(mostAtOnce).meta({
 });
 const legalBasis = z.string().trim().min(2).max(200);
 
+const level = z.int().min(1).max(5);
+/** Why it was rated so. */
+const because = {
+  reasons: z
+    .array(
+      z.enum(['slow', 'attitude', 'asked-twice', 'sent-elsewhere', 'not-solved', 'wrong-information', 'rule', 'other']),
+    )
+    .max(8)
+    .optional(),
+  text: reason.optional(),
+};
+
 export type Action = {
   zh: string;
   en: string;
@@ -79,7 +93,7 @@ export type Action = {
   /** Staff must say which version they saw (If-Match); residents need not. */
   ifMatch: boolean;
   body: z.ZodObject;
-  /** The events it may record, the first one always. */
+  /** The events it may record. */
   emits: readonly EventType[];
   /** Fields of the body that are words of a person: they are sealed beside the event. */
   seals: readonly string[];
@@ -394,28 +408,38 @@ export const actions = {
     en: 'Rate',
     from: ['resolved'],
     to: ['closed', 'rectifying'],
-    by: ['applicant', 'agent'],
+    by: ['applicant', 'agent', 'bearer'],
     ...free,
-    body: z.strictObject({
-      level: z.int().min(1).max(5),
-      reasons: z
-        .array(
-          z.enum([
-            'slow',
-            'attitude',
-            'asked-twice',
-            'sent-elsewhere',
-            'not-solved',
-            'wrong-information',
-            'rule',
-            'other',
-          ]),
-        )
-        .max(8)
-        .optional(),
-      text: reason.optional(),
-    }),
+    body: z.strictObject({ level, ...because }),
     emits: ['Rated'],
+    seals: ['text'],
+  },
+  'open-rating': {
+    zh: '打开现场评价',
+    en: 'Turn the screen to be rated',
+    from: ['resolved'],
+    to: [],
+    by: ['station', 'office'],
+    ...staff,
+    body: z.strictObject({}),
+    emits: ['RatingOpened'],
+    seals: [],
+  },
+  'rate-by-phone': {
+    zh: '记录电话评价',
+    en: 'Write down a rating given by telephone',
+    from: ['resolved'],
+    to: ['resolved', 'closed', 'rectifying'],
+    by: ['station', 'reviewer'],
+    ...staff,
+    body: z.strictObject({
+      reached: z
+        .boolean()
+        .meta({ description: 'false: nobody answered, or would not rate. Then nothing else is given.' }),
+      level: level.optional().meta({ description: 'As the resident says it; never a default.' }),
+      ...because,
+    }),
+    emits: ['Rated', 'RatingCallMissed'],
     seals: ['text'],
   },
   'verify-rating': {

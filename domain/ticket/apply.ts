@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../time.ts';
 import { clocksAfter, endedBy, markLate, setClock } from './apply-clocks.ts';
-import { type Actor, type EventBody, quietEvents, type Subject, type TicketEvent } from './event.ts';
+import { type Actor, type EventBody, impartialEvents, quietEvents, type Subject, type TicketEvent } from './event.ts';
 import { type Card, finalStates, type Holder, holderKey, needsRouting, type State, type Ticket } from './state.ts';
 
 /** What a decision wants recorded. `words` are sealed beside the event. */
@@ -235,6 +235,12 @@ const detailsOf = (ticket: Ticket, event: TicketEvent): Partial<Ticket> => {
           ...event.ready,
         ],
       };
+    case 'RatingOpened':
+      return { ratingScreen: { sequence: event.sequence, openedBy: event.actor.id, endsAt: event.endsAt } };
+    case 'RatingCallMissed':
+      return { ratingCalls: (ticket.ratingCalls ?? 0) + 1 };
+    case 'Reopened':
+      return ticket.ratingCalls === undefined ? {} : { ratingCalls: 0 };
     case 'RatingVerified':
       return ticket.rating ? { rating: { ...ticket.rating, verified: true } } : {};
     case 'CalledBack':
@@ -310,6 +316,7 @@ const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
   specialSteps: [],
   followers: 0,
   ...papersAfter(undefined, event),
+  ...actedAfter(undefined, event),
   ...(event.window ? { window: event.window } : {}),
 });
 
@@ -322,6 +329,13 @@ const papersAfter = (before: Ticket['papers'], event: TicketEvent): Pick<Ticket,
       ...event.papers.map(({ id, material }) => ({ id, material, sequence: event.sequence })),
     ],
   };
+};
+
+/** Who had a part in it, so that others can ask what it was worth. */
+const actedAfter = (before: Ticket['actedBy'], { type, actor }: TicketEvent): Pick<Ticket, 'actedBy'> => {
+  if (actor.kind !== 'staff' || impartialEvents.has(type)) return {};
+  const parties = new Set([...(before ?? []), actor.id, ...(actor.deputyOf === undefined ? [] : [actor.deputyOf])]);
+  return { actedBy: [...parties] };
 };
 
 const leavesDesk = (ticket: Ticket, move: Move | null): boolean =>
@@ -349,6 +363,7 @@ export const apply = (ticket: Ticket | null, event: TicketEvent): Ticket => {
     ...detailsOf(ticket, event),
     ...windowOf(event),
     ...papersAfter(ticket.papers, event),
+    ...actedAfter(ticket.actedBy, event),
     ...(held === null
       ? {}
       : {

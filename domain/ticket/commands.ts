@@ -4,10 +4,11 @@
  * is special to its action.
  */
 import { promiseLimit, statutoryLimit } from '../catalogue.ts';
+import type { RatingMode } from '../rating.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { Stop } from '../sla/stop.ts';
-import { type CivilDate, dateOf } from '../time.ts';
+import { type CivilDate, dateOf, later, MINUTE } from '../time.ts';
 import type { ActionBody, ActionName } from './actions.ts';
 import type { EventDraft } from './apply.ts';
 import { mayDecide, mayExplain } from './card.ts';
@@ -140,6 +141,22 @@ const unknownCard = (id: string, open: readonly Card[]): Refusal =>
       seen: id,
     },
   ]);
+
+const notFitting = (path: string, zh: string, en: string): Refusal =>
+  refuse('invalid', {}, [{ path, code: 'not-fitting', zh, en }]);
+
+/** A rating, by whichever way it came. */
+const rated = (
+  ticket: Ticket,
+  { level, reasons }: { level: number; reasons: string[] },
+  via: { mode: RatingMode; openedBy?: string },
+  context: Context,
+): EventBody => {
+  const { verify, appeal } = context.rules.limits;
+  const start = (name: ClockName, limit: Limit) => startClock(ticket, name, today(context), limit, context);
+  const clocks = level <= 2 ? [start('VERIFY', verify), start('APPEAL', appeal)] : [];
+  return { type: 'Rated', level, reasons, onBehalf: context.actor.kind === 'agent', ...via, clocks, heldMs: 0 };
+};
 
 export const commands: { [Name in ActionName]: Command<Name> } = {
   claim: (_ticket, _body, { actor }) => [{ actor, body: { type: 'Claimed', handlerId: actor.id } }],
@@ -405,12 +422,25 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
     return [...drafts, { actor, words, body: resolution }];
   },
 
-  rate: (ticket, { level, reasons = [], ...words }, context) => {
-    const { verify, appeal } = context.rules.limits;
-    const start = (name: ClockName, limit: Limit) => startClock(ticket, name, today(context), limit, context);
-    const clocks = level <= 2 ? [start('VERIFY', verify), start('APPEAL', appeal)] : [];
-    const onBehalf = context.actor.kind === 'agent';
-    return [{ actor: context.actor, words, body: { type: 'Rated', level, reasons, onBehalf, clocks, heldMs: 0 } }];
+  rate: (ticket, { level, reasons = [], ...words }, context) => [
+    {
+      actor: context.actor,
+      words,
+      body: rated(ticket, { level, reasons }, context.ratedVia ?? { mode: 'app' }, context),
+    },
+  ],
+  'open-rating': (_ticket, _body, { actor, now, rules }) => [
+    { actor, body: { type: 'RatingOpened', endsAt: later(now, rules.ratingScreenMinutes * MINUTE) } },
+  ],
+  'rate-by-phone': (ticket, { reached, level, reasons = [], ...words }, context) => {
+    const { actor } = context;
+    if (!reached)
+      return level === undefined && reasons.length === 0 && words.text === undefined
+        ? [{ actor, body: { type: 'RatingCallMissed' } }]
+        : notFitting('level', '没有联系上，不能填写评价', 'nobody was reached: there is no rating to write down');
+    return level === undefined
+      ? notFitting('level', '请填写居民所说的等级', 'say which level the resident gave')
+      : [{ actor, words, body: rated(ticket, { level, reasons }, { mode: 'phone' }, context) }];
   },
   'verify-rating': (ticket, words, context) => [
     {

@@ -26,6 +26,8 @@ export type Context = Reckoning & {
   assigneeKnown: boolean;
   /** Uploaded papers that the body names: there, checked, and the applicant's. */
   papers?: readonly AttachedPaper[];
+  /** How a rating comes, where not from somebody who is signed in; `openedBy`: who turned the screen. */
+  ratedVia?: { mode: 'link' } | { mode: 'counter'; openedBy: string };
   /** Office of each step of the item for this community. */
   stepOffices: Readonly<Record<string, string>>;
 };

@@ -28,6 +28,8 @@ export const eventNames: Record<EventType, { zh: string; en: string }> = {
   StepCompleted: { zh: '环节已完成', en: 'Step completed' },
   Resolved: { zh: '已办结', en: 'Resolved' },
   Rated: { zh: '已评价', en: 'Rated' },
+  RatingOpened: { zh: '已打开现场评价', en: 'Screen turned to be rated' },
+  RatingCallMissed: { zh: '电话评价未联系上', en: 'Called for a rating, not reached' },
   RatingVerified: { zh: '差评已核实', en: 'Rating verified' },
   Rectified: { zh: '已整改或解释', en: 'Put right or explained' },
   CalledBack: { zh: '已回访', en: 'Called back' },

@@ -6,6 +6,7 @@
 import type { Channel, Mode, Regime } from '../catalogue.ts';
 import type { Lane } from '../priority.ts';
 import type { AttachedPaper } from '../paper.ts';
+import type { RatingMode } from '../rating.ts';
 import type { Limit } from '../sla/limit.ts';
 import type { CivilDate, Instant } from '../time.ts';
 import type {
@@ -95,7 +96,18 @@ export type EventBody =
   | { type: 'StepCompleted'; step: string; ready: StepRecord[]; clocks: ClockSet[] }
   /** `elapsed`: working time by holder since filing, in milliseconds. */
   | ({ type: 'Resolved'; outcome: Outcome; window: Window; elapsed: Record<string, number> } & Handover)
-  | ({ type: 'Rated'; level: number; reasons: string[]; onBehalf: boolean; clocks: ClockSet[] } & Handover)
+  /** `mode` is absent on ratings older than it; `openedBy`: who turned the screen. */
+  | ({
+      type: 'Rated';
+      level: number;
+      reasons: string[];
+      onBehalf: boolean;
+      mode?: RatingMode;
+      openedBy?: string;
+      clocks: ClockSet[];
+    } & Handover)
+  | { type: 'RatingOpened'; endsAt: Instant }
+  | { type: 'RatingCallMissed' }
   | { type: 'RatingVerified'; clocks: ClockSet[] }
   | ({ type: 'Rectified'; how: 'rectified' | 'explained'; clocks: ClockSet[] } & Handover)
   | ({ type: 'CalledBack'; level?: number } & Handover)
@@ -180,4 +192,9 @@ export const quietEvents: ReadonlySet<EventType> = new Set<EventType>([
   'Delivered',
   'StepDelivered',
   'FollowerJoined',
+  'RatingOpened',
+  'RatingCallMissed',
 ]);
+
+/** Opening a rating, or calling for one in vain, makes nobody a party to the case. */
+export const impartialEvents: ReadonlySet<EventType> = new Set<EventType>(['RatingOpened', 'RatingCallMissed']);

@@ -32,6 +32,31 @@ const acceptedByLaw: Guard = (ticket, context) =>
       })
     : null;
 
+const ratable: Guard = (ticket, { now }) =>
+  ticket.rating?.generation === ticket.generation
+    ? no('已经评价过。', 'It has been rated already.')
+    : ticket.window !== undefined && now > ticket.window.endsAt
+      ? afterWindow('评价期已过。', 'The time to rate is over.', ticket.window.endsAt)
+      : null;
+
+/** Whoever had a part in it asks nobody what it was worth, nor does the deputy of somebody who had. */
+const noPart: Guard = ({ actedBy = [] }, { actor }) =>
+  actedBy.includes(actor.id) || (actor.deputyOf !== undefined && actedBy.includes(actor.deputyOf))
+    ? refuse('not-allowed', {
+        zh: '您经办过此件，评价须由没有经办的同事打开或记录。',
+        en: 'You had a part in this: a colleague who had none must open or write down its rating.',
+      })
+    : null;
+
+/** A code on a screen is shown to whoever stands there: of a restricted case nothing is shown. */
+const notRestricted: Guard = ({ restricted }) =>
+  restricted
+    ? refuse('not-allowed', {
+        zh: '保密件只能由申请人登录后评价，或电话评价。',
+        en: 'A confidential request is rated by the applicant signed in, or by telephone.',
+      })
+    : null;
+
 /** What an action needs besides its row: state and role are checked by then. */
 const guards: Partial<Record<ActionName, Guard>> = {
   claim: (ticket, { actor }) =>
@@ -91,12 +116,15 @@ const guards: Partial<Record<ActionName, Guard>> = {
   },
   'complete-step': (ticket, context) =>
     openStepsOf(ticket, context).length > 0 ? null : no('本单位没有待办环节。', 'No step is waiting for your office.'),
-  rate: (ticket, { now }) =>
-    ticket.rating?.generation === ticket.generation
-      ? no('已经评价过。', 'It has been rated already.')
-      : ticket.window !== undefined && now > ticket.window.endsAt
-        ? afterWindow('评价期已过。', 'The time to rate is over.', ticket.window.endsAt)
-        : null,
+  rate: ratable,
+  'open-rating': (ticket, context) =>
+    ratable(ticket, context) ?? notRestricted(ticket, context) ?? noPart(ticket, context),
+  'rate-by-phone': (ticket, context) =>
+    ratable(ticket, context) ??
+    noPart(ticket, context) ??
+    ((ticket.ratingCalls ?? 0) >= context.rules.ratingCalls
+      ? no('已多次未联系上，不再打扰。', 'Called in vain often enough: leave them in peace.')
+      : null),
   'verify-rating': (ticket) => (ticket.rating?.verified ? no('已核实。', 'It has been verified already.') : null),
   rectify: (ticket) =>
     ticket.rating?.verified ? null : no('须先由他人核实。', 'Somebody else must verify the rating first.'),

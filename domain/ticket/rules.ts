@@ -44,6 +44,9 @@ export const rules = z.object({
     extension: limit,
   }),
   returnsBeforeArbiter: z.int(),
+  /** How long a screen turned round waits for its visitor, and how often one may call in vain for a rating. */
+  ratingScreenMinutes: z.int(),
+  ratingCalls: z.int(),
   /**
    * Cards: the unit explains within `explanation`, the supervisor decides within `review` of the explanation. What is
    * not answered in its time goes one rung up and has `review` there. Each level starts at its own rung.
@@ -94,6 +97,8 @@ export const defaultRules: Rules = {
     extension: wd(10),
   },
   returnsBeforeArbiter: 2,
+  ratingScreenMinutes: 10,
+  ratingCalls: 3,
   cards: { explanation: wd(1), review: wd(3), startsAt: { yellow: 'street', red: 'district' } },
   deliveryMinutes: 5,
   alarms: {

@@ -212,6 +212,12 @@ export type Ticket = {
     second?: number;
     appeal?: 'open' | 'upheld' | 'rejected';
   };
+  /** The screen that was turned round last: which event opened it, who, until when. */
+  ratingScreen?: { sequence: number; openedBy: string; endsAt: Instant };
+  /** How often somebody called in vain for a rating of this generation. */
+  ratingCalls?: number;
+  /** Staff who did anything to it, and for whom they stood in. Absent on tickets older than this. */
+  actedBy?: string[];
   urgedOn?: CivilDate;
   /** The lead ticket, once merged; the tickets merged into this one. */
   mergedInto?: string;

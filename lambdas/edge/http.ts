@@ -14,7 +14,7 @@ import { type Instant } from '../../domain/time.ts';
 import { type Account, accountOf, callerOf } from './caller.ts';
 import { now as readClock } from './clock.ts';
 import { noteDenial } from './denied.ts';
-import { overLimit } from './limit.ts';
+import { networkFrom, overLimit } from './limit.ts';
 import { bodyOf, keyOf, parse, versionOf } from './input.ts';
 import * as log from './log.ts';
 
@@ -31,6 +31,8 @@ export type Input<R extends Route> = {
   body: BodyOf<R>;
   caller: R['access'] extends 'public' ? null : R['access'] extends 'account' ? Account : Caller;
   now: Instant;
+  /** Where a row has a limit, the network that the request came from; what the browser says of itself. To compare, never to keep. */
+  source: { network: string; agent: string };
   ifVersion: number | undefined;
   idempotency: R['idempotencyKey'] extends true ? { key: string; bodyHash: string } : null;
 };
@@ -134,6 +136,7 @@ const read = async (route: Route, event: Event, now: Instant): Promise<Input<Rou
     body: body.value as never,
     caller: caller as never,
     now,
+    source: { network: route.limit === null ? '' : networkFrom(from), agent: event.headers?.['user-agent'] ?? '' },
     ifVersion: version.value,
     idempotency: (key ? { key: key.value, bodyHash } : null) as never,
   };

@@ -10,12 +10,13 @@ import * as tickets from '../../store/tickets.ts';
 import { contextFor } from '../context.ts';
 import { type Input, type Operation, operation } from '../edge/http.ts';
 import { inAction } from '../named-papers.ts';
+import { rememberSource } from '../rating-source.ts';
 import { viewOf } from '../ticket-view.ts';
 
 type ActionRoute = Route & { access: 'signed-in'; body: z.ZodObject };
 
 const act = (name: ActionName, route: ActionRoute): Operation =>
-  operation(route, async ({ params, body, caller, now, ifVersion }: Input<ActionRoute>) => {
+  operation(route, async ({ params, body, caller, now, source, ifVersion }: Input<ActionRoute>) => {
     const id = String(params['id']);
     const changed = await tickets.change(
       id,
@@ -33,7 +34,10 @@ const act = (name: ActionName, route: ActionRoute): Operation =>
       },
       { now },
     );
-    return isRefusal(changed) ? changed : viewOf(changed.ticket, caller, now);
+    if (isRefusal(changed)) return changed;
+    const rated = name === 'rate' ? changed.events.at(-1) : undefined;
+    if (rated) await rememberSource(rated, source, now);
+    return viewOf(changed.ticket, caller, now);
   });
 
 const rowOf = (name: ActionName) => {

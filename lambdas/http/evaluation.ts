@@ -6,11 +6,12 @@ import { type PatternName, patterns, standingOut, undetected } from '../../domai
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { classOf, communityClasses, displayName, type Region } from '../../domain/region.ts';
 import { addMonths, type Month, monthOf, servedSpan } from '../../domain/served.ts';
-import { addDays, type CivilDate, dateOf } from '../../domain/time.ts';
+import { addDays, type CivilDate, dateOf, type Instant } from '../../domain/time.ts';
 import { type Case, casesBehind } from '../../store/cases.ts';
 import { compared } from '../../store/comparison.ts';
 import * as content from '../../store/content.ts';
 import { readMonths } from '../../store/numbers.ts';
+import { keptDays, sourcesOf } from '../../store/rating-sources.ts';
 import { communitiesOf } from '../../store/stations.ts';
 import { basisOf } from '../basis.ts';
 import { operation } from '../edge/http.ts';
@@ -140,6 +141,9 @@ export const compareStations = operation(routes.compareStations, async ({ params
 /** So many cases of a pattern are looked at; more are not read for one page. */
 const looked = 500;
 
+/** Of which month the devices are still known, from its first day on. */
+const isKept = (month: string, now: Instant): boolean => `${month}-01` >= addDays(dateOf(now), -keptDays);
+
 type Read = { cases: Case[]; complete: boolean };
 
 export const listPatterns = operation(routes.listPatterns, async ({ params, query, caller, now }) => {
@@ -194,14 +198,30 @@ export const listPatterns = operation(routes.listPatterns, async ({ params, quer
     const cases = all.cases.map(({ officeId, ticket }) => ({ group: officeId, ticketId: ticket.id }));
     return shown(pattern, all, standingOut(pattern, cases, totals), true);
   };
-  const ofResidents = async () => {
-    // A district has tens of thousands of ratings a month: look into its streets.
-    if (region.level < 3) return shown('many-ratings', { cases: [], complete: false }, [], false);
-    const all = await read('rating.1', 'rating.2', 'rating.3', 'rating.4', 'rating.5');
+  // A district has tens of thousands of ratings a month: look into its streets.
+  const ratings =
+    region.level < 3
+      ? { cases: [], complete: false }
+      : await read('rating.1', 'rating.2', 'rating.3', 'rating.4', 'rating.5');
+  const ofResidents = (all: Read) => {
     const cases = all.cases.flatMap(({ ticket: { id, residentId } }) =>
       residentId === null ? [] : [{ group: residentId, ticketId: id }],
     );
     return shown('many-ratings', all, standingOut('many-ratings', cases, null), false);
+  };
+  const ofDevices = async (all: Read) => {
+    const events = all.cases.map(({ ticket, sequence }) => ({ ticketId: ticket.id, sequence }));
+    const digests = await sourcesOf(events);
+    // Of one resident and one device one rating is enough: a family with many matters does not stand out.
+    const distinct = new Map(
+      all.cases.flatMap(({ ticket, sequence }) => {
+        const group = digests.get(`${ticket.id} ${sequence}`);
+        const who = ticket.residentId ?? ticket.id;
+        return group === undefined ? [] : [[`${group} ${who}`, { group, ticketId: ticket.id }] as const];
+      }),
+    );
+    const complete = all.complete && isKept(month, now);
+    return shown('one-device', { ...all, complete }, standingOut('one-device', [...distinct.values()], null), false);
   };
   return {
     region: view(region),
@@ -209,7 +229,8 @@ export const listPatterns = operation(routes.listPatterns, async ({ params, quer
     patterns: await Promise.all([
       ofOffices('closed-and-reopened', 'reopened', ['resolved']),
       ofOffices('stopped-late', 'lateStop', ['asked', 'specialStep']),
-      ofResidents(),
+      ofResidents(ratings),
+      ofDevices(ratings),
     ]),
     notDetected: [...undetected],
   };

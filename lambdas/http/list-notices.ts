@@ -1,6 +1,7 @@
 /** GET /notices: what the caller was told about their own requests. */
 import { routes } from '../../contract/routes.ts';
 import { isRefusal } from '../../domain/refusal.ts';
+import { ratingSecretOf } from '../../store/receipts.ts';
 import * as notices from '../../store/notices.ts';
 import { operation } from '../edge/http.ts';
 
@@ -9,14 +10,19 @@ export const listNotices = operation(routes.listNotices, async ({ query, caller 
   const found = await notices.listNotices([caller.residentId, ...caller.earlierFiles], query);
   if (isRefusal(found)) return found;
   return {
-    notices: found.rows.map(({ ticketId, sequence, reference, at, zh, en }) => ({
-      id: `${ticketId ?? at}-${sequence}`,
-      ticketId,
-      reference,
-      at,
-      zh,
-      en,
-    })),
+    notices: await Promise.all(
+      found.rows.map(async ({ ticketId, sequence, reference, at, zh, en, rates }) => ({
+        id: `${ticketId ?? at}-${sequence}`,
+        ticketId,
+        reference,
+        at,
+        zh,
+        en,
+        ...(ticketId !== null && rates !== undefined
+          ? { ratingSecret: await ratingSecretOf({ id: ticketId, generation: rates }) }
+          : {}),
+      })),
+    ),
     cursor: found.cursor,
   };
 });

@@ -51,7 +51,11 @@ const told = ({ event, hash, words }: lists.HistoryEntry, relations: ReadonlySet
     at,
     // The resident sees which office acted, not which person.
     actor: { kind: actor.kind, ...(actor.officeId ? { officeId: actor.officeId } : {}) },
-    data: shows(relations, 'form') ? withoutPeople(data) : withoutPapers(withoutPeople(data)),
+    data: {
+      ...(shows(relations, 'form') ? withoutPeople(data) : withoutPapers(withoutPeople(data))),
+      // Who turned the screen, for those who may know who works on it.
+      ...('openedBy' in data && shows(relations, 'handler') ? { openedBy: data['openedBy'] } : {}),
+    },
     ...(words && showsWordsOf(relations, type) ? { words } : {}),
     hash,
   };
@@ -80,6 +84,14 @@ const withoutPapers = ({ papers: _papers, ...rest }: Record<string, unknown>): R
 
 /** Account ids of people stay inside. */
 const withoutPeople = (data: Record<string, unknown>): Record<string, unknown> => {
-  const { handlerId: _handler, filedBy: _filedBy, residentId: _resident, tags: _tags, joined: _joined, ...rest } = data;
+  const {
+    handlerId: _handler,
+    filedBy: _filedBy,
+    openedBy: _opener,
+    residentId: _resident,
+    tags: _tags,
+    joined: _joined,
+    ...rest
+  } = data;
   return rest;
 };

@@ -30,6 +30,10 @@ const tell = async (ticket: Ticket, event: TicketEvent, lead: Ticket, now: Insta
     reference: ticket.reference,
     zh,
     en,
+    // Of a restricted case nothing is said to whoever is not signed in, and who joined another has nothing to rate.
+    ...(event.type === 'Resolved' && ticket.id === lead.id && !ticket.restricted
+      ? { rates: event.subject.generation }
+      : {}),
   });
 };
 

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { checkCharacter } from '../../domain/id-number.ts';
+import { ratingSecretOf } from '../../store/receipts.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
 import { type Client, client, type Ticket } from './client.ts';
 import { storyOf } from './stories.ts';
@@ -116,11 +117,18 @@ test('nothing personal is printed, stored in the clear, queued, counted or told 
     legalBasis: planted.reason,
     appealPath: planted.answer,
   });
+  Object.assign(process.env, system.system.environment);
+  const ratingSecret = await ratingSecretOf({ id, generation: 1 });
+  await bad('POST', '/ratings', { body: { reference, secret: ratingSecret, level: 9, text: planted.words } });
+  await api.must('POST', '/ratings', { body: { reference, secret: ratingSecret, level: 1, text: planted.words } });
+  await bad('POST', '/ratings', { body: { reference, secret: ratingSecret, level: 5 } });
   // A poisoned message, so that dead letters are searched, too; and the anchors of the hour.
   await system.control('clock', { advance: 'PT2H' });
   await system.stop({ keep: true });
 
-  const secrets = [...Object.values(planted), trackingSecret].flatMap((value) =>
+  // What opens its progress and its rating is computed when it is asked for, and never kept.
+  const codes = [trackingSecret, ratingSecret];
+  const secrets = [...Object.values(planted), ...codes].flatMap((value) =>
     forms(value).map((bytes) => ({ value, bytes })),
   );
   const places = [

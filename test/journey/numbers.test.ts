@@ -216,6 +216,7 @@ describe('for those who oversee', () => {
       ['closed-and-reopened', []],
       ['stopped-late', []],
       ['many-ratings', []],
+      ['one-device', []],
     ]);
     expect(body.notDetected).toHaveLength(1);
   });

@@ -394,8 +394,8 @@ describe('permissions', () => {
     expect(given('INDEX_KEY_ID')).toEqual(['tickets', 'desk']);
     // Whoever knows residents by the pseudonyms of the numbers can find none by ID number, and the other way round.
     expect(given('PSEUDONYM_KEY_ID')).toEqual(['count-events', 'reconcile-events']);
-    // Who gives receipts, and who knows them again.
-    expect(given('RECEIPT_KEY_ID')).toEqual(['public', 'tickets']);
+    // Who gives receipts and codes to rate with, and who knows them again.
+    expect(given('RECEIPT_KEY_ID')).toEqual(['public', 'tickets', 'desk']);
     expect(holders('kms:GenerateMac')).toEqual(['public', 'tickets', 'desk', 'count-events', 'reconcile-events']);
     for (const key of resources('AWS::KMS::Key')) expect(key.deletionPolicy).toBe('Retain');
   });

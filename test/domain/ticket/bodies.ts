@@ -49,6 +49,8 @@ const bodies: { [Name in ActionName]: (ask: Ask) => ActionBody<Name> } = {
     appealPath: words,
   }),
   rate: ({ choice }) => ({ level: ((choice + 1) % 5) + 1 }),
+  'open-rating': () => ({}),
+  'rate-by-phone': ({ choice }) => (choice === 0 ? { reached: false } : { reached: true, level: choice + 1 }),
   'verify-rating': () => ({ finding: words }),
   rectify: ({ choice }) => ({ how: choice % 2 === 0 ? 'rectified' : 'explained', explanation: words }),
   'record-call-back': ({ choice }) => ({ level: choice + 1, note: words }),

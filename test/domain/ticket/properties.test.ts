@@ -377,7 +377,7 @@ test('the walks go everywhere: every action, every automatic act, every state, e
         }
       });
     }),
-    { numRuns: 1000, seed: 20260303 },
+    { numRuns: 2000, seed: 20260303 },
   );
   const done = new Set([...ways].map((way) => way.split(':')[0]));
   expect(actionNames.filter((name) => !done.has(name))).toEqual([]);

@@ -51,6 +51,8 @@ export const people = {
   elsewhere: person('elsewhere', 'supervisor', { regionCode: '320612000000' }),
   arbiter: person('arbiter', 'arbiter', { regionCode: '320600000000' }),
   auditor: person('auditor', 'auditor', { regionCode: '320600000000' }),
+  /** Last, so that walks let the clerk go first: somebody at the station without a part in it. */
+  colleague: person('colleague', 'clerk', { officeId: station }),
 } as const;
 export type Name = keyof typeof people;
 

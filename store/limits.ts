@@ -23,7 +23,7 @@ const seconds = (at: Instant): number => Math.ceil(epochMs(at) / 1000);
 const salts = cache<string>({ lifeMs: HOUR, limit: 4 });
 
 /**
- * The salt of a day, drawn by whoever asks first. When it has gone, a day later, nobody can find out any more which
+ * The salt of a day, drawn by whoever asks first. When it has expired, a day later, the table no longer tells which
  * address was behind a digest.
  */
 const saltOf = (date: CivilDate, now: Instant): Promise<string> =>

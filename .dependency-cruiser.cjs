@@ -8,7 +8,13 @@ const only = (name, from, ...allowed) => ({
   from: { path: from },
   to: { pathNot: allowed },
 });
-const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to: { path: to } });
+const never = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from,
+  to: typeof to === 'string' ? { path: to } : to,
+});
 
 const package_ = (name) => `node_modules/${name}/`;
 const node =
@@ -53,7 +59,7 @@ module.exports = {
     never(
       'residents-load-no-workbench',
       { path: '^web/src/', pathNot: '^web/src/(workbench|supervision)/' },
-      '^web/src/(workbench|supervision)/',
+      { path: '^web/src/(workbench|supervision)/', dynamic: false },
     ),
     never('product-is-not-tested-by-import', { pathNot: '^(test|bench)/' }, '^(test|bench)/'),
     never(

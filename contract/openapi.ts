@@ -102,7 +102,13 @@ const parameters = {
     'If-Match',
     true,
     '您看到的版本（回复中的 version 或 ETag）。 The version you saw: `version` of the reply, or its ETag.',
-    { pattern: '^(W/)?"?[0-9]{1,9}"?$', examples: ['"3"'] },
+    { pattern: '^(W/)?"?[0-9]{1,9}([.][A-Za-z0-9_-]{1,40})?"?$', examples: ['"3"'] },
+  ),
+  IfNoneMatch: header(
+    'If-None-Match',
+    false,
+    '上次答复的 ETag；没有变化就答 304。 The ETag of the last reply; 304 when nothing has changed.',
+    {},
   ),
 } as const;
 
@@ -151,7 +157,10 @@ const responsesOf = (row: Route): Json => {
     const headers = status === 429 ? { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } } : {};
     return [String(status), { description, ...headers, content }];
   });
-  const etag = row.reply === replies.ticketReply ? { headers: { ETag: { $ref: '#/components/headers/Version' } } } : {};
+  const etag =
+    row.reply === replies.ticketReply || row.conditional
+      ? { headers: { ETag: { $ref: '#/components/headers/Version' } } }
+      : {};
   return {
     [row.status]: {
       description: row.status === 201 ? '已创建 Created' : '成功 Done',
@@ -165,6 +174,7 @@ const responsesOf = (row: Route): Json => {
           }
         : { content: { 'application/json': { schema: schemaOf(row.reply) } } }),
     },
+    ...(row.conditional ? { 304: { description: '没有变化，没有正文 Nothing has changed; no body' } } : {}),
     ...Object.fromEntries(refused),
     500: { $ref: '#/components/responses/Bug' },
   };
@@ -196,6 +206,7 @@ const operationOf = (id: string, row: Route): Json => {
       ...parametersIn('query', row.query),
       ...(row.idempotencyKey ? [parameterRef('IdempotencyKey')] : []),
       ...(row.ifMatch ? [parameterRef('IfMatch')] : []),
+      ...(row.conditional ? [parameterRef('IfNoneMatch')] : []),
       parameterRef('Language'),
     ],
     ...(row.body
@@ -247,7 +258,7 @@ export const openApi = (): object => {
       parameters,
       responses,
       headers: {
-        Version: { description: '版本 The version, for If-Match', schema: { type: 'string' } },
+        Version: { description: '版本 The version, for If-Match and If-None-Match', schema: { type: 'string' } },
         RetryAfter: { description: '多少秒之后再来 Come back after so many seconds', schema: { type: 'integer' } },
       },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

@@ -30,6 +30,11 @@ export type Route = {
   files: readonly string[];
   /** For how many seconds everybody may keep the reply; 0: nobody. Only of what is the same for all. */
   maxAge: number;
+  /**
+   * Pages ask for it again and again: the reply has an ETag, and to If-None-Match with the same one the answer is 304.
+   * `without`: fields that move with the clock alone and are not in the tag. Null: no 304.
+   */
+  conditional: { readonly without: readonly string[] } | null;
   /** The budget that each call takes one from, see contract/limits.ts; null: a cheap read, as often as one likes. */
   limit: LimitName | null;
   refusals: readonly RefusalKind[];
@@ -46,6 +51,7 @@ const defaults = {
   status: 200 as const,
   files: [] as readonly string[],
   maxAge: 0 as number,
+  conditional: null as Route['conditional'],
   limit: null as LimitName | null,
   refusals: [] as readonly RefusalKind[],
 };

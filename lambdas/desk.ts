@@ -5,6 +5,7 @@ import { getMe } from './http/get-me.ts';
 import { grantMandate, listMandates, revokeMandate } from './http/manage-mandates.ts';
 import { exportMine } from './http/export-mine.ts';
 import { findResident } from './http/find-resident.ts';
+import { listColleagues } from './http/list-colleagues.ts';
 import { listDisclosures, readAudit } from './http/read-audit.ts';
 import { listNotices } from './http/list-notices.ts';
 import { registerResident } from './http/register-resident.ts';
@@ -21,6 +22,7 @@ export const handler = serve([
   revokeMandate,
   listNotices,
   getBoard,
+  listColleagues,
   findResident,
   readAudit,
 ]);

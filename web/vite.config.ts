@@ -6,6 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 /** Pages of staff: their files are left out of what a resident's device keeps. */
 const staffPages = /\/src\/(workbench|supervision)\//;
+const staffStyles = /\/(workbench|supervision)-[^/]+\.css$/;
 
 /** Tells the service worker which files the resident's pages are made of. */
 const precacheList = (): Plugin => ({
@@ -18,7 +19,7 @@ const precacheList = (): Plugin => ({
       const kept = files.filter((file) =>
         file.type === 'chunk'
           ? file.name !== 'sw' && !file.moduleIds.some((id) => staffPages.test(id))
-          : file.fileName.endsWith('.css'),
+          : file.fileName.endsWith('.css') && !staffStyles.test(file.fileName),
       );
       const list = ['/', '/icon.svg', '/manifest.webmanifest', ...kept.map(({ fileName }) => `/${fileName}`)].sort();
       const worker = files.find((file) => file.type === 'chunk' && file.name === 'sw');

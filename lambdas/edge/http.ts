@@ -11,6 +11,7 @@ import { fileReply, type Route } from '../../contract/route.ts';
 import type { Caller } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type Instant } from '../../domain/time.ts';
+import { canonicalJson } from '../../store/canonical.ts';
 import { type Account, accountOf, callerOf } from './caller.ts';
 import { now as readClock } from './clock.ts';
 import { noteDenial } from './denied.ts';
@@ -89,16 +90,28 @@ const sent = (route: Route, event: Event, { name, type, body, encoding, next }: 
   isBase64Encoded: encoding === 'base64',
 });
 
+/** The version, which If-Match takes; of what is asked for again and again, a digest of everything in it as well. */
+const tagOf = ({ conditional }: Route, reply: unknown): string | undefined => {
+  const fields = typeof reply === 'object' && reply !== null ? reply : {};
+  const version = 'version' in fields && typeof fields.version === 'number' ? String(fields.version) : undefined;
+  if (!conditional) return version && `"${version}"`;
+  const told = Object.fromEntries(Object.entries(fields).filter(([name]) => !conditional.without.includes(name)));
+  const digest = createHash('sha256').update(canonicalJson(told)).digest('base64url').slice(0, 22);
+  return `W/"${version === undefined ? '' : `${version}.`}${digest}"`;
+};
+
+/** RFC 9110, 13.1.2: a weak comparison against each tag named. */
+const isKnown = (tag: string, header = ''): boolean =>
+  header.split(',').some((each) => each.trim().replace(/^W\//, '') === tag.replace(/^W\//, ''));
+
 const answered = (route: Route, event: Event, reply: unknown): Reply => {
   if (route.files.length > 0) return sent(route, event, fileReply.parse(reply));
-  const version = typeof reply === 'object' && reply !== null && 'version' in reply ? reply.version : undefined;
+  const tag = tagOf(route, reply);
+  const isUnchanged = route.conditional && tag !== undefined && isKnown(tag, event.headers?.['if-none-match']);
   return {
-    statusCode: route.status,
-    headers: {
-      ...headers(event, 'application/json', route.maxAge),
-      ...(typeof version === 'number' ? { etag: `"${version}"` } : {}),
-    },
-    body: JSON.stringify(reply),
+    statusCode: isUnchanged ? 304 : route.status,
+    headers: { ...headers(event, 'application/json', route.maxAge), ...(tag === undefined ? {} : { etag: tag }) },
+    ...(isUnchanged ? {} : { body: JSON.stringify(reply) }),
   };
 };
 

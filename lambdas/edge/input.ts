@@ -144,10 +144,10 @@ export const bodyOf = (
   }
 };
 
-/** `If-Match: "12"` → 12. */
+/** `If-Match: "12"` → 12; also from the tag of a reply that is asked for again and again, `W/"12.…"`. */
 export const versionOf = (header: string | undefined): { value: number | undefined } | Refusal => {
   if (header === undefined) return { value: undefined };
-  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim());
+  const match = /^(?:W\/)?"?(\d{1,9})(?:\.[\w-]{1,40})?"?$/.exec(header.trim());
   return match
     ? { value: Number(match[1]) }
     : refuse('version-required', {

@@ -5,6 +5,8 @@ import { departments as known } from '../../domain/catalogue.ts';
 import { departments } from '../../web/src/pages/home/departments.ts';
 import { en } from '../../web/src/i18n/en.ts';
 import { zh } from '../../web/src/i18n/zh.ts';
+import { en as staffEn } from '../../web/src/workbench/en.ts';
+import { zh as staffZh } from '../../web/src/workbench/zh.ts';
 
 /** Path and text of every word. */
 const entriesOf = (words: object, path = ''): [string, string][] =>
@@ -32,6 +34,13 @@ test('none is empty, and both have the same gaps to fill', () => {
 test('English is English', () => {
   const chinese = entriesOf(en).filter(([key, text]) => /\p{Script=Han}/u.test(text) && key !== 'app.otherLanguage');
   expect(chinese).toEqual([]);
+});
+
+test('the words of staff: the same keys, none empty, and English is English', () => {
+  expect(entriesOf(staffEn).map(([key]) => key)).toEqual(entriesOf(staffZh).map(([key]) => key));
+  const faulty = [...entriesOf(staffEn), ...entriesOf(staffZh)].filter(([, text]) => text.trim() === '');
+  const chinese = entriesOf(staffEn).filter(([key, text]) => /\p{Script=Han}/u.test(text) && key !== 'otherLanguage');
+  expect([...faulty, ...chinese]).toEqual([]);
 });
 
 const catalogue: {

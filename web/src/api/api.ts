@@ -69,14 +69,18 @@ export const read = async <Path extends PathOf<'GET'>>(
   return body;
 };
 
-/** Sends a body; `key` makes a repetition harmless. @throws Failure */
+/** Sends a body; `key` makes a repetition harmless, `ifMatch` names the version that was seen. @throws Failure */
 export const send = async <Path extends PathOf<'POST'>>(
   path: Path,
-  given: { params?: Params; body: Body<Path>; key?: string },
+  given: { params?: Params; body: Body<Path>; key?: string; ifMatch?: number },
 ): Promise<Reply<'POST', Path>> => {
   const response = await request(addressOf(path, given.params), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(given.key ? { 'idempotency-key': given.key } : {}) },
+    headers: {
+      'content-type': 'application/json',
+      ...(given.key ? { 'idempotency-key': given.key } : {}),
+      ...(given.ifMatch === undefined ? {} : { 'if-match': `"${given.ifMatch}"` }),
+    },
     body: JSON.stringify(given.body),
   });
   return (await response.json()) as Reply<'POST', Path>;

@@ -1,6 +1,6 @@
 /** Which page stands at which address. Each page but the first comes when it is asked for. */
 import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { Home } from '../pages/home/home.tsx';
 import { Loading } from '../ui/state.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -22,8 +22,22 @@ const Requests = lazy(() => import('../pages/requests/requests.tsx'));
 const SignInFailed = lazy(() => import('../pages/sign-in/failed.tsx'));
 const SignOut = lazy(() => import('../pages/sign-in/sign-out.tsx'));
 const Track = lazy(() => import('../pages/track/track.tsx'));
+/** The pages of staff: a part of its own with its own frame, which residents never load. */
+const Workbench = lazy(() => import('../workbench/workbench.tsx'));
 
-export const App = () => (
+export const App = () => {
+  const [place] = useLocation();
+  if (!/^\/workbench(\/|$)/.test(place)) return <ResidentPages />;
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Loading />}>
+        <Workbench />
+      </Suspense>
+    </ErrorBoundary>
+  );
+};
+
+const ResidentPages = () => (
   <Layout>
     <ErrorBoundary>
       <Suspense fallback={<Loading />}>

@@ -39,7 +39,17 @@ export const finishSignIn = async (): Promise<string> => {
     ...(user.id_token ? { idToken: user.id_token } : {}),
   });
   // Only a path of these pages, whatever was asked for.
-  return typeof user.state === 'string' && /^\/(?![/\\])/.test(user.state) ? user.state : '/';
+  const path = typeof user.state === 'string' && /^\/(?![/\\])/.test(user.state) ? user.state : '/';
+  return staffPlaces.has(path) ? startOf(path) : path;
+};
+
+/** Who signs in here came to sign in, not for something of the residents' pages. */
+const staffPlaces: ReadonlySet<string> = new Set(['/', '/mine']);
+
+/** Staff begin at their workbench. Whoever cannot be asked for begins where they came from. */
+const startOf = async (path: string): Promise<string> => {
+  const me = await read('/me').catch(() => undefined);
+  return me?.role && me.officeId ? '/workbench' : path;
 };
 
 /** Forgets the token here and ends the session at the issuer. */

@@ -1,0 +1,91 @@
+/** What an office has to do: one line each, the most urgent first, looked at again every dozen seconds. */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useSearchParams } from 'wouter';
+import { instantOf } from '../../../../domain/time.ts';
+import { timeText } from '../../ui/dates.ts';
+import { Empty, Failed, Loading } from '../../ui/state.tsx';
+import { boardQuery, colleaguesQuery } from '../api.ts';
+import { useKeys } from '../keys.ts';
+import { useWorker } from '../me.ts';
+import { useServiceNow } from '../use-service-now.ts';
+import { useStaffWords } from '../words.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { type Filters, filtersOf, paramsOf, shows, sift } from './filters.ts';
+import { Pager } from './pager.tsx';
+import { Rows } from './rows.tsx';
+
+/** Rows of a page: what an old screen shows with little scrolling. */
+const pageSize = 25;
+
+/** Moves the focus by so many rows, and stays within the list. */
+const useRowFocus = () => {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const move = (step: number): void => {
+    const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const to = at === -1 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + step));
+    links[to]?.focus();
+    links[to]?.scrollIntoView({ block: 'nearest' });
+  };
+  return { body, move };
+};
+
+export const Board = () => {
+  const { w, say } = useStaffWords();
+  const worker = useWorker();
+  const now = useServiceNow();
+  const [params, setParams] = useSearchParams();
+  const { data, error, refetch, dataUpdatedAt } = useQuery(boardQuery(worker.officeId));
+  const { data: people } = useQuery(colleaguesQuery(worker.officeId));
+  const { body, move } = useRowFocus();
+  const filters = filtersOf(params);
+  const choose = (chosen: Partial<Filters>, page = 1): void => setParams(paramsOf({ ...filters, ...chosen }, page));
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    ...Object.fromEntries(shows.map((show, i) => [String(i + 1), () => choose({ show })])),
+  });
+  useEffect(() => {
+    document.title = `${w.board} · ${w.title}`;
+  }, [w]);
+
+  if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Loading />;
+  const { rows, counts } = sift(data.tickets, filters, worker, now);
+  const pages = Math.max(1, Math.ceil(rows.length / pageSize));
+  const page = Math.min(pages, Math.max(1, Math.trunc(Number(params.get('page') ?? 1)) || 1));
+  const shown = rows.slice((page - 1) * pageSize, page * pageSize);
+  return (
+    <div className="wb-page">
+      <div className="wb-title">
+        <h1>{say(data.office)}</h1>
+        <p className="hint" role="status">
+          {w.list.count(rows.length, data.tickets.length)}
+          {data.isCut && ` · ${w.list.more}`}
+        </p>
+        <p className={error ? 'wb-stale' : 'hint'}>
+          {error ? w.notUpdated : w.updated(timeText(instantOf(dataUpdatedAt)))}
+        </p>
+      </div>
+      <FilterBar filters={filters} counts={counts} rows={data.tickets} choose={choose} />
+      {shown.length > 0 ? (
+        <Rows ref={body} rows={shown} office={data.office} now={now} people={people?.colleagues ?? []} />
+      ) : (
+        <Empty
+          actions={
+            data.tickets.length > 0 && (
+              <button type="button" className="button button-quiet" onClick={() => setParams({})}>
+                {w.filter.clear}
+              </button>
+            )
+          }
+        >
+          {data.tickets.length > 0 ? w.list.nothing : `${w.list.empty} · ${w.list.emptyDo}`}
+        </Empty>
+      )}
+      <Pager page={page} pages={pages} go={(to) => choose({}, to)} />
+    </div>
+  );
+};

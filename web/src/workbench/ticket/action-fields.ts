@@ -1,0 +1,148 @@
+/**
+ * What each action asks, in the order in which it is asked. What an answer must be like is not said here: the action's
+ * own schema in domain/ticket/actions.ts checks the body before it is sent, as the service does after.
+ */
+import { type ActionName, actions } from '../../../../domain/ticket/actions.ts';
+import type { Happened } from '../../api/ticket.ts';
+import type { StaffWords } from '../zh.ts';
+
+export type FieldName = keyof StaffWords['fields'];
+type Option = keyof StaffWords['options'];
+export type Answers = Readonly<Record<string, unknown>>;
+export type ActionField = {
+  readonly name: FieldName;
+  readonly optional?: true;
+  /** Asked only then, and an answer is needed then. */
+  readonly when?: (answers: Answers, events: readonly Happened[]) => boolean;
+} & (
+  | { readonly kind: 'words' | 'line' | 'date' | 'number' | 'office' | 'colleague' | 'reference' }
+  | { readonly kind: 'materials' | 'brought' | 'card' | 'step' | 'special-step' | 'workdays' }
+  | { readonly kind: 'choice'; readonly options: readonly Option[] }
+);
+
+const words = (name: FieldName): ActionField => ({ name, kind: 'words' });
+const maybe = (name: FieldName): ActionField => ({ name, kind: 'words', optional: true });
+const line = (name: FieldName): ActionField => ({ name, kind: 'line' });
+const choice = (name: FieldName, ...options: Option[]): ActionField => ({ name, kind: 'choice', options });
+
+/** A second list needs a reason. */
+const wasAsked = (_: Answers, events: readonly Happened[]): boolean =>
+  events.some(({ type }) => type === 'SupplementRequested');
+/** Whoever is turned down is told by what law, and what they can do. */
+const isDenial = ({ outcome }: Answers): boolean => outcome === 'denied';
+
+export const actionFields: Readonly<Partial<Record<ActionName, readonly ActionField[]>>> = {
+  claim: [],
+  release: [],
+  assign: [{ name: 'personId', kind: 'colleague' }],
+  accept: [maybe('note')],
+  'request-supplement': [
+    { name: 'materials', kind: 'materials' },
+    words('explanation'),
+    { ...words('secondReason'), when: wasAsked },
+  ],
+  supplement: [{ name: 'papers', kind: 'brought', optional: true }, maybe('text')],
+  refuse: [line('legalBasis'), words('reason'), words('remedy')],
+  merge: [{ name: 'into', kind: 'reference' }, words('reason')],
+  route: [{ name: 'officeId', kind: 'office' }, maybe('reason')],
+  sign: [],
+  'return-to-station': [words('reason'), { name: 'proposedOfficeId', kind: 'office', optional: true }],
+  'refer-to-arbiter': [words('reason')],
+  'assign-office': [{ name: 'officeId', kind: 'office' }, words('reason')],
+  'ask-resident': [words('question')],
+  answer: [words('answer')],
+  'begin-special-step': [
+    choice(
+      'kind',
+      'hearing',
+      'tender',
+      'auction',
+      'inspection',
+      'testing',
+      'quarantine',
+      'appraisal',
+      'expert-review',
+      'public-notice',
+    ),
+    line('legalBasis'),
+    line('body'),
+    words('explanation'),
+    { name: 'expectedEnd', kind: 'date' },
+  ],
+  'end-special-step': [{ name: 'step', kind: 'special-step' }, words('finding')],
+  extend: [{ name: 'by', kind: 'workdays' }, words('reason')],
+  'complete-step': [{ name: 'step', kind: 'step' }, maybe('note')],
+  resolve: [
+    choice('outcome', 'granted', 'done', 'answered', 'explained', 'denied'),
+    words('answer'),
+    { ...line('legalBasis'), when: isDenial },
+    { ...words('appealPath'), when: isDenial },
+  ],
+  'verify-rating': [words('finding')],
+  rectify: [choice('how', 'rectified', 'explained'), words('explanation')],
+  'record-call-back': [{ name: 'level', kind: 'number', optional: true }, words('note')],
+  'appeal-rating': [words('evidence')],
+  'decide-rating-appeal': [choice('upheld', 'yes', 'no'), words('reason')],
+  'approve-reopen': [maybe('reason')],
+  'decline-reopen': [words('reason')],
+  'explain-card': [{ name: 'card', kind: 'card' }, words('explanation')],
+  'decide-card': [{ name: 'card', kind: 'card' }, choice('decision', 'upheld', 'cancelled'), words('reason')],
+  note: [words('text')],
+};
+
+/** An action that this page has a form for, and the fields of it. */
+export const isOffered = (name: string): name is ActionName => name in actionFields;
+
+/** The most usual first, what ends or hands away last; the same order everywhere, so that fingers learn it. */
+const order = Object.keys(actionFields);
+const usual = ['claim', 'sign', 'accept', 'resolve', 'request-supplement', 'complete-step', 'ask-resident', 'note'];
+export const inOrder = (names: readonly string[]): readonly ActionName[] => {
+  const rank = (name: string): number => {
+    const at = usual.indexOf(name);
+    return at === -1 ? usual.length + order.indexOf(name) : at;
+  };
+  return names.filter(isOffered).sort((a, b) => rank(a) - rank(b));
+};
+
+export type Fault = { readonly field: FieldName; readonly kind: 'missing' | 'wrong' | { readonly tooLong: number } };
+
+/** The fields that are asked while these are the answers. */
+export const askedFields = (name: ActionName, answers: Answers, events: readonly Happened[]): readonly ActionField[] =>
+  (actionFields[name] ?? []).filter(({ when }) => !when || when(answers, events));
+
+/** As the schema wants it: what is left empty is left out, yes and no are true and false. */
+const bodyOf = (fields: readonly ActionField[], answers: Answers): Answers =>
+  Object.fromEntries(
+    fields.flatMap((field): [string, unknown][] => {
+      const value = answers[field.name];
+      if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return [];
+      if (field.name === 'upheld') return [[field.name, value === 'yes']];
+      if (field.kind === 'number') return [[field.name, Number(value)]];
+      if (field.kind === 'workdays') return [[field.name, { n: Number(value), unit: 'wd' }]];
+      return [[field.name, value]];
+    }),
+  );
+
+/** The body, or everything that the action's schema has against it. */
+export const checked = (
+  name: ActionName,
+  answers: Answers,
+  events: readonly Happened[],
+): { body: object } | { faults: readonly Fault[] } => {
+  const fields = askedFields(name, answers, events);
+  const body = bodyOf(fields, answers);
+  const missing = fields.filter(({ name, when }) => when && !(name in body));
+  const result = actions[name].body.safeParse(body);
+  if (result.success && missing.length === 0) return { body: result.data };
+  const conditional = missing.map(({ name }): Fault => ({ field: name, kind: 'missing' }));
+  if (result.success) return { faults: conditional };
+  const faults = result.error.issues.flatMap((issue): Fault[] => {
+    const field = fields.find((each) => each.name === issue.path[0])?.name;
+    if (field === undefined) return [];
+    if (!(field in body)) return [{ field, kind: 'missing' }];
+    if (issue.code === 'too_big' && typeof issue.maximum === 'number')
+      return [{ field, kind: { tooLong: issue.maximum } }];
+    return [{ field, kind: 'wrong' }];
+  });
+  return { faults: [...faults, ...conditional] };
+};

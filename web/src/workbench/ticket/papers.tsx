@@ -1,0 +1,83 @@
+/** The papers of a request. Pictures are shown on the page, other files are handed to the browser. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { read, send } from '../../api/api.ts';
+import type { Ticket } from '../../api/ticket.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useFailureWords } from '../../ui/state.tsx';
+import { useStaffWords } from '../words.ts';
+
+type Shown = { readonly url: string; readonly name: string };
+
+const Viewer = ({ shown, close }: { shown: Shown; close: () => void }) => {
+  const { w } = useStaffWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    return () => URL.revokeObjectURL(shown.url);
+  }, [shown]);
+  return (
+    <dialog ref={dialog} className="wb-dialog wb-viewer" aria-label={shown.name} onClose={close}>
+      <form method="dialog" className="wb-buttons">
+        <strong>{shown.name}</strong>
+        <a className="wb-button" href={shown.url} download={shown.name}>
+          {w.ticket.download}
+        </a>
+        <button type="submit" className="wb-button">
+          {w.close}
+        </button>
+      </form>
+      <img src={shown.url} alt={shown.name} />
+    </dialog>
+  );
+};
+
+export const Papers = ({ ticket }: { ticket: Ticket }) => {
+  const { w, say } = useStaffWords();
+  const failureWords = useFailureWords();
+  const [shown, setShown] = useState<Shown | undefined>(undefined);
+  const { data } = useQuery({
+    queryKey: ['ticket', ticket.id, 'papers', ticket.version],
+    queryFn: () => read('/tickets/{id}/papers', { params: { id: ticket.id } }),
+    enabled: ticket.form !== undefined,
+  });
+  const open = useMutation({
+    mutationFn: async ({ id, name }: { id: string; name: string }) => {
+      const { url, contentType } = await send('/tickets/{id}/papers/{paperId}/open', {
+        params: { id: ticket.id, paperId: id },
+        body: {},
+      });
+      // The policy of these pages shows pictures of their own only; what else there is comes as a download.
+      if (!contentType.startsWith('image/')) return window.location.assign(url);
+      const file = await (await fetch(url)).blob();
+      setShown({ url: URL.createObjectURL(file), name });
+    },
+  });
+  if (!data || data.papers.length === 0) return <p className="hint">{w.ticket.noPapers}</p>;
+  return (
+    <>
+      {open.error && (
+        <p className="problem" role="alert">
+          {failureWords(open.error).detail}
+        </p>
+      )}
+      <ul className="wb-links">
+        {data.papers.map((paper) => (
+          <li key={paper.id}>
+            <Icon name="papers" /> {say(paper.materialName)}{' '}
+            <span className="hint">{w.ticket.paperSize(Math.ceil(paper.bytes / 1024))}</span>{' '}
+            <button
+              type="button"
+              className="wb-button"
+              disabled={open.isPending}
+              onClick={() => open.mutate({ id: paper.id, name: say(paper.materialName) })}
+            >
+              {w.ticket.open}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {shown && <Viewer shown={shown} close={() => setShown(undefined)} />}
+    </>
+  );
+};

@@ -1,0 +1,67 @@
+/** The workbench of stations and offices: one frame, a board, a ticket, and filing for those who come or call. */
+import '../drafts/without-eval.ts';
+import './styles/workbench.css';
+import './styles/desk.css';
+import { useQuery } from '@tanstack/react-query';
+import { Route, Switch } from 'wouter';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
+import { useMe, useSession } from '../auth/use-session.ts';
+import { SignInButton } from '../pages/sign-in/sign-in-first.tsx';
+import NotFound from '../pages/not-found.tsx';
+import { HomeLink, Loading, Message } from '../ui/state.tsx';
+import { clockQuery } from './api.ts';
+import { Board } from './board/board.tsx';
+import { Frame } from './frame.tsx';
+import { WorkbenchHelp } from './help.tsx';
+import { WorkerProvider } from './me.ts';
+import { TicketPage } from './ticket/ticket-page.tsx';
+import { useStaffWords } from './words.ts';
+
+const Pages = () => (
+  <Switch>
+    <Route path="/workbench" component={Board} />
+    <Route path="/workbench/tickets/:id">{({ id }) => <TicketPage key={id} id={id} />}</Route>
+    <Route path="/workbench/help" component={WorkbenchHelp} />
+    <Route component={NotFound} />
+  </Switch>
+);
+
+const Workbench = () => {
+  const { w, t } = useStaffWords();
+  const session = useSession();
+  const me = useMe();
+  const clock = useQuery(clockQuery);
+  if (!session)
+    return (
+      <main className="main page" id="main">
+        <h1>{w.notStaff}</h1>
+        <p>{t('state.signedOutDo')}</p>
+        <p className="actions">
+          <SignInButton />
+          <HomeLink />
+        </p>
+      </main>
+    );
+  // Before the service's clock is known, or is known to be out of reach, nothing could be said to be late.
+  if (!me || clock.isPending) return <Loading />;
+  const { id, role, officeId } = me;
+  if (role === null || officeId === null)
+    return (
+      <main className="main page" id="main">
+        <h1>{w.title}</h1>
+        <Message title={w.notStaff} actions={<HomeLink />}>
+          <p>{w.notStaffDo}</p>
+        </Message>
+      </main>
+    );
+  return (
+    <WorkerProvider value={{ id, role, officeId }}>
+      <Frame>
+        <ErrorBoundary>
+          <Pages />
+        </ErrorBoundary>
+      </Frame>
+    </WorkerProvider>
+  );
+};
+export default Workbench;

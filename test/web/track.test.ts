@@ -67,6 +67,13 @@ import { axeFindings, sticksOut } from './axe.ts';
     await page.goto(`${pages.url}/progress#${receipt.reference}.${receipt.trackingSecret}`);
     await page.getByRole('heading', { level: 2, name: 'Waiting to be accepted' }).waitFor();
     expect(new URL(page.url()).hash).toBe('');
+    // Another link, followed while the page is open.
+    await page.evaluate(() => (window.location.hash = '#34679ACD.ACDEFGHJKMNP'));
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /reference|code/ })
+      .waitFor();
+    expect(new URL(page.url()).hash).toBe('');
     expect(asked.filter((url) => url.includes(receipt.trackingSecret) && !url.includes('#'))).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
     expect(await sticksOut(page)).toBe(false);

@@ -28,7 +28,7 @@ const addressOf = (path: string, params: Params = {}, query: object = {}): strin
 
 /** What needs no token is asked for without one; of it the service worker keeps what everybody may read. */
 const isPublic = (address: string): boolean =>
-  /^\/(catalogue|regions|configuration|track)\b/.test(address.slice(base.length));
+  /^\/(catalogue|regions|configuration|track|ratings)\b/.test(address.slice(base.length));
 
 const request = async (address: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> => {
   const session = currentSession();

@@ -15,6 +15,7 @@ const Item = lazy(() => import('../pages/item/item.tsx'));
 const Messages = lazy(() => import('../pages/messages/messages.tsx'));
 const Mine = lazy(() => import('../pages/mine/mine.tsx'));
 const NotFound = lazy(() => import('../pages/not-found.tsx'));
+const Rate = lazy(() => import('../pages/rate/rate.tsx'));
 const Receipt = lazy(() => import('../pages/receipt/receipt.tsx'));
 const Register = lazy(() => import('../pages/register/register.tsx'));
 const Request = lazy(() => import('../pages/request/request.tsx'));
@@ -55,6 +56,7 @@ const ResidentPages = () => (
           <Route path="/acting" component={Acting} />
           <Route path="/acting/grant" component={Grant} />
           <Route path="/progress" component={Track} />
+          <Route path="/rate" component={Rate} />
           <Route path="/help" component={Help} />
           <Route path="/sign-out" component={SignOut} />
           <Route path="/sign-in-failed" component={SignInFailed} />

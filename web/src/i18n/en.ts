@@ -385,6 +385,20 @@ export const en: Words = {
     text: 'Anything to add',
     submit: 'Send',
   },
+  rateByCode: {
+    title: 'Please rate',
+    lead: 'Enter the reference and the rating code of the message that it is done. You need not sign in.',
+    code: 'Rating code',
+    hint: 'Twelve characters in the message; the tracking code of the receipt does not rate',
+    mistyped: 'That is no rating code: compare it with the message, one character may be wrong.',
+    noFit:
+      'This code does not belong to this reference, or there is a newer one. Use the newest message, or sign in to rate.',
+    yours: 'The rating is yours: choose as it was. Nobody may choose for you.',
+    thanks: 'Rated',
+    elsewhere: 'Rate on another phone',
+    note: 'Scan this, or enter reference and code at {{address}}, without signing in. It works once; give it only to the person whose matter it was.',
+    qr: 'Scan to rate',
+  },
   clocks: {
     ACCEPT: 'Acceptance',
     SIGN: 'Signing for it',

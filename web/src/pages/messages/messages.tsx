@@ -1,5 +1,6 @@
 /** Messages to me, newest first; each leads to its request. */
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { read } from '../../api/api.ts';
 import { usePersonId } from '../../auth/use-session.ts';
@@ -9,6 +10,24 @@ import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failed, Loading } from '../../ui/state.tsx';
 import { SignInFirst } from '../sign-in/sign-in-first.tsx';
+
+const RatingCode = lazy(() => import('./rating-code.tsx'));
+
+/** The code is drawn when somebody opens it: most people rate where they are. */
+const Elsewhere = ({ reference, secret }: { reference: string; secret: string }) => {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="action" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t('rateByCode.elsewhere')}</summary>
+      {isOpen && (
+        <Suspense fallback={<Loading />}>
+          <RatingCode reference={reference} secret={secret} />
+        </Suspense>
+      )}
+    </details>
+  );
+};
 
 const Messages = () => {
   const { t, say, language } = useWords();
@@ -41,6 +60,9 @@ const Messages = () => {
                 </span>
                 <Icon name="next" />
               </Link>
+              {notice.reference !== null && notice.ratingSecret !== undefined && (
+                <Elsewhere reference={notice.reference} secret={notice.ratingSecret} />
+              )}
             </li>
           ))}
         </ul>

@@ -27,7 +27,6 @@ const Receipt = ({ id }: { id: string }) => {
         <p className="receipt-label">{t('receipt.reference')}</p>
         <p className="reference">{ticket.reference}</p>
         <p className="hint">{t('receipt.referenceNote')}</p>
-        <TrackingCode ticket={ticket} />
         <PromisedDate ticket={ticket} />
         <dl className="pairs">
           <div>
@@ -45,6 +44,7 @@ const Receipt = ({ id }: { id: string }) => {
             </div>
           )}
         </dl>
+        <TrackingCode ticket={ticket} />
       </section>
       <section aria-labelledby="next">
         <h2 id="next">{t('receipt.next')}</h2>

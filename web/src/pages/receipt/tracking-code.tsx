@@ -2,8 +2,8 @@
 import { inGroups } from '../../../../domain/ids.ts';
 import type { Ticket } from '../../api/ticket.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { progressLink } from '../../ui/linked.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
-import { progressLink } from '../track/link.ts';
 
 export const TrackingCode = ({ ticket: { reference, trackingSecret } }: { ticket: Ticket }) => {
   const { t } = useWords();

@@ -2,8 +2,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Happened, OwnAction, Ticket } from '../../api/ticket.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { RatingForm } from '../../ui/rating-form.tsx';
 import { useFailureWords } from '../../ui/state.tsx';
-import { Rate } from './rate.tsx';
 import { Supplement } from './supplement.tsx';
 import { wordsOfLast } from './words.ts';
 import { type ActionBodyOf, type Acts, useAct } from './use-act.ts';
@@ -104,7 +104,7 @@ export const Actions = ({ ticket, events }: { ticket: Ticket; events: readonly H
           {question && <blockquote>{question}</blockquote>}
         </WithWords>
       )}
-      {may('rate') && <Rate acts={acts} />}
+      {may('rate') && <RatingForm onRate={(body) => acts.mutate({ action: 'rate', body })} isBusy={acts.isPending} />}
       {may('urge') && (
         <WithWords
           {...common}

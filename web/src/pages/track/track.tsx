@@ -2,7 +2,7 @@
  * Following a request. With the reference and the code of its receipt nobody has to sign in; whoever is signed in finds
  * their own by the reference alone. Typing errors are noticed before anything is asked.
  */
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { asWritten, isReference, isSecret } from '../../../../domain/ids.ts';
 import { read, send } from '../../api/api.ts';
@@ -11,8 +11,9 @@ import { useSession } from '../../auth/use-session.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { useFailureWords } from '../../ui/state.tsx';
+import { CodeInput } from '../../ui/code-input.tsx';
+import { type Linked, useLinked } from '../../ui/linked.ts';
 import { SignInButton } from '../sign-in/sign-in-first.tsx';
-import { takeLinked } from './link.ts';
 import { Progress, type Tracked } from './progress.tsx';
 
 /** The request with this reference among mine, page by page. */
@@ -29,59 +30,19 @@ const find = async (reference: string): Promise<string | undefined> => {
   return undefined;
 };
 
-type Typed = { reference: string; secret: string };
-const nothing: Typed = { reference: '', secret: '' };
-
-type InputProps = {
-  readonly id: 'reference' | 'secret';
-  readonly label: string;
-  readonly hint: string;
-  readonly problem: string | undefined;
-  readonly longest: number;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-};
-
-const CodeInput = ({ id, label, hint, problem, longest, value, onChange }: InputProps) => (
-  <div className="question">
-    <label htmlFor={id} className="label">
-      {label}
-    </label>
-    <p id={`${id}-hint`} className="hint">
-      {hint}
-    </p>
-    {problem !== undefined && (
-      <p id={`${id}-problem`} className="problem" role="alert">
-        {problem}
-      </p>
-    )}
-    <input
-      id={id}
-      className="input reference-input"
-      autoComplete="off"
-      autoCapitalize="characters"
-      spellCheck={false}
-      maxLength={longest}
-      aria-invalid={problem !== undefined}
-      aria-describedby={problem === undefined ? `${id}-hint` : `${id}-hint ${id}-problem`}
-      value={value}
-      onChange={({ target }) => onChange(target.value)}
-    />
-  </div>
-);
+const nothing: Linked = { reference: '', secret: '' };
 
 const Track = () => {
   const { t } = useWords();
   const [, go] = useLocation();
   const session = useSession();
   const failureWords = useFailureWords();
-  const [typed, setTyped] = useState<Typed>(nothing);
-  const [problem, setProblem] = useState<{ at: keyof Typed; text: string }>();
+  const [typed, setTyped] = useState<Linked>(nothing);
+  const [problem, setProblem] = useState<{ at: keyof Linked; text: string }>();
   const [tracked, setTracked] = useState<Tracked>();
   const [isAsking, setAsking] = useState(false);
-  const hasLooked = useRef(false);
 
-  const ask = async (asked: Typed): Promise<void> => {
+  const ask = async (asked: Linked): Promise<void> => {
     setAsking(true);
     setProblem(undefined);
     try {
@@ -98,7 +59,7 @@ const Track = () => {
       setAsking(false);
     }
   };
-  const submit = (asked: Typed): void => {
+  const submit = (asked: Linked): void => {
     if (!isReference(asked.reference)) return setProblem({ at: 'reference', text: t('track.mistyped') });
     const needsNone = session !== undefined && asked.secret === '';
     if (!needsNone && !isSecret(asked.secret)) return setProblem({ at: 'secret', text: t('track.secretMistyped') });
@@ -109,19 +70,21 @@ const Track = () => {
     submit({ reference: asWritten(typed.reference), secret: asWritten(typed.secret) });
   };
   // Whoever scanned the receipt need not type.
-  useEffect(() => {
-    if (hasLooked.current) return;
-    hasLooked.current = true;
-    const linked = takeLinked();
-    if (!linked) return;
+  useLinked((linked) => {
+    setTracked(undefined);
     setTyped(linked);
     submit(linked);
   });
-  const problemAt = (field: keyof Typed) => (problem?.at === field ? problem.text : undefined);
+  const problemAt = (field: keyof Linked) => (problem?.at === field ? problem.text : undefined);
 
   if (tracked)
     return (
       <Page title={t('app.track')} focusKey={tracked.reference}>
+        {problem && (
+          <p className="problem" role="alert">
+            {problem.text}
+          </p>
+        )}
         <Progress tracked={tracked} />
         <p className="actions">
           <button

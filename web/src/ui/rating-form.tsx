@@ -1,13 +1,13 @@
-/** Five levels, none of them chosen beforehand: silence never counts as satisfied. */
+/** How to rate: five levels, none of them chosen beforehand: silence never counts as satisfied. */
 import { type FormEvent, useState } from 'react';
-import type { ActionBody } from '../../../../domain/ticket/actions.ts';
-import { useWords } from '../../i18n/i18n.ts';
-import type { Acts } from './use-act.ts';
-import { OptionalWords } from '../../ui/optional-words.tsx';
+import type { ActionBody } from '../../../domain/ticket/actions.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { OptionalWords } from './optional-words.tsx';
 
 const levels = [5, 4, 3, 2, 1] as const;
 const names = { 5: 'best', 4: 'good', 3: 'fair', 2: 'bad', 1: 'worst' } as const;
-type Reason = NonNullable<ActionBody<'rate'>['reasons']>[number];
+export type Rating = ActionBody<'rate'>;
+type Reason = NonNullable<Rating['reasons']>[number];
 const reasons = [
   'slow',
   'attitude',
@@ -37,7 +37,9 @@ const Face = ({ level }: { level: (typeof levels)[number] }) => (
   </svg>
 );
 
-export const Rate = ({ acts }: { acts: Acts }) => {
+type Props = { readonly onRate: (rating: Rating) => void; readonly isBusy: boolean };
+
+export const RatingForm = ({ onRate, isBusy }: Props) => {
   const { t } = useWords();
   const [level, setLevel] = useState<number | undefined>(undefined);
   const [why, setWhy] = useState<readonly Reason[]>([]);
@@ -48,12 +50,11 @@ export const Rate = ({ acts }: { acts: Acts }) => {
     event.preventDefault();
     setMissing(level === undefined);
     if (level === undefined) return;
-    const body = {
+    onRate({
       level,
       ...(isBad && why.length > 0 ? { reasons: [...why] } : {}),
       ...(text.trim() ? { text: text.trim() } : {}),
-    };
-    acts.mutate({ action: 'rate', body });
+    });
   };
   return (
     <form className="form card" noValidate onSubmit={submit}>
@@ -96,7 +97,7 @@ export const Rate = ({ acts }: { acts: Acts }) => {
         </fieldset>
       )}
       <OptionalWords id="rate-text" label={t('rate.text')} value={text} onChange={setText} />
-      <button type="submit" className="button" disabled={acts.isPending}>
+      <button type="submit" className="button" disabled={isBusy}>
         {t('rate.submit')}
       </button>
     </form>

@@ -498,9 +498,17 @@ export const en: Words = {
       q: 'What if the connection breaks?',
       a: 'What you filled in is kept on this phone. What you send without a connection goes later by itself, and never twice.',
     },
+    receipt: {
+      q: 'Can I see how it goes without signing in?',
+      a: 'Yes. The receipt has a reference and a tracking code: scan it, or enter both at “Track a request”. It shows the progress and nothing of yours; whoever has the receipt can look, so keep it. The tracking code does nothing else, and does not rate.',
+    },
     rating: {
       q: 'What if I am not satisfied?',
       a: 'Rate 1 or 2: somebody who did not handle it looks into it, and you are called back. Within 10 working days you can ask for it to be handled again.',
+    },
+    code: {
+      q: 'Can somebody rate in my place?',
+      a: 'No. The rating code is in your own messages and works once; screens at the counter and calls for ratings are for people who did not handle it. Whenever it was not you signed in, a message tells you; if it was not you at all, call 12345.',
     },
     privacy: {
       q: 'Who sees my data?',

@@ -2,7 +2,18 @@
 import { useWords } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 
-const questions = ['date', 'days', 'papers', 'others', 'drafts', 'rating', 'privacy', 'phone'] as const;
+const questions = [
+  'date',
+  'days',
+  'papers',
+  'others',
+  'drafts',
+  'receipt',
+  'rating',
+  'code',
+  'privacy',
+  'phone',
+] as const;
 
 const Help = () => {
   const { t } = useWords();

@@ -7,6 +7,7 @@ export const en: StaffWords = {
   board: 'Board',
   counter: 'Counter',
   phone: 'Phone',
+  visit: 'Visit',
   help: 'Help',
   keys: 'Keys',
   residents: "Residents' pages",
@@ -29,7 +30,6 @@ export const en: StaffWords = {
     verified: 'identity verified',
     unverified: 'identity not verified',
     noTickets: 'No requests that you may see',
-    serve: 'File for this person',
   },
   show: {
     all: 'All',
@@ -279,7 +279,7 @@ export const en: StaffWords = {
     itemLabel: 'Matter, everyday words, or pinyin initials',
     recent: 'Filed lately',
     itemNone: 'No such matter',
-    notHere: 'This cannot be filed in this way',
+
     changeItem: 'Another matter',
     duplicate: 'The same is under way for this person:',
     form: 'To be asked',
@@ -296,7 +296,6 @@ export const en: StaffWords = {
     key: 'Send: Ctrl+Enter',
     receipt: 'Receipt',
     receivedBy: 'Received by',
-    keep: 'Follow it with reference and code, without signing in:',
     rateNote: 'Please rate us when it is done: silence never counts as satisfied.',
   },
   batch: {

@@ -1,2 +1,7 @@
 /** The places of the workbench, each with its key. */
-export const places = [{ to: '/workbench', name: 'board', key: 'b' }] as const;
+export const places = [
+  { to: '/workbench', name: 'board', key: 'b' },
+  { to: '/workbench/counter', name: 'counter', key: 'c' },
+  { to: '/workbench/phone', name: 'phone', key: 'p' },
+  { to: '/workbench/visit', name: 'visit', key: 'v' },
+] as const;

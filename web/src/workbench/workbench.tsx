@@ -2,6 +2,7 @@
 import '../drafts/without-eval.ts';
 import './styles/workbench.css';
 import './styles/desk.css';
+import './styles/intake.css';
 import { useQuery } from '@tanstack/react-query';
 import { Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
@@ -13,6 +14,7 @@ import { clockQuery } from './api.ts';
 import { Board } from './board/board.tsx';
 import { Frame } from './frame.tsx';
 import { WorkbenchHelp } from './help.tsx';
+import { Intake } from './intake/intake.tsx';
 import { WorkerProvider } from './me.ts';
 import { TicketPage } from './ticket/ticket-page.tsx';
 import { useStaffWords } from './words.ts';
@@ -21,6 +23,15 @@ const Pages = () => (
   <Switch>
     <Route path="/workbench" component={Board} />
     <Route path="/workbench/tickets/:id">{({ id }) => <TicketPage key={id} id={id} />}</Route>
+    <Route path="/workbench/counter">
+      <Intake key="counter" channel="counter" />
+    </Route>
+    <Route path="/workbench/phone">
+      <Intake key="hotline" channel="hotline" />
+    </Route>
+    <Route path="/workbench/visit">
+      <Intake key="home-visit" channel="home-visit" />
+    </Route>
     <Route path="/workbench/help" component={WorkbenchHelp} />
     <Route component={NotFound} />
   </Switch>

@@ -5,6 +5,7 @@ export const zh = {
   board: '看板',
   counter: '窗口受理',
   phone: '电话登记',
+  visit: '上门登记',
   help: '帮助',
   keys: '快捷键',
   residents: '居民页面',
@@ -27,7 +28,6 @@ export const zh = {
     verified: '身份已核验',
     unverified: '身份待核验',
     noTickets: '没有可以看的申请',
-    serve: '替他登记',
   },
   show: {
     all: '全部',
@@ -277,9 +277,9 @@ export const zh = {
     itemLabel: '事项、口语或拼音首字母',
     recent: '最近办过',
     itemNone: '没有找到这样的事项',
-    notHere: '这件事不能用这种方式登记',
+
     changeItem: '换事项',
-    duplicate: '他有一件同样的正在办：',
+    duplicate: '有一件同样的正在办：',
     form: '要填的',
     prefilled: '以下用档案里的，不用再问：',
     nothing: '没有要填的，核对后直接提交。',
@@ -294,7 +294,6 @@ export const zh = {
     key: '提交：Ctrl+Enter',
     receipt: '受理回执',
     receivedBy: '受理单位',
-    keep: '凭编号和查询码可随时查进度，不用登录：',
     rateNote: '办完后请评价：不评价不会算作满意。',
   },
   batch: {

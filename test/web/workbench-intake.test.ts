@@ -1,0 +1,130 @@
+/** Filing for those who come or call, in real Chromium on the real system, from the first key to the receipt. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { checkCharacter } from '../../domain/id-number.ts';
+import { type Client, client, until } from '../journey/client.ts';
+import { hasChromium, type Pages, startPages } from '../support/pages.ts';
+import { axeFindings, sticksOut } from './axe.ts';
+
+const context = { viewport: { width: 1366, height: 768 } };
+/** Waits until the field has the focus, so that what is typed lands in it. */
+const focused = (page: Page, name: RegExp) =>
+  until(`the focus in ${name.source}`, async () => {
+    const field = page.getByLabel(name);
+    return (await field.evaluate((element) => element === document.activeElement)) || undefined;
+  });
+
+(hasChromium ? describe : describe.skip)('filing at the desk', () => {
+  let pages: Pages;
+  let api: Client;
+  beforeAll(async () => {
+    pages = await startPages();
+    api = client(pages.system.url);
+  }, 120_000);
+  afterAll(() => pages?.stop());
+
+  const isSound = async (page: Page): Promise<void> => {
+    expect({ at: page.url(), found: await axeFindings(page), out: await sticksOut(page) }).toEqual({
+      at: page.url(),
+      found: [],
+      out: false,
+    });
+  };
+  const filedBy = async (as: string) =>
+    (await api.get<{ tickets: { reference: string; channel: string; itemId: string }[] }>('/tickets', as)).body.tickets;
+
+  test('at the counter with the keyboard alone: ID number, matter in pinyin, three answers, receipt, next person', async () => {
+    const page = await pages.visit('/workbench', { as: 'clerk-lin', context });
+    await page.getByRole('heading', { level: 1, name: /德民社区/ }).waitFor();
+    await page.keyboard.press('c');
+    await page.getByRole('heading', { level: 1, name: '窗口受理' }).waitFor();
+    await focused(page, /身份证号或手机号/);
+    await isSound(page);
+    await page.keyboard.type('32061319430815002X');
+    await page.keyboard.press('Enter');
+    await page.getByText('独居、空巢老人').waitFor();
+    await page.getByText('没有正在办的申请').waitFor();
+    await focused(page, /事项、口语或拼音/);
+    await page.keyboard.type('sqzm');
+    await page.getByRole('option', { name: /社区\(村\)证明出具/ }).waitFor();
+    await isSound(page);
+    await page.keyboard.press('Enter');
+    await page.getByText('以下用档案里的，不用再问').waitFor();
+    // Nothing filled in yet: Enter leads to what is missing.
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: '请改正' }).waitFor();
+    await isSound(page);
+    await focused(page, /居住情况/);
+    await page.keyboard.press('Space');
+    await page.getByLabel('使用单位').fill('城东小学');
+    await page.getByLabel('用途').fill('孩子入学');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('status').filter({ hasText: '已登记' }).waitFor();
+    await page.getByRole('img', { name: '扫码查进度' }).waitFor();
+    await isSound(page);
+    const [filed] = await filedBy('resident-shen');
+    expect(filed).toMatchObject({ channel: 'counter', itemId: 'community-certificate' });
+    expect(await page.locator('.reference').textContent()).toBe(filed?.reference);
+    // Printed, there is the receipt and nothing else.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('banner').isVisible()).toBe(false);
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
+    await page.keyboard.press('n');
+    await focused(page, /身份证号或手机号/);
+    expect(await page.getByLabel('身份证号或手机号').inputValue()).toBe('');
+    expect(page.url()).not.toMatch(/\d{11}/);
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the same thing is not filed twice without being told', async () => {
+    const page = await pages.visit('/workbench/counter', { as: 'clerk-lin', context });
+    await focused(page, /身份证号或手机号/);
+    await page.keyboard.type('19900000002');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '正在办的' }).waitFor();
+    // What was filed lately at this computer is offered; this one has filed nothing yet.
+    await page.getByRole('combobox', { name: /事项/ }).fill('社区证明');
+    await page.getByRole('option', { name: /社区\(村\)证明出具/ }).click();
+    await page.getByRole('alert').filter({ hasText: '有一件同样的正在办' }).waitFor();
+    await isSound(page);
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('on the phone for somebody without a file, whose number is not asked twice', async () => {
+    const page = await pages.visit('/workbench/phone', { as: 'clerk-lin', context });
+    const idNumber = `32061319750301003${checkCharacter('32061319750301003')}`;
+    await focused(page, /身份证号或手机号/);
+    await page.keyboard.type(idNumber);
+    await page.keyboard.press('Enter');
+    await page.getByText('没有找到。').waitFor();
+    await page.getByRole('button', { name: '没有档案，直接登记' }).click();
+    await page.getByRole('combobox', { name: /事项/ }).fill('居住登记');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('申请人身份证号').waitFor();
+    expect(await page.getByLabel('申请人身份证号').inputValue()).toBe(idNumber);
+    await page.getByLabel('申请人姓名').fill('演示电');
+    await page.getByLabel('联系电话').fill('19900000077');
+    for (const where of ['现居住地址', '本地居住地址']) {
+      const address = page.getByRole('group', { name: where });
+      await address.getByRole('button', { name: /^就在/ }).click();
+      await address.getByLabel('街路、门牌、室号').fill('人民路 1 号');
+    }
+    await page.getByLabel('入住日期').fill('2026-10-01');
+    await page.getByLabel('务工经商').check();
+    await page.getByLabel('租住').check();
+    await isSound(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('status').filter({ hasText: '已登记' }).waitFor();
+    const reference = await page.locator('.reference').textContent();
+    const { body } = await api.must<{ tickets: { channel: string }[] }>('POST', '/tickets/search', {
+      as: 'clerk-lin',
+      body: { by: 'reference', value: reference },
+    });
+    expect(body.tickets).toMatchObject([{ channel: 'hotline' }]);
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+});

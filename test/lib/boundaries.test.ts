@@ -94,7 +94,7 @@ describe('an import across a boundary is caught', () => {
     ['web-sees-the-contract', 'web/bad.ts', `import { keys } from '../store/keys.ts';`],
     ['web-sees-the-contract', 'web/bad.tsx', `import { handler } from '../lambdas/public.ts';`],
     ['residents-carry-no-schemas', 'web/src/bad.tsx', `import { routes } from '../../contract/routes.ts';`],
-    ['residents-load-no-workbench', 'web/src/bad.tsx', `const bench = await import('./workbench/main.tsx');`],
+    ['residents-load-no-workbench', 'web/src/bad.tsx', `import { bench } from './workbench/main.tsx';`],
     ['product-is-not-tested-by-import', 'store/bad.ts', `import { tested } from '../test/public.test.ts';`],
     ['nobody-imports-it', 'domain/bad.ts', `export const unused = 1;`],
     ['resolvable', 'domain/bad.ts', `import { gone } from './gone.ts';`],

@@ -1,10 +1,14 @@
 /** npm run screenshots: the main pages of a system of its own, as pictures in docs/screenshots. */
 import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { join } from 'node:path';
-import { client } from '../journey/client.ts';
+import { client, until } from '../journey/client.ts';
 import { desktop, hasChromium, phone, startPages } from '../support/pages.ts';
+import { fileCertificate, fileRegistration, station } from './desk-cases.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
+/** What stands at many stations. */
+const oldPc = { width: 1366, height: 768 };
 if (!hasChromium) process.exit(1);
 mkdirSync(folder, { recursive: true });
 const pages = await startPages();
@@ -24,6 +28,22 @@ const { body: ticket } = await api.file('resident-chen', {
 await api.advance('PT2H');
 await api.act('clerk-lin', ticket.id, 'accept', { note: '材料齐全，请等通知。' });
 
+/** A morning at the station: some to accept, one that waits for its papers, one that is a colleague's. */
+const supplemented = await fileRegistration(api, 'resident-shen');
+await fileCertificate(api, 'resident-shen');
+const claimed = await fileCertificate(api, 'resident-chen');
+await until('all at the station', async () => {
+  const { body } = await api.get<{ tickets: unknown[] }>(`/boards/${station}`, 'clerk-lin');
+  return body.tickets.length >= 3 || undefined;
+});
+await api.act('clerk-lin', supplemented.id, 'request-supplement', {
+  materials: ['residence-proof'],
+  explanation: '请补租房合同，每一页都要拍到。',
+});
+await api.act('clerk-sun', claimed.id, 'claim');
+await api.advance('PT20H');
+await fileRegistration(api, 'resident-chen');
+
 const pictures = [
   { name: 'home-phone', path: '/', size: phone, as: 'resident-zhou' },
   { name: 'search-phone', path: '/?q=我要给孩子上户口', size: phone, as: 'resident-zhou' },
@@ -32,8 +52,27 @@ const pictures = [
   { name: 'receipt-phone', path: `/receipt/${ticket.id}`, size: phone, as: 'resident-chen' },
   { name: 'request-phone', path: `/my/${ticket.id}`, size: phone, as: 'resident-chen' },
   { name: 'home-desktop', path: '/', size: desktop, as: 'resident-zhou' },
+  { name: 'board-desktop', path: '/workbench', size: oldPc, as: 'clerk-lin' },
+  { name: 'ticket-desktop', path: `/workbench/tickets/${claimed.id}`, size: oldPc, as: 'clerk-sun' },
+  { name: 'department-desktop', path: `/workbench/tickets/${ticket.id}`, size: oldPc, as: 'officer-police' },
+  { name: 'counter-desktop', path: '/workbench/counter', size: oldPc, as: 'clerk-lin' },
   { name: 'request-desktop', path: `/my/${ticket.id}`, size: desktop, as: 'resident-chen' },
 ] as const;
+
+/** What somebody does on a page before its picture is taken. */
+const steps: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'ticket-desktop': async (page) => {
+    await page.getByRole('button', { name: /^办结/ }).click();
+    await page.getByLabel('结果').selectOption('done');
+  },
+  'counter-desktop': async (page) => {
+    await page.getByLabel('身份证号或手机号').fill('19900000002');
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: /事项/ }).fill('高龄津贴');
+    await page.getByRole('option').first().click();
+    await page.getByText('以下用档案里的').waitFor();
+  },
+};
 
 for (const { name, path, size, as } of pictures) {
   const page = await pages.visit(path, {
@@ -42,6 +81,7 @@ for (const { name, path, size, as } of pictures) {
   });
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
+  await steps[name]?.(page);
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 75 });
   console.log(`docs/screenshots/${name}.jpg`);

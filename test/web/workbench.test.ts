@@ -53,7 +53,17 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     const resident = await open('/workbench', 'resident-chen');
     await resident.getByText('您的账号不属于任何服务站或承办单位').waitFor();
     await isSound(resident);
+    await resident.goto(`${pages.url}/mine`);
+    await resident.getByText('我的编号').waitFor();
+    expect(await resident.getByRole('link', { name: '工作台' }).count()).toBe(0);
     await resident.context().close();
+    // Who is both goes to and fro.
+    const both = await open('/mine', 'clerk-sun');
+    await both.getByRole('link', { name: '工作台' }).click();
+    await heading(both, /德民社区/).waitFor();
+    await both.getByRole('link', { name: '居民页面' }).click();
+    await heading(both, '你要办什么').waitFor();
+    await both.context().close();
   });
 
   test('the board with the keyboard: counts, filters in the address, a row opened and left', async () => {
@@ -135,12 +145,12 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     await page.keyboard.press('Control+Enter');
     await form.getByText('请填写').waitFor();
     await isSound(page);
-    await form.getByLabel('内容').fill('房东电话打不通，明天再打');
+    await form.getByRole('textbox', { name: '内容' }).fill('房东电话打不通，明天再打');
     await page.keyboard.press('Control+Enter');
     await done(page, '备注').waitFor();
     await page.getByText('房东电话打不通，明天再打').waitFor();
     await page.getByRole('button', { name: /^受理/ }).click();
-    await page.getByRole('form', { name: '受理' }).getByLabel(/说明/).fill('材料齐全');
+    await page.getByRole('form', { name: '受理' }).getByRole('textbox').fill('材料齐全');
     await page.keyboard.press('Control+Enter');
     await done(page, '受理').waitFor();
     await page.getByText('材料齐全').waitFor();

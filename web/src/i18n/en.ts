@@ -11,6 +11,7 @@ export const en: Words = {
     requests: 'My requests',
     messages: 'Messages',
     mine: 'Me',
+    workbench: 'Workbench',
     help: 'Help',
     track: 'Track a request',
     otherLanguage: '中文',

@@ -9,6 +9,7 @@ export const zh = {
     requests: '我的申请',
     messages: '消息',
     mine: '我的',
+    workbench: '工作台',
     help: '帮助',
     track: '查进度',
     otherLanguage: 'English',

@@ -12,6 +12,7 @@ export const KeyList = ({ close }: { close: () => void }) => {
   const rows: readonly (readonly [string, string])[] = [
     ['j k ↑ ↓', w.keyList.move],
     ['Enter', w.keyList.open],
+    ['x', w.keyList.mark],
     ['1 – 9', `${w.keyList.show} / ${w.keyList.act}`],
     ['/', w.keyList.find],
     ...places.map(({ key, name }) => [key, w[name]] as const),

@@ -16,6 +16,7 @@ import { Frame } from './frame.tsx';
 import { WorkbenchHelp } from './help.tsx';
 import { Intake } from './intake/intake.tsx';
 import { WorkerProvider } from './me.ts';
+import { Handover } from './ticket/handover.tsx';
 import { TicketPage } from './ticket/ticket-page.tsx';
 import { useStaffWords } from './words.ts';
 
@@ -23,6 +24,7 @@ const Pages = () => (
   <Switch>
     <Route path="/workbench" component={Board} />
     <Route path="/workbench/tickets/:id">{({ id }) => <TicketPage key={id} id={id} />}</Route>
+    <Route path="/workbench/tickets/:id/handover">{({ id }) => <Handover id={id} />}</Route>
     <Route path="/workbench/counter">
       <Intake key="counter" channel="counter" />
     </Route>

@@ -1,6 +1,6 @@
 /** What an office has to do: one line each, the most urgent first, looked at again every dozen seconds. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { instantOf } from '../../../../domain/time.ts';
 import { timeText } from '../../ui/dates.ts';
@@ -10,10 +10,12 @@ import { useKeys } from '../keys.ts';
 import { useWorker } from '../me.ts';
 import { useServiceNow } from '../use-service-now.ts';
 import { useStaffWords } from '../words.ts';
+import { Batch } from './batch.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filters, filtersOf, paramsOf, shows, sift } from './filters.ts';
 import { Pager } from './pager.tsx';
 import { Rows } from './rows.tsx';
+import { ViewBar } from './view-bar.tsx';
 
 /** Rows of a page: what an old screen shows with little scrolling. */
 const pageSize = 25;
@@ -40,10 +42,20 @@ export const Board = () => {
   const { data: people } = useQuery(colleaguesQuery(worker.officeId));
   const { body, move } = useRowFocus();
   const filters = filtersOf(params);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const clearChosen = useCallback(() => setChosen(new Set()), []);
+  const mark = (ids: readonly string[], on: boolean): void => {
+    const others = [...chosen].filter((id) => !ids.includes(id));
+    setChosen(new Set(on ? [...others, ...ids] : others));
+  };
   const choose = (chosen: Partial<Filters>, page = 1): void => setParams(paramsOf({ ...filters, ...chosen }, page));
   useKeys({
     j: () => move(1),
     k: () => move(-1),
+    x: () => {
+      const id = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] : undefined;
+      if (id) mark([id], !chosen.has(id));
+    },
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     ...Object.fromEntries(shows.map((show, i) => [String(i + 1), () => choose({ show })])),
@@ -70,8 +82,17 @@ export const Board = () => {
         </p>
       </div>
       <FilterBar filters={filters} counts={counts} rows={data.tickets} choose={choose} />
+      <ViewBar search={new URLSearchParams(paramsOf(filters)).toString()} />
       {shown.length > 0 ? (
-        <Rows ref={body} rows={shown} office={data.office} now={now} people={people?.colleagues ?? []} />
+        <Rows
+          ref={body}
+          rows={shown}
+          office={data.office}
+          now={now}
+          people={people?.colleagues ?? []}
+          chosen={chosen}
+          choose={mark}
+        />
       ) : (
         <Empty
           actions={
@@ -85,6 +106,7 @@ export const Board = () => {
           {data.tickets.length > 0 ? w.list.nothing : `${w.list.empty} · ${w.list.emptyDo}`}
         </Empty>
       )}
+      <Batch rows={rows.filter(({ id }) => chosen.has(id))} clear={clearChosen} />
       <Pager page={page} pages={pages} go={(to) => choose({}, to)} />
     </div>
   );

@@ -14,6 +14,8 @@ type RowsProps = {
   readonly office: { zh: string; en: string };
   readonly people: readonly Colleague[];
   readonly now: number;
+  readonly chosen: ReadonlySet<string>;
+  readonly choose: (ids: readonly string[], on: boolean) => void;
 };
 
 /** Who works on it; nobody, while it lies here unclaimed. */
@@ -30,7 +32,7 @@ export const useHandlerName = (people: readonly Colleague[]) => {
 
 const channelName = (channel: string, names: Readonly<Record<string, string>>): string => names[channel] ?? channel;
 
-export const Rows = ({ ref, rows, office, people, now }: RowsProps) => {
+export const Rows = ({ ref, rows, office, people, now, chosen, choose }: RowsProps) => {
   const { w, say, language } = useStaffWords();
   const [, go] = useLocation();
   const { officeId } = useWorker();
@@ -41,6 +43,19 @@ export const Rows = ({ ref, rows, office, people, now }: RowsProps) => {
         <caption className="sr-only">{w.list.caption(say(office))}</caption>
         <thead>
           <tr>
+            <td>
+              <input
+                type="checkbox"
+                aria-label={w.batch.all}
+                checked={rows.every(({ id }) => chosen.has(id))}
+                onChange={({ target }) =>
+                  choose(
+                    rows.map(({ id }) => id),
+                    target.checked,
+                  )
+                }
+              />
+            </td>
             <th scope="col">{w.list.due}</th>
             <th scope="col">{w.filter.lane}</th>
             <th scope="col">{w.list.reference}</th>
@@ -54,6 +69,14 @@ export const Rows = ({ ref, rows, office, people, now }: RowsProps) => {
         <tbody ref={ref}>
           {rows.map((row) => (
             <tr key={row.id} onClick={() => go(`/workbench/tickets/${row.id}`)}>
+              <td onClick={(event) => event.stopPropagation()}>
+                <input
+                  type="checkbox"
+                  aria-label={`${w.list.select} ${row.reference}`}
+                  checked={chosen.has(row.id)}
+                  onChange={({ target }) => choose([row.id], target.checked)}
+                />
+              </td>
               <td>
                 <ClockChip due={row.due} stands={stands(row)} now={now} />
               </td>
@@ -65,7 +88,7 @@ export const Rows = ({ ref, rows, office, people, now }: RowsProps) => {
               <td>
                 <Link
                   href={`/workbench/tickets/${row.id}`}
-                  data-row
+                  data-row={row.id}
                   className="wb-reference"
                   onClick={(event) => event.stopPropagation()}
                 >

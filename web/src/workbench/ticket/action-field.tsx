@@ -1,5 +1,6 @@
 /** One question of an action, asked in the way that fits it. */
 import { useQuery } from '@tanstack/react-query';
+import { actions } from '../../../../domain/ticket/actions.ts';
 import { itemQuery } from '../../api/item.ts';
 import type { Happened, Ticket } from '../../api/ticket.ts';
 import { colleaguesQuery } from '../api.ts';
@@ -8,6 +9,7 @@ import { shortName, useStaffWords } from '../words.ts';
 import type { ActionField, Fault } from './action-fields.ts';
 import { OfficeInput } from './office-input.tsx';
 import { ReferenceInput } from './reference-input.tsx';
+import { WordsInput } from './words-input.tsx';
 
 export type FieldProps = {
   readonly id: string;
@@ -23,6 +25,9 @@ type InputProps = FieldProps & { readonly described: { 'aria-invalid': boolean; 
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
+
+/** Why a resident is not satisfied, as the schema of the rating lists them. */
+const reasons = actions['rate-by-phone'].body.shape.reasons.unwrap().element.options;
 
 type Choice = { readonly value: string; readonly name: string };
 
@@ -106,12 +111,11 @@ const Input = (props: InputProps) => {
   const common = { id, value: textOf(value), ...described };
   switch (field.kind) {
     case 'words':
-      return <textarea {...common} rows={3} onChange={({ target }) => onChange(target.value)} />;
+      return <WordsInput {...common} name={field.name} onChange={onChange} described={described} />;
     case 'line':
       return <input {...common} autoComplete="off" onChange={({ target }) => onChange(target.value)} />;
     case 'date':
       return <input {...common} type="date" onChange={({ target }) => onChange(target.value)} />;
-    case 'number':
     case 'workdays':
       return <input {...common} type="number" min={1} step={1} onChange={({ target }) => onChange(target.value)} />;
     case 'choice':
@@ -123,6 +127,8 @@ const Input = (props: InputProps) => {
       }));
       return <Select {...props} choices={cards} />;
     }
+    case 'reasons':
+      return <Checks {...props} choices={reasons.map((each) => ({ value: each, name: t(`rate.reasons.${each}`) }))} />;
     case 'colleague':
       return <ColleagueInput {...props} />;
     case 'materials':
@@ -139,7 +145,8 @@ const Input = (props: InputProps) => {
   }
 };
 
-const isGroup = ({ kind }: ActionField): boolean => kind === 'materials' || kind === 'brought' || kind === 'office';
+const isGroup = ({ kind }: ActionField): boolean =>
+  kind === 'reasons' || kind === 'materials' || kind === 'brought' || kind === 'office';
 
 export const ActionFieldInput = (props: FieldProps) => {
   const { w } = useStaffWords();

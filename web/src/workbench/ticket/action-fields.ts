@@ -15,8 +15,8 @@ export type ActionField = {
   /** Asked only then, and an answer is needed then. */
   readonly when?: (answers: Answers, events: readonly Happened[]) => boolean;
 } & (
-  | { readonly kind: 'words' | 'line' | 'date' | 'number' | 'office' | 'colleague' | 'reference' }
-  | { readonly kind: 'materials' | 'brought' | 'card' | 'step' | 'special-step' | 'workdays' }
+  | { readonly kind: 'words' | 'line' | 'date' | 'office' | 'colleague' | 'reference' }
+  | { readonly kind: 'reasons' | 'materials' | 'brought' | 'card' | 'step' | 'special-step' | 'workdays' }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
 );
 
@@ -30,6 +30,9 @@ const wasAsked = (_: Answers, events: readonly Happened[]): boolean =>
   events.some(({ type }) => type === 'SupplementRequested');
 /** Whoever is turned down is told by what law, and what they can do. */
 const isDenial = ({ outcome }: Answers): boolean => outcome === 'denied';
+
+const isReached = ({ reached }: Answers): boolean => reached === 'answered-call';
+const isBadCall = (answers: Answers): boolean => isReached(answers) && Number(answers['level'] ?? 5) <= 2;
 
 export const actionFields: Readonly<Partial<Record<ActionName, readonly ActionField[]>>> = {
   claim: [],
@@ -78,9 +81,16 @@ export const actionFields: Readonly<Partial<Record<ActionName, readonly ActionFi
     { ...line('legalBasis'), when: isDenial },
     { ...words('appealPath'), when: isDenial },
   ],
+  'open-rating': [],
+  'rate-by-phone': [
+    choice('reached', 'answered-call', 'no-answer'),
+    { ...choice('level', '5', '4', '3', '2', '1'), when: isReached },
+    { name: 'reasons', kind: 'reasons', optional: true, when: isBadCall },
+    { ...maybe('text'), when: isReached },
+  ],
   'verify-rating': [words('finding')],
   rectify: [choice('how', 'rectified', 'explained'), words('explanation')],
-  'record-call-back': [{ name: 'level', kind: 'number', optional: true }, words('note')],
+  'record-call-back': [{ ...choice('level', '5', '4', '3', '2', '1'), optional: true }, words('note')],
   'appeal-rating': [words('evidence')],
   'decide-rating-appeal': [choice('upheld', 'yes', 'no'), words('reason')],
   'approve-reopen': [maybe('reason')],
@@ -117,7 +127,8 @@ const bodyOf = (fields: readonly ActionField[], answers: Answers): Answers =>
       const value = answers[field.name];
       if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return [];
       if (field.name === 'upheld') return [[field.name, value === 'yes']];
-      if (field.kind === 'number') return [[field.name, Number(value)]];
+      if (field.name === 'reached') return [[field.name, value === 'answered-call']];
+      if (field.name === 'level') return [[field.name, Number(value)]];
       if (field.kind === 'workdays') return [[field.name, { n: Number(value), unit: 'wd' }]];
       return [[field.name, value]];
     }),
@@ -131,7 +142,7 @@ export const checked = (
 ): { body: object } | { faults: readonly Fault[] } => {
   const fields = askedFields(name, answers, events);
   const body = bodyOf(fields, answers);
-  const missing = fields.filter(({ name, when }) => when && !(name in body));
+  const missing = fields.filter(({ name, when, optional }) => when && !optional && !(name in body));
   const result = actions[name].body.safeParse(body);
   if (result.success && missing.length === 0) return { body: result.data };
   const conditional = missing.map(({ name }): Fault => ({ field: name, kind: 'missing' }));

@@ -8,6 +8,7 @@ import { useStaffWords } from '../words.ts';
 import { actionFields, inOrder, isOffered } from './action-fields.ts';
 import { ActionForm, useDeskAct } from './action-form.tsx';
 import { typedAction } from './kept.ts';
+import { RatingScreen } from './rating-screen.tsx';
 
 const typedBefore = (ticketId: string): ActionName | undefined => {
   const action = typedAction(ticketId);
@@ -72,6 +73,7 @@ export const Actions = ({
           </button>
         ))}
       </div>
+      <RatingScreen ticket={ticket} />
       {open && (
         <ActionForm
           key={open}

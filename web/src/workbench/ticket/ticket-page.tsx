@@ -7,6 +7,7 @@ import { refusalIn } from '../../api/failure.ts';
 import NotFound from '../../pages/not-found.tsx';
 import { Clocks } from '../../pages/request/clocks.tsx';
 import { dateText, momentText } from '../../ui/dates.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Failed, Loading } from '../../ui/state.tsx';
 import { colleaguesQuery, deskTicketQuery, historyQuery } from '../api.ts';
 import { useHandlerName } from '../board/rows.tsx';
@@ -109,6 +110,9 @@ export const TicketPage = ({ id }: { id: string }) => {
           <section className="wb-panel" aria-labelledby="papers">
             <h2 id="papers">{w.ticket.papers}</h2>
             <Papers ticket={ticket} />
+            <Link href={`/workbench/tickets/${id}/handover`} className="wb-button no-print">
+              <Icon name="print" /> {w.ticket.handover}
+            </Link>
           </section>
         </div>
         <div>

@@ -78,6 +78,31 @@ const focused = (page: Page, name: RegExp) =>
     await page.context().close();
   });
 
+  test('somebody who registered on the web shows card and code: verified, and served at once', async () => {
+    const idNumber = `32061319900101003${checkCharacter('32061319900101003')}`;
+    const { body: registered } = await api.must<{ code: string }>('POST', '/me/registration', {
+      as: 'counter-visitor',
+      body: { name: '演示码', idNumber, phone: '19900000078', communityCode: '320613001001', address: '演示路 9 号' },
+    });
+    const page = await pages.visit('/workbench/counter', { as: 'clerk-lin', context });
+    await page.getByRole('button', { name: '核验身份' }).click();
+    const form = page.getByRole('form', { name: '核验身份' });
+    await form.getByLabel('身份证号').fill(idNumber);
+    await form.getByLabel('核验码').fill(registered.code.toLowerCase());
+    await form.getByRole('button', { name: '核验通过' }).click();
+    await form.getByRole('alert').filter({ hasText: '对照身份证和本人' }).waitFor();
+    await isSound(page);
+    await form.getByLabel('我已对照身份证和本人').check();
+    await form.getByRole('button', { name: '核验通过' }).click();
+    await page.getByText('身份已核验').waitFor();
+    await focused(page, /事项、口语或拼音/);
+    expect(await page.getByRole('button', { name: '核验身份' }).count()).toBe(0);
+    const { body: me } = await api.get<{ registration: string }>('/me', 'counter-visitor');
+    expect(me.registration).toBe('verified');
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
   test('the same thing is not filed twice without being told', async () => {
     const page = await pages.visit('/workbench/counter', { as: 'clerk-lin', context });
     await focused(page, /身份证号或手机号/);

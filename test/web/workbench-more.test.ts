@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Client, client, type Ticket, until } from '../journey/client.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
+import { files, uploader } from '../support/papers.ts';
 import { axeFindings, sticksOut } from './axe.ts';
 import { fileCertificate, fileRegistration, station } from './desk-cases.ts';
 
@@ -95,6 +96,37 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await page.keyboard.press('Control+Enter');
     await page.getByRole('status').filter({ hasText: '已办：指派' }).waitFor();
     expect(await handlerOf(first)).toBe('clerk-sun');
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a photo that the resident uploaded is looked at on the page, and that is written down', async () => {
+    const papers = uploader(api);
+    const [, second] = tickets;
+    const paper = await papers.upload({
+      as: 'resident-shen',
+      itemId: 'residence-registration',
+      material: 'residence-proof',
+      file: files['image/png'],
+      type: 'image/png',
+    });
+    await api.act('clerk-sun', second.id, 'request-supplement', {
+      materials: ['residence-proof'],
+      explanation: '请补租房合同',
+    });
+    await api.must('POST', `/tickets/${second.id}/supplement`, { as: 'resident-shen', body: { papers: [paper.id] } });
+    const page = await open(`/workbench/tickets/${second.id}`);
+    await page.getByRole('button', { name: '查看', exact: true }).click();
+    const viewer = page.getByRole('dialog', { name: /居住地住址证明/ });
+    const picture = viewer.getByRole('img');
+    await picture.waitFor();
+    await until('the picture is shown', async () =>
+      (await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)) === 1 ? true : undefined,
+    );
+    await isSound(page);
+    await viewer.getByRole('button', { name: '关闭' }).click();
+    const { body } = await api.get<{ disclosures: { kind: string }[] }>('/me/disclosures', 'resident-shen');
+    expect(body.disclosures.map(({ kind }) => kind)).toContain('paper-opened');
     expect(page.errors).toEqual([]);
     await page.context().close();
   });

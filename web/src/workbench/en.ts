@@ -303,6 +303,15 @@ export const en: StaffWords = {
     receivedBy: 'Received by',
     rateNote: 'Please rate us when it is done: silence never counts as satisfied.',
   },
+  verify: {
+    open: 'Verify identity',
+    idNumber: 'ID number, from the card',
+    code: 'Code on their screen (none without an account)',
+    compared: 'I have compared the card with the person',
+    replace: 'The person says that the former account is no longer used',
+    missing: 'Type the number on the card, and compare the card with the person',
+    send: 'Verified',
+  },
   batch: {
     region: 'Several at once',
     chosen: (n) => `${n} chosen`,

@@ -301,6 +301,15 @@ export const zh = {
     receivedBy: '受理单位',
     rateNote: '办完后请评价：不评价不会算作满意。',
   },
+  verify: {
+    open: '核验身份',
+    idNumber: '身份证号（照证件输入）',
+    code: '核验码（居民屏幕上的，没有账号的不填）',
+    compared: '我已对照身份证和本人',
+    replace: '本人当面确认不再用原来的账号',
+    missing: '请输入证件上的号码，并对照身份证和本人',
+    send: '核验通过',
+  },
   batch: {
     region: '批量操作',
     chosen: (n: number) => `已选 ${n} 件`,

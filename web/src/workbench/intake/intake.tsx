@@ -15,6 +15,8 @@ import { OpenTickets } from './open-tickets.tsx';
 import { Questions } from './questions.tsx';
 import { Receipt } from './receipt.tsx';
 import { WhoPicker } from './who-picker.tsx';
+import { Verify } from './verify.tsx';
+import type { Resident } from '../api.ts';
 import type { Applicant, DeskChannel } from './applicant.ts';
 import { keepFiled } from './recent.ts';
 
@@ -29,6 +31,20 @@ const Filing = (props: {
   const { data: item, error, refetch } = useQuery(itemQuery(props.itemId));
   if (error) return <Failed error={error} again={() => void refetch()} />;
   return item ? <Questions {...props} item={item} /> : <Loading />;
+};
+
+/** Comparing the card, for who is not verified yet; on the telephone there is nobody to compare it with. */
+const Identity = ({ onVerified }: { onVerified: (resident: Resident) => void }) => {
+  const { w } = useStaffWords();
+  const [isOpen, setIsOpen] = useState(false);
+  if (isOpen) return <Verify onDone={onVerified} onClose={() => setIsOpen(false)} />;
+  return (
+    <p>
+      <button type="button" className="link-button" onClick={() => setIsOpen(true)}>
+        {w.verify.open}
+      </button>
+    </p>
+  );
 };
 
 /** One visitor or caller; the next one begins with a form of their own. */
@@ -63,6 +79,13 @@ const Visit = ({ channel, next }: { channel: DeskChannel; next: () => void }) =>
           </div>
         ) : (
           <WhoPicker choose={setApplicant} />
+        )}
+        {channel !== 'hotline' && !resident?.verified && (
+          <Identity
+            onVerified={(verified) => {
+              setApplicant({ kind: 'resident', resident: verified });
+            }}
+          />
         )}
         {resident && <OpenTickets residentId={resident.id} {...(itemId ? { itemId } : {})} />}
       </section>

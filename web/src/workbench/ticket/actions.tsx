@@ -4,14 +4,15 @@ import { type ActionName, actions } from '../../../../domain/ticket/actions.ts';
 import type { Happened, Ticket } from '../../api/ticket.ts';
 import { useFailureWords } from '../../ui/state.tsx';
 import { useKeys } from '../keys.ts';
+import { useWorker } from '../me.ts';
 import { useStaffWords } from '../words.ts';
 import { actionFields, inOrder, isOffered } from './action-fields.ts';
 import { ActionForm, useDeskAct } from './action-form.tsx';
 import { typedAction } from './kept.ts';
 import { RatingScreen } from './rating-screen.tsx';
 
-const typedBefore = (ticketId: string): ActionName | undefined => {
-  const action = typedAction(ticketId);
+const typedBefore = (workerId: string, ticketId: string): ActionName | undefined => {
+  const action = typedAction(workerId, ticketId);
   return action !== undefined && isOffered(action) ? action : undefined;
 };
 
@@ -26,7 +27,8 @@ export const Actions = ({
 }) => {
   const { w, say } = useStaffWords();
   const failureWords = useFailureWords();
-  const [open, setOpen] = useState(() => typedBefore(ticket.id));
+  const worker = useWorker();
+  const [open, setOpen] = useState(() => typedBefore(worker.id, ticket.id));
   const [done, setDone] = useState<ActionName | undefined>(undefined);
   const act = useDeskAct(ticket.id);
   const offered = inOrder(ticket.actions);

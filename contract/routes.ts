@@ -18,6 +18,7 @@ import { supervisionRoutes } from './routes/supervision.ts';
 import { targetRoutes } from './routes/target.ts';
 import { trackingRoutes } from './routes/tracking.ts';
 import { ticketRoutes } from './routes/ticket.ts';
+import { visitorRoutes } from './routes/visitor.ts';
 
 export const routes = {
   ...catalogueRoutes,
@@ -29,6 +30,7 @@ export const routes = {
   ...calendarRoutes,
   ...mandateRoutes,
   ...deskRoutes,
+  ...visitorRoutes,
   ...staffRoutes,
   ...supervisionRoutes,
   ...performanceRoutes,

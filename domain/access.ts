@@ -226,6 +226,10 @@ export const maySeeBoard = (caller: Caller, office: { id: string; regionCode: Re
   (relationsOfRole[caller.role].includes('holder') && worksAt(caller, office.id)) ||
   (caller.role === 'supervisor' && isOver(caller, office.regionCode));
 
+/** Who gives and calls the numbers of visitors: the office's own people. */
+export const mayServeVisitors = (caller: Caller, officeId: string): boolean =>
+  mayFileForOthers(caller) && worksAt(caller, officeId);
+
 /** Who may see personal values in full for a reason that they give: whoever works with the form. */
 export const mayReveal = (relations: ReadonlySet<Relation>): boolean =>
   shows(relations, 'form') && !shows(relations, 'personal');

@@ -8,6 +8,7 @@ import { findResident } from './http/find-resident.ts';
 import { listColleagues } from './http/list-colleagues.ts';
 import { listDisclosures, readAudit } from './http/read-audit.ts';
 import { listNotices } from './http/list-notices.ts';
+import { visitorOperations } from './http/manage-visitors.ts';
 import { registerResident } from './http/register-resident.ts';
 import { verifyResident } from './http/verify-resident.ts';
 
@@ -23,6 +24,7 @@ export const handler = serve([
   listNotices,
   getBoard,
   listColleagues,
+  ...visitorOperations,
   findResident,
   readAudit,
 ]);

@@ -118,6 +118,8 @@ export const keyOf = {
     pk: partition.board(officeId),
     sk: `${boardLanes.indexOf(lane)}#${due}#${ticketId}`,
   }),
+  /** The numbers of visitors on one day. */
+  visitors: (officeId: string, date: CivilDate): Key => ({ pk: `QUEUE#${officeId}`, sk: date }),
   region: (code: string): Key => ({ pk: partition.regions(parentOf(code) ?? null), sk: code }),
   itemVersion: (itemId: string, version: number): Key => ({ pk: partition.item(itemId), sk: `V#${six(version)}` }),
   currentItem: (itemId: string): Key => ({ pk: partition.items, sk: itemId }),

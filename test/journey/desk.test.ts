@@ -93,6 +93,33 @@ describe('the desk', () => {
     expect(await search('supervisor-street', 'resident', 'resident-chen')).toBe(403);
   });
 
+  test('numbers are taken, called by two windows at once, missed and called again; only by the office itself', async () => {
+    type Day = { waiting: { number: string }[]; missed: { number: string }[]; visitor: { number: string } };
+    const press = (what: string, body: object, as = 'clerk-lin') =>
+      api.call<Day>('POST', `/visitors/${station}/${what}`, { as, body });
+    for (const lane of ['ordinary', 'ordinary', 'ordinary', 'priority']) await press('take', { lane });
+    const windows = await Promise.all(
+      ['1', '2'].map((window, i) => press('call', { window }, ['clerk-lin', 'clerk-sun'][i])),
+    );
+    expect(windows.map(({ body }) => body.visitor.number).sort()).toEqual(['A001', 'B001']);
+    const { body: skipped } = await press('skip', { number: 'B001' });
+    expect(skipped.missed.map(({ number }) => number)).toEqual(['B001']);
+    expect((await press('recall', { number: 'B001', window: '2' })).body.missed).toEqual([]);
+    expect((await press('finish', { number: 'B001' })).status).toBe(200);
+    const tag = await tagOf(`/visitors/${station}`);
+    expect((await conditional(`/visitors/${station}`, tag)).status).toBe(304);
+    const { body: day } = await api.get<Day>(`/visitors/${station}`, 'clerk-sun');
+    expect(day).toMatchObject({ waiting: [{ number: 'B002' }, { number: 'B003' }], served: 1 });
+    for (const as of ['officer-police', 'resident-chen', 'supervisor-street']) {
+      expect((await press('call', { window: '1' }, as)).status).toBe(403);
+      expect((await api.call('GET', `/visitors/${station}`, { as })).status).toBe(403);
+    }
+    expect((await press('take', { lane: 'vip' })).status).toBe(422);
+    // The next day begins with the first number.
+    await api.advance('PT24H');
+    expect((await press('take', { lane: 'ordinary' })).body.visitor.number).toBe('B001');
+  });
+
   test('who works at my office, and at no other', async () => {
     const { body } = await api.get<{ colleagues: { id: string; zh: string }[] }>(
       `/boards/${station}/colleagues`,

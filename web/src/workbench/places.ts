@@ -4,4 +4,5 @@ export const places = [
   { to: '/workbench/counter', name: 'counter', key: 'c' },
   { to: '/workbench/phone', name: 'phone', key: 'p' },
   { to: '/workbench/visit', name: 'visit', key: 'v' },
+  { to: '/workbench/visitors', name: 'queue', key: 'q' },
 ] as const;

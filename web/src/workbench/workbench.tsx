@@ -3,6 +3,7 @@ import '../drafts/without-eval.ts';
 import './styles/workbench.css';
 import './styles/desk.css';
 import './styles/intake.css';
+import './styles/visitors.css';
 import { useQuery } from '@tanstack/react-query';
 import { Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
@@ -18,6 +19,7 @@ import { Intake } from './intake/intake.tsx';
 import { WorkerProvider } from './me.ts';
 import { Handover } from './ticket/handover.tsx';
 import { TicketPage } from './ticket/ticket-page.tsx';
+import { Visitors } from './visitors/visitors.tsx';
 import { useStaffWords } from './words.ts';
 
 const Pages = () => (
@@ -34,6 +36,7 @@ const Pages = () => (
     <Route path="/workbench/visit">
       <Intake key="home-visit" channel="home-visit" />
     </Route>
+    <Route path="/workbench/visitors" component={Visitors} />
     <Route path="/workbench/help" component={WorkbenchHelp} />
     <Route component={NotFound} />
   </Switch>

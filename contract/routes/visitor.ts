@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { civilDate, instant } from '../../domain/time.ts';
 import { visitorLanes, visitorStates } from '../../domain/visitors.ts';
+import { office } from '../replies.ts';
 import { officeId, row } from '../route.ts';
 
 const number = z
@@ -22,6 +23,7 @@ const visitor = z.object({
   window: window.nullable(),
 });
 const day = z.object({
+  office,
   date: civilDate,
   waiting: z.array(visitor).meta({ description: 'In the order in which they will be called if nobody else comes.' }),
   called: z.array(visitor).meta({ description: 'At a window now, newest call first.' }),

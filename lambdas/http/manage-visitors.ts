@@ -1,6 +1,7 @@
 /** GET /visitors/{officeId} and what its staff do with the numbers of the day. */
 import { routes } from '../../contract/routes.ts';
 import { type Caller, mayServeVisitors } from '../../domain/access.ts';
+import type { Office } from '../../domain/office.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import {
@@ -28,7 +29,8 @@ const viewOf = ({ number, lane, state, takenAt, calledAt, window }: Visitor) => 
   window: window ?? null,
 });
 
-const dayView = (day: VisitorDay) => ({
+const dayView = ({ id, zh, en }: Office, day: VisitorDay) => ({
+  office: { id, zh, en },
   date: day.date,
   waiting: inOrder(day).map(viewOf),
   called: day.visitors
@@ -39,25 +41,26 @@ const dayView = (day: VisitorDay) => ({
   served: day.visitors.filter(({ state }) => state === 'served').length,
 });
 
-const objection = async (caller: Caller, officeId: string): Promise<Refusal | null> =>
-  mayServeVisitors(caller, officeId) && (await content.office(officeId))
-    ? null
-    : refuse('not-allowed', { zh: '只能管理本单位的排队。', en: "Only your own office's numbers." });
+/** The office, where the caller serves its visitors. */
+const officeFor = async (caller: Caller, officeId: string): Promise<Office | Refusal> => {
+  const office = mayServeVisitors(caller, officeId) ? await content.office(officeId) : undefined;
+  return office ?? refuse('not-allowed', { zh: '只能管理本单位的排队。', en: "Only your own office's numbers." });
+};
 
 const change = async (
   { caller, now, params: { officeId } }: { caller: Caller; now: Instant; params: { officeId: string } },
   decide: (day: VisitorDay) => Changed | Refusal,
 ) => {
-  const no = await objection(caller, officeId);
-  if (no) return no;
+  const office = await officeFor(caller, officeId);
+  if (isRefusal(office)) return office;
   const done = await visitors.change(officeId, now, decide);
-  return isRefusal(done) ? done : { ...dayView(done.day), visitor: viewOf(done.visitor) };
+  return isRefusal(done) ? done : { ...dayView(office, done.day), visitor: viewOf(done.visitor) };
 };
 
 export const visitorOperations = [
   operation(routes.listVisitors, async ({ caller, now, params: { officeId } }) => {
-    const no = await objection(caller, officeId);
-    return no ?? dayView(await visitors.load(officeId, dateOf(now)));
+    const office = await officeFor(caller, officeId);
+    return isRefusal(office) ? office : dayView(office, await visitors.load(officeId, dateOf(now)));
   }),
   operation(routes.takeNumber, (input) => change(input, (day) => take(day, input.body.lane, input.now))),
   operation(routes.callVisitor, (input) => change(input, (day) => callNext(day, input.body.window, input.now))),

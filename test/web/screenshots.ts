@@ -44,6 +44,10 @@ await api.act('clerk-sun', claimed.id, 'claim');
 await api.advance('PT20H');
 await fileRegistration(api, 'resident-chen');
 
+for (const lane of ['ordinary', 'ordinary', 'priority', 'ordinary'])
+  await api.must('POST', `/visitors/${station}/take`, { as: 'clerk-lin', body: { lane } });
+await api.must('POST', `/visitors/${station}/call`, { as: 'clerk-lin', body: { window: '1' } });
+
 const pictures = [
   { name: 'home-phone', path: '/', size: phone, as: 'resident-zhou' },
   { name: 'search-phone', path: '/?q=我要给孩子上户口', size: phone, as: 'resident-zhou' },
@@ -55,6 +59,7 @@ const pictures = [
   { name: 'board-desktop', path: '/workbench', size: oldPc, as: 'clerk-lin' },
   { name: 'ticket-desktop', path: `/workbench/tickets/${claimed.id}`, size: oldPc, as: 'clerk-sun' },
   { name: 'department-desktop', path: `/workbench/tickets/${ticket.id}`, size: oldPc, as: 'officer-police' },
+  { name: 'visitors-desktop', path: '/workbench/visitors', size: oldPc, as: 'clerk-lin' },
   { name: 'counter-desktop', path: '/workbench/counter', size: oldPc, as: 'clerk-lin' },
   { name: 'request-desktop', path: `/my/${ticket.id}`, size: desktop, as: 'resident-chen' },
 ] as const;

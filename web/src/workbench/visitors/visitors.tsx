@@ -76,7 +76,7 @@ const Slip = ({ visitor, ahead, office }: { visitor: Visitor; ahead: number; off
 };
 
 export const Visitors = () => {
-  const { w, language } = useStaffWords();
+  const { w, say, language } = useStaffWords();
   const failureWords = useFailureWords();
   const { officeId } = useWorker();
   const [at, setAt] = useState(() => localStorage.getItem(windowPlace) ?? '1');
@@ -188,7 +188,7 @@ export const Visitors = () => {
               <Slip
                 visitor={slip}
                 ahead={data.waiting.findIndex(({ number }) => number === slip.number)}
-                office={w.visitors.title}
+                office={say(data.office)}
               />
             )}
           </section>

@@ -40,6 +40,13 @@ export const later = (instant: Instant, ms: number): Instant => instantOf(epochM
 export const addDays = (date: CivilDate, days: number): CivilDate =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
+/** Every day on which a part of this time lies, first and last included; none when it ends before it begins. */
+export const datesBetween = (from: Instant, until: Instant): CivilDate[] => {
+  const dates: CivilDate[] = [];
+  for (let date = dateOf(from); date <= dateOf(until); date = addDays(date, 1)) dates.push(date);
+  return dates;
+};
+
 /** Is this a day of the calendar (`2026-02-30` is not)? */
 export const isCivilDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -4,7 +4,7 @@
  */
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { headsFolder } from '../contract/environment.ts';
-import { addDays, type CivilDate, dateOf, type Instant } from '../domain/time.ts';
+import { type CivilDate, datesBetween, type Instant } from '../domain/time.ts';
 import { auditHeads } from './audit.ts';
 import type { Head } from './chain.ts';
 import { anchorsBucket } from './client.ts';
@@ -24,7 +24,7 @@ const nameOf = (now: Instant): string =>
 /** Tickets with an event stored since, by the index of days. An index may lag: the next hour looks back a little. */
 async function* ticketsSince(from: Instant, until: Instant): AsyncGenerator<string, void, void> {
   const seen = new Set<string>();
-  for (let date = dateOf(from); date <= dateOf(until); date = addDays(date, 1))
+  for (const date of datesBetween(from, until))
     for (let shard = 0; shard < shards.day; shard++) {
       const sort = { from, to: `${until}#~` };
       for await (const { pk } of query<Key>({ index: 'byDay', partition: partition.day(date, shard), sort })) {
@@ -64,8 +64,7 @@ export const anchoredUntil = async (): Promise<Instant | undefined> =>
 
 /** Writes the heads of what changed since `from` into one object, then how far it came. Again is harmless. */
 export const anchor = async (from: Instant, now: Instant): Promise<{ tickets: number; audits: number }> => {
-  const days = [...new Set([dateOf(from), dateOf(now)])];
-  const [tickets, audits] = [await ticketAnchors(from, now), await auditAnchors(days)];
+  const [tickets, audits] = [await ticketAnchors(from, now), await auditAnchors(datesBetween(from, now))];
   const Body = [...tickets, ...audits].map((each) => `${JSON.stringify(each)}\n`).join('');
   if (Body !== '')
     await s3().send(

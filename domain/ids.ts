@@ -20,6 +20,9 @@ export const ticketId = z
   .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)
   .meta({ id: 'TicketId', example: '01KAR5Z4VJ9M6YQ3X7T8N2B1CD' });
 
+/** The id that no ticket has: of a moment 48 bits long in which nothing was filed. */
+export const nobodysId = '0'.repeat(26);
+
 /**
  * The characters of a reference: 23, a prime number, none that is taken for another when read aloud or written by
  * hand (no 0 O, 1 I L, 2 Z, 5 S, 8 B, U V).

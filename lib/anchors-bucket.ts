@@ -1,7 +1,8 @@
-import { type CfnElement, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { type CfnElement, Duration, Stack } from 'aws-cdk-lib';
+import { Bucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acceptFinding } from './accept-finding.ts';
+import { privateBucket } from './private-bucket.ts';
 
 /** Cybersecurity Law of the PRC, article 21(3) asks for six months; card and rating disputes are looked at yearly. */
 const locked = Duration.days(3 * 365);
@@ -16,15 +17,9 @@ export class AnchorsBucket extends Bucket {
 
   constructor(scope: Construct, id: string) {
     super(scope, id, {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
+      ...privateBucket,
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.compliance(locked),
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     this.logicalId = Stack.of(this).getLogicalId(this.node.defaultChild as CfnElement);
     acceptFinding(

@@ -1,17 +1,11 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  CfnBucket,
-  HttpMethods,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { Bucket, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { objectPrefix } from '../store/keys.ts';
 import { acceptFinding } from './accept-finding.ts';
 import type { WorkQueue } from './department-queues.ts';
+import { privateBucket } from './private-bucket.ts';
 
 export type PapersBucketProps = {
   /** Its own name: the policy of the pages names the bucket, and the bucket lets in the pages. */
@@ -31,12 +25,7 @@ export class PapersBucket extends Bucket {
   constructor(scope: Construct, id: string, { bucketName, webOrigin, uploads }: PapersBucketProps) {
     super(scope, id, {
       bucketName,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
+      ...privateBucket,
       cors: [
         {
           allowedOrigins: [webOrigin],
@@ -57,7 +46,6 @@ export class PapersBucket extends Bucket {
         // What was deleted by mistake can be brought back for so long.
         { id: 'deleted', prefix: objectPrefix.checked, noncurrentVersionExpiration: Duration.days(30) },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     acceptFinding(
       this,

@@ -1,4 +1,4 @@
-import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -22,11 +22,12 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { markHeader } from '../contract/environment.ts';
 import type { Route } from '../contract/route.ts';
 import { acceptFinding } from './accept-finding.ts';
+import { privateBucket } from './private-bucket.ts';
 import { contentSecurityPolicy } from './web-files.ts';
 
 export type WebSiteProps = {
@@ -51,6 +52,14 @@ const toShell = `function handler(event) {
 }`;
 
 const year = Duration.days(365);
+
+/** Of pages and replies alike. */
+const guards: ResponseSecurityHeadersBehavior = {
+  contentTypeOptions: { override: true },
+  frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+  referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+  strictTransportSecurity: { accessControlMaxAge: year, includeSubdomains: true, override: true },
+};
 
 /** First words of the API's paths, with whether all below one is the same for everybody. */
 export const apiWords = (rows: readonly Route[]): ReadonlyMap<string, boolean> => {
@@ -79,10 +88,7 @@ export class WebSite extends Construct {
     const api = this.api(props);
     const shown: ResponseSecurityHeadersBehavior = {
       contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(props.reachable), override: true },
-      contentTypeOptions: { override: true },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-      strictTransportSecurity: { accessControlMaxAge: year, includeSubdomains: true, override: true },
+      ...guards,
     };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: Stack.of(this).stackName,
@@ -119,15 +125,9 @@ export class WebSite extends Construct {
 
   private pages(): Bucket {
     const bucket = new Bucket(this, 'Bucket', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
+      ...privateBucket,
       // Yesterday's pages can be put back.
-      versioned: true,
       lifecycleRules: [{ id: 'earlier', noncurrentVersionExpiration: Duration.days(90) }],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     acceptFinding(bucket, 'AwsSolutions-S1', 'Only the CDN reads it, and what lies there is public.');
     return bucket;
@@ -157,12 +157,7 @@ export class WebSite extends Construct {
       // The gateway knows itself by its own name.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: new ResponseHeadersPolicy(this, 'ReplyHeaders', {
-        securityHeadersBehavior: {
-          contentTypeOptions: { override: true },
-          frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-          referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-          strictTransportSecurity: { accessControlMaxAge: year, includeSubdomains: true, override: true },
-        },
+        securityHeadersBehavior: guards,
       }),
     };
     const forEverybody: BehaviorOptions = {

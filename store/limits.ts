@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import { type CivilDate, dateOf, epochMs, HOUR, type Instant, later } from '../domain/time.ts';
 import { cache } from './cache.ts';
 import { chosenBudgets, dynamo, tableName } from './client.ts';
+import { expiryOf } from './expiry.ts';
 import { keyOf } from './keys.ts';
 import { fromItem, substitutes, toItem, update, write } from './table.ts';
 
@@ -16,9 +17,6 @@ export type Budget = { name: LimitName; perHour: number };
 
 /** The installation's budget of this name. */
 export const budgetOf = (name: LimitName): Budget => ({ name, perHour: chosenBudgets()[name] });
-
-/** DynamoDB's time to live is counted in seconds since 1970. */
-const seconds = (at: Instant): number => Math.ceil(epochMs(at) / 1000);
 
 const salts = cache<string>({ lifeMs: HOUR, limit: 4 });
 
@@ -30,7 +28,7 @@ const saltOf = (date: CivilDate, now: Instant): Promise<string> =>
   salts(date, async () => {
     const change = {
       text: 'SET salt = if_not_exists(salt, :fresh), expiresAt = if_not_exists(expiresAt, :end)',
-      values: { ':fresh': randomBytes(24).toString('base64url'), ':end': seconds(later(now, 25 * HOUR)) },
+      values: { ':fresh': randomBytes(24).toString('base64url'), ':end': expiryOf(later(now, 25 * HOUR)) },
     };
     const { Attributes = {} } = await dynamo().send(
       new UpdateItemCommand({
@@ -83,7 +81,7 @@ export const spend = async (who: string, budget: Budget, now: Instant): Promise<
   const had = await write(
     update(
       counter,
-      { text: 'ADD spent :one SET expiresAt = :end', values: { ':one': 1, ':end': seconds(end) } },
+      { text: 'ADD spent :one SET expiresAt = :end', values: { ':one': 1, ':end': expiryOf(end) } },
       { text: 'attribute_not_exists(spent) OR spent < :most', values: { ':most': budget.perHour } },
     ),
   );

@@ -3,8 +3,9 @@
  * under a key of our own, kept beside the ticket for two months. Whoever reads it can compare, and find no address.
  */
 import { createHmac } from 'node:crypto';
-import { DAY, epochMs, type Instant } from '../domain/time.ts';
+import { DAY, type Instant, later } from '../domain/time.ts';
 import { canonicalJson } from './canonical.ts';
+import { expiryOf } from './expiry.ts';
 import { type Key, keyOf } from './keys.ts';
 import { receiptKey } from './receipts.ts';
 import { getMany, put, write } from './table.ts';
@@ -27,7 +28,7 @@ const digestOf = async ({ network, agent }: Source): Promise<string> =>
 
 /** Kept after the rating itself: one that is lost on the way is a rating of which no device is known. */
 export const noteSource = async ({ ticketId, sequence }: RatingEvent, source: Source, now: Instant): Promise<void> => {
-  const expiresAt = Math.ceil((epochMs(now) + keptDays * DAY) / 1000);
+  const expiresAt = expiryOf(later(now, keptDays * DAY));
   const digest = await digestOf(source);
   await write(
     put({ ...keyOf.ratingSource(ticketId, sequence), kind: 'rating-source', ticketId, sequence, digest, expiresAt }),

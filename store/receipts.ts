@@ -4,30 +4,16 @@
  * key of its own once for each process: who reads the table has no secret, and who has a secret learns no other.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { GenerateMacCommand } from '@aws-sdk/client-kms';
 import { secretOf } from '../domain/ids.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { canonicalJson } from './canonical.ts';
-import { kms, receiptKeyId } from './client.ts';
+import { receiptKeyId } from './client.ts';
+import { derivedKey } from './derived-key.ts';
 
 /** Another label takes every receipt that was printed out of force, at once: for the day on which the key got out. */
 const label = 'yizhan/receipts/1';
-let derived: Promise<Uint8Array> | undefined;
-
-const derive = async (): Promise<Uint8Array> => {
-  const { Mac } = await kms().send(
-    new GenerateMacCommand({ KeyId: receiptKeyId(), MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(label) }),
-  );
-  if (!Mac) throw new Error('KMS gave no MAC');
-  return Mac;
-};
-
 /** What all of them hang on. */
-export const receiptKey = (): Promise<Uint8Array> =>
-  (derived ??= derive().catch((error: unknown) => {
-    derived = undefined;
-    throw error;
-  }));
+export const receiptKey = derivedKey(receiptKeyId, label);
 
 const secretFor = async (
   purpose: 'track' | 'rate' | 'counter',

@@ -1,7 +1,8 @@
 /** The numbers of an office on a day: one item, changed under its version, taken away by its time to live soon after. */
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import { type CivilDate, DAY, dateOf, epochMs, type Instant } from '../domain/time.ts';
+import { type CivilDate, DAY, dateOf, type Instant, later } from '../domain/time.ts';
 import { type Changed, emptyDay, type VisitorDay } from '../domain/visitors.ts';
+import { expiryOf } from './expiry.ts';
 import { type Key, keyOf } from './keys.ts';
 import { absent, backOff, get, put, write } from './table.ts';
 
@@ -22,7 +23,7 @@ export const change = async (
   decide: (day: VisitorDay) => Changed | Refusal,
 ): Promise<Changed | Refusal> => {
   const date = dateOf(now);
-  const expiresAt = Math.ceil((epochMs(now) + keptDays * DAY) / 1000);
+  const expiresAt = expiryOf(later(now, keptDays * DAY));
   for (let attempt = 1; attempt <= tries; attempt++) {
     const was = await load(officeId, date);
     const decided = decide(was);

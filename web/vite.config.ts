@@ -3,6 +3,7 @@
  * allows no inline script. `npm run dev:web` serves the sources in front of a running local system.
  */
 import { defineConfig, type Plugin } from 'vite';
+import { routes } from '../contract/routes.ts';
 
 /** Pages of staff: their files are left out of what a resident's device keeps. */
 const staffPages = /\/src\/(workbench|supervision)\//;
@@ -31,18 +32,8 @@ const precacheList = (): Plugin => ({
 
 /** The API of a running local system stands behind the pages, as it does at their real origin. */
 const api = process.env['API'] ?? 'http://127.0.0.1:3000';
-const apiPaths = [
-  'health',
-  'openapi',
-  'catalogue',
-  'regions',
-  'calendar',
-  'tickets',
-  'notices',
-  'mandates',
-  'me',
-  '_local',
-];
+const apiWords = Object.values(routes).map(({ path }) => path.split('/')[1]);
+const apiPaths = [...new Set([...apiWords, '_local'])];
 const proxy = { [`^/(${apiPaths.join('|')})\\b`]: api };
 
 export default defineConfig({

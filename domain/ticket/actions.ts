@@ -120,6 +120,19 @@ const everywhere = Object.keys(states) as State[];
 /** Somebody at a station or an office has it in hand. */
 const atDesk: State[] = ['submitted', 'accepted', 'routed', 'in-progress', 'returned', 'rectifying'];
 
+/** What a special step may be: its days are not counted. */
+export const specialSteps = [
+  'hearing',
+  'tender',
+  'auction',
+  'inspection',
+  'testing',
+  'quarantine',
+  'appraisal',
+  'expert-review',
+  'public-notice',
+] as const;
+
 export const actions = {
   claim: {
     zh: '领取',
@@ -334,17 +347,7 @@ export const actions = {
     by: ['office'],
     ...staff,
     body: z.strictObject({
-      kind: z.enum([
-        'hearing',
-        'tender',
-        'auction',
-        'inspection',
-        'testing',
-        'quarantine',
-        'appraisal',
-        'expert-review',
-        'public-notice',
-      ]),
+      kind: z.enum(specialSteps),
       legalBasis,
       body: words(200),
       explanation: reason,

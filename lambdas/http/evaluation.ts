@@ -199,10 +199,10 @@ export const listPatterns = operation(routes.listPatterns, async ({ params, quer
     return shown(pattern, all, standingOut(pattern, cases, totals), true);
   };
   // A district has tens of thousands of ratings a month: look into its streets.
-  const ratings =
+  const ratings: Promise<Read> =
     region.level < 3
-      ? { cases: [], complete: false }
-      : await read('rating.1', 'rating.2', 'rating.3', 'rating.4', 'rating.5');
+      ? Promise.resolve({ cases: [], complete: false })
+      : read('rating.1', 'rating.2', 'rating.3', 'rating.4', 'rating.5');
   const ofResidents = (all: Read) => {
     const cases = all.cases.flatMap(({ ticket: { id, residentId } }) =>
       residentId === null ? [] : [{ group: residentId, ticketId: id }],
@@ -229,8 +229,8 @@ export const listPatterns = operation(routes.listPatterns, async ({ params, quer
     patterns: await Promise.all([
       ofOffices('closed-and-reopened', 'reopened', ['resolved']),
       ofOffices('stopped-late', 'lateStop', ['asked', 'specialStep']),
-      ofResidents(ratings),
-      ofDevices(ratings),
+      ratings.then(ofResidents),
+      ratings.then(ofDevices),
     ]),
     notDetected: [...undetected],
   };

@@ -1,5 +1,6 @@
 /** POST /ratings: the applicant rates without signing in. Which way it came by is told by the code, not by the caller. */
 import { routes } from '../../contract/routes.ts';
+import { nobodysId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { perform } from '../../domain/ticket/perform.ts';
 import type { Context } from '../../domain/ticket/context.ts';
@@ -13,8 +14,8 @@ import { contextFor } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { rememberSource } from '../rating-source.ts';
 
-/** No ticket has this id. */
-const nobodys = { id: '0'.repeat(26), generation: 1 };
+/** Asked about where there is no ticket. */
+const nobodys = { id: nobodysId, generation: 1 };
 
 const notFound = refuse('not-found', {
   zh: '没有找到：编号和评价码对不上，或评价码已经换了。请用最新消息里的链接，或登录后评价。',
@@ -47,7 +48,7 @@ export const rateWithCode = operation(routes.rateWithCode, async ({ body, source
   const { reference, secret, ...rating } = body;
   const over = await spend(spender.target(reference), budgetOf('rating'), now);
   if (over) return over;
-  const id = (await tickets.idOfReference(reference)) ?? nobodys.id;
+  const id = (await tickets.idOfReference(reference)) ?? nobodysId;
   // Asked before anything is decided, so that a "no" takes as long for a reference that nobody was given.
   const first = await wayIn(secret, await tickets.load(id), now);
   if (isRefusal(first)) return first;

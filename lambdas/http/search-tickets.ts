@@ -1,7 +1,7 @@
 /** POST /tickets/search: for staff, by reference or by resident. What the caller may not see is not found. */
 import { routes } from '../../contract/routes.ts';
 import { type Caller, mayFileForOthers, maySee } from '../../domain/access.ts';
-import { isReference } from '../../domain/ids.ts';
+import { asWritten, isReference } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ticket } from '../../domain/ticket/state.ts';
 import * as lists from '../../store/ticket-lists.ts';
@@ -13,7 +13,7 @@ import { summaryOf } from '../ticket-view.ts';
 const most = 50;
 
 const byReference = async (typed: string): Promise<Ticket[]> => {
-  const reference = typed.replaceAll(/[\s-]/g, '').toUpperCase();
+  const reference = asWritten(typed);
   const id = isReference(reference) ? await tickets.idOfReference(reference) : undefined;
   const ticket = id === undefined ? undefined : await tickets.load(id);
   return ticket ? [ticket] : [];

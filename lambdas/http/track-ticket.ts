@@ -1,5 +1,6 @@
 /** POST /track: how far a request is, for whoever has its receipt. */
 import { routes } from '../../contract/routes.ts';
+import { nobodysId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { keyDatesOf, publicHolderOf, publicStateOf } from '../../domain/ticket/progress.ts';
 import { promisedOf } from '../../domain/ticket/view.ts';
@@ -10,9 +11,6 @@ import * as lists from '../../store/ticket-lists.ts';
 import * as tickets from '../../store/tickets.ts';
 import { contextFor } from '../context.ts';
 import { operation } from '../edge/http.ts';
-
-/** No ticket has this id: a moment 48 bits long in which nothing was filed. */
-const nobodys = '0'.repeat(26);
 
 /** The same for a reference that nobody was given, a wrong secret, and a request of which nobody may know. */
 const notFound = refuse('not-found', {
@@ -25,7 +23,7 @@ export const trackTicket = operation(routes.trackTicket, async ({ body: { refere
   const over = await spend(spender.target(reference), budgetOf('tracking'), now);
   if (over) return over;
   // A reference that is none is asked for in the same steps: how long a "no" takes tells nothing.
-  const id = (await tickets.idOfReference(reference)) ?? nobodys;
+  const id = (await tickets.idOfReference(reference)) ?? nobodysId;
   const [ticket, fits] = await Promise.all([tickets.load(id), tracks(secret, id)]);
   if (!ticket || !fits || ticket.restricted) return notFound;
 

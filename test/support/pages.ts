@@ -10,6 +10,8 @@ if (!hasChromium) console.warn(`没有浏览器，跳过网页测试。No browse
 
 export const phone = { width: 360, height: 780 };
 export const desktop = { width: 1280, height: 860 };
+/** The screen at a station's counter. */
+export const oldPc = { width: 1366, height: 768 };
 
 export type Pages = {
   readonly url: string;

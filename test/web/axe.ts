@@ -1,6 +1,7 @@
 /** WCAG 2.1 AA, as far as a machine can tell. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { AxeResults } from 'axe-core';
 
@@ -19,3 +20,12 @@ export const axeFindings = async (page: Page): Promise<string[]> => {
 /** Does anything stick out of the page sideways, so that it would have to be pushed to be read? */
 export const sticksOut = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/** Accessible, and nothing sticks out; what does not hold is shown with the address of the page. */
+export const expectSound = async (page: Page): Promise<void> => {
+  expect({ at: page.url(), found: await axeFindings(page), out: await sticksOut(page) }).toEqual({
+    at: page.url(),
+    found: [],
+    out: false,
+  });
+};

@@ -3,12 +3,11 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { join } from 'node:path';
 import { client, until } from '../journey/client.ts';
-import { desktop, hasChromium, phone, startPages } from '../support/pages.ts';
+import { desktop, hasChromium, phone, startPages, oldPc } from '../support/pages.ts';
 import { fileCertificate, fileRegistration, station } from './desk-cases.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 /** What stands at many stations. */
-const oldPc = { width: 1366, height: 768 };
 if (!hasChromium) process.exit(1);
 mkdirSync(folder, { recursive: true });
 const pages = await startPages();

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { checkCharacter } from '../../domain/id-number.ts';
 import { type Client, client, until } from '../journey/client.ts';
-import { hasChromium, type Pages, startPages } from '../support/pages.ts';
-import { axeFindings, sticksOut } from './axe.ts';
+import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
+import { expectSound } from './axe.ts';
 
-const context = { viewport: { width: 1366, height: 768 } };
+const context = { viewport: oldPc };
 /** Waits until the field has the focus, so that what is typed lands in it. */
 const focused = (page: Page, name: RegExp) =>
   until(`the focus in ${name.source}`, async () => {
@@ -23,13 +23,6 @@ const focused = (page: Page, name: RegExp) =>
   }, 120_000);
   afterAll(() => pages?.stop());
 
-  const isSound = async (page: Page): Promise<void> => {
-    expect({ at: page.url(), found: await axeFindings(page), out: await sticksOut(page) }).toEqual({
-      at: page.url(),
-      found: [],
-      out: false,
-    });
-  };
   const filedBy = async (as: string) =>
     (await api.get<{ tickets: { reference: string; channel: string; itemId: string }[] }>('/tickets', as)).body.tickets;
 
@@ -39,7 +32,7 @@ const focused = (page: Page, name: RegExp) =>
     await page.keyboard.press('c');
     await page.getByRole('heading', { level: 1, name: '窗口受理' }).waitFor();
     await focused(page, /身份证号或手机号/);
-    await isSound(page);
+    await expectSound(page);
     await page.keyboard.type('32061319430815002X');
     await page.keyboard.press('Enter');
     await page.getByText('独居、空巢老人').waitFor();
@@ -47,13 +40,13 @@ const focused = (page: Page, name: RegExp) =>
     await focused(page, /事项、口语或拼音/);
     await page.keyboard.type('sqzm');
     await page.getByRole('option', { name: /社区\(村\)证明出具/ }).waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.keyboard.press('Enter');
     await page.getByText('以下用档案里的，不用再问').waitFor();
     // Nothing filled in yet: Enter leads to what is missing.
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').filter({ hasText: '请改正' }).waitFor();
-    await isSound(page);
+    await expectSound(page);
     await focused(page, /居住情况/);
     await page.keyboard.press('Space');
     await page.getByLabel('使用单位').fill('城东小学');
@@ -61,7 +54,7 @@ const focused = (page: Page, name: RegExp) =>
     await page.keyboard.press('Control+Enter');
     await page.getByRole('status').filter({ hasText: '已登记' }).waitFor();
     await page.getByRole('img', { name: '扫码查进度' }).waitFor();
-    await isSound(page);
+    await expectSound(page);
     const [filed] = await filedBy('resident-shen');
     expect(filed).toMatchObject({ channel: 'counter', itemId: 'community-certificate' });
     expect(await page.locator('.reference').textContent()).toBe(filed?.reference);
@@ -91,7 +84,7 @@ const focused = (page: Page, name: RegExp) =>
     await form.getByLabel('核验码').fill(registered.code.toLowerCase());
     await form.getByRole('button', { name: '核验通过' }).click();
     await form.getByRole('alert').filter({ hasText: '对照身份证和本人' }).waitFor();
-    await isSound(page);
+    await expectSound(page);
     await form.getByLabel('我已对照身份证和本人').check();
     await form.getByRole('button', { name: '核验通过' }).click();
     await page.getByText('身份已核验').waitFor();
@@ -113,7 +106,7 @@ const focused = (page: Page, name: RegExp) =>
     await page.getByRole('combobox', { name: /事项/ }).fill('社区证明');
     await page.getByRole('option', { name: /社区\(村\)证明出具/ }).click();
     await page.getByRole('alert').filter({ hasText: '有一件同样的正在办' }).waitFor();
-    await isSound(page);
+    await expectSound(page);
     expect(page.errors).toEqual([]);
     await page.context().close();
   });
@@ -140,7 +133,7 @@ const focused = (page: Page, name: RegExp) =>
     await page.getByLabel('入住日期').fill('2026-10-01');
     await page.getByLabel('务工经商').check();
     await page.getByLabel('租住').check();
-    await isSound(page);
+    await expectSound(page);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('status').filter({ hasText: '已登记' }).waitFor();
     const reference = await page.locator('.reference').textContent();

@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Client, client, type Ticket, until } from '../journey/client.ts';
-import { hasChromium, type Pages, startPages } from '../support/pages.ts';
+import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { files, uploader } from '../support/papers.ts';
-import { axeFindings, sticksOut } from './axe.ts';
+import { expectSound } from './axe.ts';
 import { fileCertificate, fileRegistration, station } from './desk-cases.ts';
 
-const context = { viewport: { width: 1366, height: 768 } };
+const context = { viewport: oldPc };
 const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter({ hasText: reference });
 
 (hasChromium ? describe : describe.skip)('the workbench, every day', () => {
@@ -30,13 +30,6 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
   afterAll(() => pages?.stop());
 
   const open = async (path: string) => pages.visit(path, { as: 'clerk-lin', context });
-  const isSound = async (page: Page): Promise<void> => {
-    expect({ at: page.url(), found: await axeFindings(page), out: await sticksOut(page) }).toEqual({
-      at: page.url(),
-      found: [],
-      out: false,
-    });
-  };
   const handlerOf = async ({ id }: Ticket) =>
     (await api.get<{ handlerId: string | null }>(`/tickets/${id}`, 'clerk-sun')).body.handlerId;
 
@@ -46,7 +39,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await page.getByLabel('本页全选').check();
     const batch = page.getByRole('group', { name: '批量操作' });
     await batch.getByText('已选 3 件').waitFor();
-    await isSound(page);
+    await expectSound(page);
     await batch.getByRole('button', { name: '领取' }).click();
     await batch.getByText(/秒后领取 3 件/).waitFor();
     await batch.getByRole('button', { name: '撤销' }).click();
@@ -69,7 +62,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await page.keyboard.press('Enter');
     await page.goto(`${pages.url}/workbench`);
     await row(page, tickets[0]).waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.getByRole('link', { name: '早上先看' }).click();
     await page.waitForURL(/show=new&lane=ordinary/);
     await page.getByRole('button', { name: '删除视图：早上先看' }).click();
@@ -88,7 +81,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await form.getByLabel('内容', { exact: true }).fill('周三上门核实，已约好。');
     await form.getByRole('button', { name: '把这段存为常用语' }).click();
     await form.getByText('已存在这台电脑上').waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^指派/ }).click();
     const assign = page.getByRole('form', { name: '指派' });
@@ -123,7 +116,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await until('the picture is shown', async () =>
       (await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)) === 1 ? true : undefined,
     );
-    await isSound(page);
+    await expectSound(page);
     await viewer.getByRole('button', { name: '关闭' }).click();
     const { body } = await api.get<{ disclosures: { kind: string }[] }>('/me/disclosures', 'resident-shen');
     expect(body.disclosures.map(({ kind }) => kind)).toContain('paper-opened');
@@ -136,7 +129,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await page.getByRole('link', { name: '打印交接单' }).click();
     await page.getByRole('heading', { level: 1, name: '材料交接单' }).waitFor();
     await page.getByRole('cell', { name: '居民身份证' }).waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
     expect(page.errors).toEqual([]);
@@ -154,7 +147,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await turn.click();
     const link = page.getByRole('link', { name: '打开评价页（新窗口）' });
     await link.waitFor();
-    await isSound(page);
+    await expectSound(page);
     const address = (await link.getAttribute('href')) ?? '';
     // The visitor's page knows nobody's token.
     const visitor = await pages.visit(address.slice(pages.url.length), { context });

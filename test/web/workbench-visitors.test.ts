@@ -1,10 +1,10 @@
 /** A door and two windows with the numbers of a morning, in real Chromium on the real system. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { hasChromium, type Pages, startPages } from '../support/pages.ts';
-import { axeFindings, sticksOut } from './axe.ts';
+import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
+import { expectSound } from './axe.ts';
 
-const context = { viewport: { width: 1366, height: 768 } };
+const context = { viewport: oldPc };
 
 (hasChromium ? describe : describe.skip)('numbers of visitors', () => {
   let pages: Pages;
@@ -13,9 +13,6 @@ const context = { viewport: { width: 1366, height: 768 } };
   }, 120_000);
   afterAll(() => pages?.stop());
 
-  const isSound = async (page: Page): Promise<void> => {
-    expect({ found: await axeFindings(page), out: await sticksOut(page) }).toEqual({ found: [], out: false });
-  };
   const here = (page: Page, number: string) =>
     page
       .getByRole('region', { name: /号窗口$/ })
@@ -28,7 +25,7 @@ const context = { viewport: { width: 1366, height: 768 } };
     await page.keyboard.press('q');
     await page.getByRole('heading', { level: 1, name: '叫号' }).waitFor();
     await page.getByText('没有人在等', { exact: true }).waitFor();
-    await isSound(page);
+    await expectSound(page);
     const slip = page.getByRole('region', { name: '排队号' });
     await page.keyboard.press('o');
     await slip.getByText('B001').waitFor();
@@ -38,7 +35,7 @@ const context = { viewport: { width: 1366, height: 768 } };
     await page.keyboard.press('a');
     await slip.getByText('A001').waitFor();
     await slip.getByText('前面还有 0 人').waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.keyboard.press('n');
     await here(page, 'A001');
     await page.keyboard.press('m');
@@ -46,7 +43,7 @@ const context = { viewport: { width: 1366, height: 768 } };
     await missed.getByText('A001').waitFor();
     await page.keyboard.press('n');
     await here(page, 'B001');
-    await isSound(page);
+    await expectSound(page);
 
     const other = await pages.visit('/workbench/visitors', { as: 'clerk-sun', context });
     await other.getByLabel('本窗口').selectOption('2');

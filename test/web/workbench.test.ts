@@ -2,12 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Client, client, type Ticket, until } from '../journey/client.ts';
-import { hasChromium, type Pages, startPages } from '../support/pages.ts';
-import { axeFindings, sticksOut } from './axe.ts';
+import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
+import { expectSound } from './axe.ts';
 import { fileCertificate, fileRegistration, station } from './desk-cases.ts';
 
-/** The screen of an old PC. */
-const context = { viewport: { width: 1366, height: 768 } };
+const context = { viewport: oldPc };
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter({ hasText: reference });
 const show = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name} \\d+$`) });
@@ -34,13 +33,6 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
   afterAll(() => pages?.stop());
 
   const open = async (path: string, as = 'clerk-lin') => pages.visit(path, { as, context });
-  const isSound = async (page: Page): Promise<void> => {
-    expect({ at: page.url(), found: await axeFindings(page), out: await sticksOut(page) }).toEqual({
-      at: page.url(),
-      found: [],
-      out: false,
-    });
-  };
 
   test('staff land on their board after signing in; residents stay where they were', async () => {
     const page = await pages.visit('/', { context });
@@ -52,7 +44,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     await page.context().close();
     const resident = await open('/workbench', 'resident-chen');
     await resident.getByText('您的账号不属于任何服务站或承办单位').waitFor();
-    await isSound(resident);
+    await expectSound(resident);
     await resident.goto(`${pages.url}/mine`);
     await resident.getByText('我的编号').waitFor();
     expect(await resident.getByRole('link', { name: '工作台' }).count()).toBe(0);
@@ -69,7 +61,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
   test('the board with the keyboard: counts, filters in the address, a row opened and left', async () => {
     const page = await open('/workbench');
     await row(page, chen).waitFor();
-    await isSound(page);
+    await expectSound(page);
     const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
     expect(await show(page, '全部').textContent()).toContain(String(await rows.count()));
     // What is to be accepted; the certificate, done on the spot, waits for that, too.
@@ -101,7 +93,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
   test('what has no rows leaves a way on', async () => {
     const page = await open('/workbench?show=card&q=龘');
     await page.getByText('没有符合筛选的件').waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.getByRole('main').getByRole('button', { name: '清除筛选' }).last().click();
     await row(page, chen).waitFor();
     await page.context().close();
@@ -123,7 +115,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
       await found.getByText(shen.reference).waitFor();
       await found.getByText('身份已核验').waitFor();
       expect(page.url()).not.toContain(number);
-      await isSound(page);
+      await expectSound(page);
       await page.keyboard.press('Escape');
     }
     await page.keyboard.type('330102199003070011');
@@ -137,14 +129,14 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     const page = await open(`/workbench/tickets/${chen.id}`);
     await heading(page, /流动人口居住登记/).waitFor();
     await page.getByText('199****0001').waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.keyboard.press('1');
     await done(page, '领取').waitFor();
     await page.getByRole('button', { name: /^备注/ }).click();
     const form = page.getByRole('form', { name: '备注' });
     await page.keyboard.press('Control+Enter');
     await form.getByText('请填写').waitFor();
-    await isSound(page);
+    await expectSound(page);
     await form.getByRole('textbox', { name: '内容' }).fill('房东电话打不通，明天再打');
     await page.keyboard.press('Control+Enter');
     await done(page, '备注').waitFor();
@@ -170,7 +162,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     await form.getByLabel('联系电话').check();
     await form.getByLabel('用途').selectOption({ label: '联系本人' });
     await form.getByLabel('理由').fill('核对入住日期');
-    await isSound(page);
+    await expectSound(page);
     await form.getByRole('button', { name: '显示两分钟' }).click();
     await page.getByText('19900000002').waitFor();
     await page.getByRole('button', { name: '收起' }).click();
@@ -193,7 +185,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     await form.getByRole('button', { name: '一次告知补正' }).click();
     const changed = form.getByRole('alert').filter({ hasText: '这件已经有变化' });
     await changed.getByText('领取').first().waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.reload();
     expect(await form.getByLabel('说明', { exact: true }).inputValue()).toBe('请补租房合同的最后一页');
     await form.getByRole('button', { name: '一次告知补正' }).click();
@@ -217,18 +209,18 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     const page = await open('/workbench');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: /^Overdue/ }).waitFor();
-    await isSound(page);
+    await expectSound(page);
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog', { name: 'Keys' });
     await dialog.waitFor();
-    await isSound(page);
+    await expectSound(page);
     await dialog.getByLabel('Use single-key shortcuts').uncheck();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page.keyboard.press('4');
     expect(new URL(page.url()).search).toBe('');
     await page.getByRole('link', { name: 'Help' }).click();
     await heading(page, 'How to use the workbench').waitFor();
-    await isSound(page);
+    await expectSound(page);
     expect(page.errors).toEqual([]);
     await page.context().close();
   });

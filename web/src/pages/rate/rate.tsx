@@ -7,8 +7,8 @@ import { asWritten, isReference, isSecret } from '../../../../domain/ids.ts';
 import { type Reply, send } from '../../api/api.ts';
 import { refusalIn } from '../../api/failure.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { CodeInput } from '../../ui/code-input.tsx';
 import { type Linked, useLinked } from '../../ui/linked.ts';
+import { ReceiptFields } from '../../ui/receipt-fields.tsx';
 import { Page } from '../../ui/page.tsx';
 import { type Rating, RatingForm } from '../../ui/rating-form.tsx';
 import { HomeLink, Message, useFailureWords } from '../../ui/state.tsx';
@@ -81,23 +81,12 @@ const Rate = () => {
   return (
     <Page title={t('rateByCode.title')} lead={t('rateByCode.lead')} focusKey="code">
       <form className="form" noValidate onSubmit={onCode}>
-        <CodeInput
-          id="reference"
-          label={t('receipt.reference')}
-          hint={t('track.hint')}
-          problem={problemAt('reference')}
-          longest={16}
-          value={typed.reference}
-          onChange={(reference) => setTyped({ ...typed, reference })}
-        />
-        <CodeInput
-          id="secret"
-          label={t('rateByCode.code')}
-          hint={t('rateByCode.hint')}
-          problem={problemAt('secret')}
-          longest={24}
-          value={typed.secret}
-          onChange={(secret) => setTyped({ ...typed, secret })}
+        <ReceiptFields
+          secretLabel={t('rateByCode.code')}
+          secretHint={t('rateByCode.hint')}
+          problemAt={problemAt}
+          typed={typed}
+          onType={setTyped}
         />
         <button type="submit" className="button button-wide">
           {t('file.next')}

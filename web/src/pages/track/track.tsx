@@ -11,8 +11,8 @@ import { useSession } from '../../auth/use-session.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { useFailureWords } from '../../ui/state.tsx';
-import { CodeInput } from '../../ui/code-input.tsx';
 import { type Linked, useLinked } from '../../ui/linked.ts';
+import { ReceiptFields } from '../../ui/receipt-fields.tsx';
 import { SignInButton } from '../sign-in/sign-in-first.tsx';
 import { Progress, type Tracked } from './progress.tsx';
 
@@ -111,23 +111,12 @@ const Track = () => {
   return (
     <Page title={t('app.track')} lead={t('track.lead')}>
       <form className="form" noValidate onSubmit={onSubmit}>
-        <CodeInput
-          id="reference"
-          label={t('receipt.reference')}
-          hint={t('track.hint')}
-          problem={problemAt('reference')}
-          longest={16}
-          value={typed.reference}
-          onChange={(reference) => setTyped({ ...typed, reference })}
-        />
-        <CodeInput
-          id="secret"
-          label={t('receipt.secret')}
-          hint={t(session ? 'track.secretOptional' : 'track.secretHint')}
-          problem={problemAt('secret')}
-          longest={24}
-          value={typed.secret}
-          onChange={(secret) => setTyped({ ...typed, secret })}
+        <ReceiptFields
+          secretLabel={t('receipt.secret')}
+          secretHint={t(session ? 'track.secretOptional' : 'track.secretHint')}
+          problemAt={problemAt}
+          typed={typed}
+          onType={setTyped}
         />
         <button type="submit" className="button button-wide" disabled={isAsking}>
           {t('track.find')}

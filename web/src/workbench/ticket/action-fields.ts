@@ -2,7 +2,7 @@
  * What each action asks, in the order in which it is asked. What an answer must be like is not said here: the action's
  * own schema in domain/ticket/actions.ts checks the body before it is sent, as the service does after.
  */
-import { type ActionName, actions } from '../../../../domain/ticket/actions.ts';
+import { type ActionName, actions, specialSteps } from '../../../../domain/ticket/actions.ts';
 import type { Happened } from '../../api/ticket.ts';
 import type { StaffWords } from '../zh.ts';
 
@@ -55,18 +55,7 @@ export const actionFields: Readonly<Partial<Record<ActionName, readonly ActionFi
   'ask-resident': [words('question')],
   answer: [words('answer')],
   'begin-special-step': [
-    choice(
-      'kind',
-      'hearing',
-      'tender',
-      'auction',
-      'inspection',
-      'testing',
-      'quarantine',
-      'appraisal',
-      'expert-review',
-      'public-notice',
-    ),
+    choice('kind', ...specialSteps),
     line('legalBasis'),
     line('body'),
     words('explanation'),

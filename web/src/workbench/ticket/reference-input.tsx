@@ -1,6 +1,6 @@
 /** Another request by its reference; what the action wants is its id. */
 import { useState } from 'react';
-import { isReference } from '../../../../domain/ids.ts';
+import { asWritten, isReference } from '../../../../domain/ids.ts';
 import { searchTickets } from '../api.ts';
 import { useStaffWords } from '../words.ts';
 
@@ -16,7 +16,7 @@ export const ReferenceInput = ({ id, value, onChange, described }: ReferenceInpu
   const [typed, setTyped] = useState('');
   const [told, setTold] = useState('');
   const look = async (text: string): Promise<void> => {
-    const reference = text.replaceAll(/\s/g, '').toUpperCase();
+    const reference = asWritten(text);
     setTyped(text);
     setTold('');
     if (value) onChange('');

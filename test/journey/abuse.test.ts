@@ -4,7 +4,7 @@ import { limits } from '../../contract/limits.ts';
 import type { Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
-import { type Client, client } from './client.ts';
+import { type Client, client, inTurns } from './client.ts';
 
 let system: LocalSystem;
 let api: Client;
@@ -57,7 +57,7 @@ describe('asking too often', () => {
   test('a clerk who reads out number after number is stopped, and only that', async () => {
     const search = () =>
       api.call('POST', '/residents/search', { as: 'clerk-lin', body: { by: 'phone', value: '19900009999' } });
-    const found = await Promise.all(Array.from({ length: limits.searches.perHour }, search));
+    const found = await inTurns(limits.searches.perHour, search);
     expect(new Set(found.map(({ status }) => status))).toEqual(new Set([200]));
     expect(await search()).toMatchObject({ status: 429 });
     expect(await api.call('GET', '/boards/station-320613001001', { as: 'clerk-lin' })).toMatchObject({ status: 200 });

@@ -148,3 +148,16 @@ export const until = async <Answer>(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
+
+/**
+ * Does it so many times, ten at once, and returns what came of each in order: for tests about a count. All at once is a
+ * flood, in which connections of a busy machine run out of their time.
+ */
+export const inTurns = async <Result>(count: number, once: (i: number) => Promise<Result>): Promise<Result[]> => {
+  const results: Result[] = [];
+  while (results.length < count) {
+    const from = results.length;
+    results.push(...(await Promise.all(Array.from({ length: Math.min(10, count - from) }, (_, i) => once(from + i)))));
+  }
+  return results;
+};

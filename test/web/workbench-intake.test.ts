@@ -120,6 +120,10 @@ const focused = (page: Page, name: RegExp) =>
     await page.getByText('没有找到。').waitFor();
     await page.getByRole('button', { name: '没有档案，直接登记' }).click();
     await page.getByRole('combobox', { name: /事项/ }).fill('居住登记');
+    await page
+      .getByRole('option', { name: /居住登记/ })
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
     await page.getByLabel('申请人身份证号').waitFor();
     expect(await page.getByLabel('申请人身份证号').inputValue()).toBe(idNumber);

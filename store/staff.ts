@@ -3,7 +3,7 @@ import type { Deputyship, Membership } from '../domain/staff.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { type Key, keyOf, partition, prefix } from './keys.ts';
 import { list, type Page, type PageRequest, pageWhere } from './query.ts';
-import { absent, type Expression, get, getMany, put, remove, transact, type Write } from './table.ts';
+import { absent, type Expression, get, getMany, put, remove, type Write } from './table.ts';
 
 type StaffRow = Key & { kind: 'staff'; member: Membership };
 type RosterRow = Key & { kind: 'roster'; personId: string };
@@ -33,16 +33,12 @@ const versionIs = (attribute: 'member' | 'deputyship', version: number | undefin
   ...(version === undefined ? {} : { values: { ':version': version } }),
 });
 
-/** False: somebody changed it since `was` was read. */
-export const saveStaff = async (was: Membership | undefined, is: Membership): Promise<boolean> => {
-  const writes: Write[] = [put(staffRow(is), was ? versionIs('member', was.version) : absent), put(rosterRow(is))];
-  if (was && placeOf(was) !== placeOf(is)) writes.push(remove(keyOf.roster(placeOf(was), was.id)));
-  for (;;) {
-    const transaction = await transact(writes);
-    if (transaction.written) return true;
-    if (transaction.failed.size > 0) return false;
-  }
-};
+/** Holds only while `was` is what the table has. */
+export const staffWrites = (was: Membership | undefined, is: Membership): Write[] => [
+  put(staffRow(is), was ? versionIs('member', was.version) : absent),
+  put(rosterRow(is)),
+  ...(was && placeOf(was) !== placeOf(is) ? [remove(keyOf.roster(placeOf(was), was.id))] : []),
+];
 
 /** Everybody of an office or a region itself, by id; who has left stays listed. */
 export const staffAt = (place: string, request: PageRequest): Promise<Page<Membership> | Refusal> =>

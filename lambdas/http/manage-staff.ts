@@ -1,4 +1,4 @@
-/** GET and POST /staff, POST /staff/{id}/end: who works where. Each change is in the audit before it happens. */
+/** GET and POST /staff, POST /staff/{id}/end: who works where. Each change and its audit are one transaction. */
 import { routes } from '../../contract/routes.ts';
 import type { Caller } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
@@ -14,7 +14,7 @@ import {
 import { dateOf, type Instant } from '../../domain/time.ts';
 import * as audit from '../../store/audit.ts';
 import * as content from '../../store/content.ts';
-import { saveStaff as save, staff, staffAt } from '../../store/staff.ts';
+import { staff, staffAt, staffWrites } from '../../store/staff.ts';
 import { operation } from '../edge/http.ts';
 
 const viewOf = (member: Membership, now: Instant) => ({
@@ -56,17 +56,18 @@ export const listStaff = operation(routes.listStaff, async ({ query, caller, now
   return isRefusal(found) ? found : { staff: found.rows.map((member) => viewOf(member, now)), cursor: found.cursor };
 });
 
-/** Writes down who changes what, and changes it. */
+/** Changes it and writes down who did, or does neither. */
 const change = async (
   was: Membership | undefined,
   is: Membership,
   { caller, now }: { caller: Caller; now: Instant },
 ) => {
-  await audit.record(
+  const { written } = await audit.recordWith(
     { kind: 'staff-changed', personId: is.id, was: was ?? null, is },
     { actor: auditActor(caller), now },
+    staffWrites(was, is),
   );
-  return (await save(was, is)) ? viewOf(is, now) : refuse('stale-version');
+  return written ? viewOf(is, now) : refuse('stale-version');
 };
 
 export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now }) => {

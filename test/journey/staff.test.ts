@@ -65,6 +65,16 @@ test('entered, moved and ended: each holds with the next request', async () => {
   });
 });
 
+test('of many who save at once one does, and the audit has no change that did not happen', async () => {
+  const saved = await Promise.all(Array.from({ length: 8 }, () => save({ id: 'clerk-contested' })));
+  expect(saved.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 7 }, () => 412)]);
+  const { body } = await api.get<{ entries: { data: { personId: string } }[] }>(
+    `/audit?date=${today}&kind=staff-changed`,
+    'auditor',
+  );
+  expect(body.entries.filter(({ data }) => data.personId === 'clerk-contested')).toHaveLength(1);
+});
+
 test('the list goes page by page', async () => {
   const all = (await list(`officeId=${station}&limit=100`)).staff.map(({ id }) => id);
   const first = await list(`officeId=${station}&limit=1`);

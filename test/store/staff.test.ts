@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Membership } from '../../domain/staff.ts';
-import { saveStaff, staff, staffAt } from '../../store/staff.ts';
+import { staff, staffAt, staffWrites } from '../../store/staff.ts';
+import { transact } from '../../store/table.ts';
 import { startEngines } from '../support/engines.ts';
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
@@ -18,6 +19,7 @@ const at = (officeId: string, change: Partial<Membership> = {}): Membership => (
   validFrom: '2026-01-01',
   ...change,
 });
+const saveStaff = async (was: Membership | undefined, is: Membership) => (await transact(staffWrites(was, is))).written;
 const listed = async (place: string) => {
   const found = await staffAt(place, { limit: 10 });
   return 'refused' in found ? found : found.rows.map(({ id }) => id);

@@ -126,6 +126,7 @@ const refusalsOf = ({ method, access, params, query, body, ifMatch, limit, refus
     ...(refusals.includes('wrong-state') ? (['limit-passed', 'outside-window', 'taken'] as const) : []),
     ...(limit ? (['too-many-requests'] as const) : []),
     ...(method === 'POST' ? (['busy'] as const) : []),
+    'unavailable',
   ]),
 ];
 
@@ -154,7 +155,10 @@ const responsesOf = (row: Route): Json => {
     );
     const description = [...said, ...(gateway.has(status) ? ['网关直接答复 or the gateway itself'] : [])].join('; ');
     const content = { ...(here.length > 0 ? problemContent : {}), ...(gateway.has(status) ? gatewayContent : {}) };
-    const headers = status === 429 ? { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } } : {};
+    const headers =
+      status === 429 || status === 503
+        ? { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } }
+        : {};
     return [String(status), { description, ...headers, content }];
   });
   const etag =

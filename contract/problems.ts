@@ -110,6 +110,17 @@ export const problems: Record<RefusalKind, Problem> = {
     zh: { title: '系统繁忙', do: '请稍后再试，已提交的内容不会丢失。' },
     en: { title: 'Busy', do: 'Try again in a moment; nothing was changed.' },
   },
+  unavailable: {
+    status: 503,
+    zh: {
+      title: '服务暂时没有应答',
+      do: '请稍后再试。操作可能已经完成，请先刷新核对；同一份申请重复提交不会重复受理。',
+    },
+    en: {
+      title: 'The service did not answer in time',
+      do: 'Try again in a moment. It may have been done already: load it again first. The same request is never filed twice.',
+    },
+  },
 };
 
 const words = z.object({ title: z.string(), detail: z.string(), do: z.string() });

@@ -21,7 +21,8 @@ export type RefusalKind =
   | 'own-case'
   | 'taken'
   | 'too-many-requests'
-  | 'busy';
+  | 'busy'
+  | 'unavailable';
 
 /** One thing wrong in the input. `seen` is the value found, never personal data. */
 export type FieldProblem = { path: string; code: string; zh: string; en: string; seen?: string };

@@ -12,6 +12,7 @@ import type { Caller } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type Instant } from '../../domain/time.ts';
 import { canonicalJson } from '../../store/canonical.ts';
+import { isUnavailable } from '../../store/unavailable.ts';
 import { type Account, accountOf, callerOf } from './caller.ts';
 import { now as readClock } from './clock.ts';
 import { noteDenial } from './denied.ts';
@@ -155,10 +156,18 @@ const read = async (route: Route, event: Event, now: Instant): Promise<Input<Rou
   };
 };
 
-/** Turns a bug into a bare 500 under a number that the log has too. */
+/** After which somebody may ask again what could not be answered. Seconds, as text. */
+const soon = refuse('unavailable', { retryAfterSeconds: '2' });
+
+/** Turns a bug into a bare 500 under a number that the log has too; what did not answer us, into 503. */
 const bugs = (): MiddlewareObj<Event, Reply, Error> => ({
   onError: (request) => {
     const requestId = requestIdOf(request.event);
+    if (isUnavailable(request.error)) {
+      log.error('unavailable', request.error, { requestId, operation: request.event.routeKey });
+      request.response = refused(soon, request.event);
+      return;
+    }
     log.error('bug', request.error, { requestId, operation: request.event.routeKey });
     request.response = {
       statusCode: 500,

@@ -23,6 +23,8 @@ const isProblem = (body: unknown): body is ProblemReply =>
 export const failureOf = async (response: Response): Promise<FailureError> => {
   const body: unknown = await response.json().catch(() => undefined);
   if (response.status === 401) return failure({ kind: 'signed-out' });
+  // Nobody said no: what was to be sent waits, and is sent again.
+  if (response.status === 503) return failure({ kind: 'unavailable' });
   if (isProblem(body)) return failure({ kind: 'refused', problem: body });
   return failure({ kind: response.status === 404 ? 'not-here' : 'unavailable' });
 };

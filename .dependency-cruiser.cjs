@@ -53,13 +53,13 @@ module.exports = {
       name: 'residents-carry-no-schemas',
       severity: 'error',
       comment: 'A schema in the script of the first visit costs more than the page itself (npm run budget).',
-      from: { path: '^web/src/', pathNot: '^web/src/(workbench|supervision)/' },
+      from: { path: '^web/src/', pathNot: '^web/src/(workbench|supervision|administration)/' },
       to: { path: '^contract/', dependencyTypesNot: ['type-only'] },
     },
     never(
       'residents-load-no-workbench',
-      { path: '^web/src/', pathNot: '^web/src/(workbench|supervision)/' },
-      { path: '^web/src/(workbench|supervision)/', dynamic: false },
+      { path: '^web/src/', pathNot: '^web/src/(workbench|supervision|administration)/' },
+      { path: '^web/src/(workbench|supervision|administration)/', dynamic: false },
     ),
     never('product-is-not-tested-by-import', { pathNot: '^(test|bench)/' }, '^(test|bench)/'),
     never(

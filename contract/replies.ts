@@ -172,6 +172,8 @@ export const calendarYear = z.object({
     .nullable()
     .meta({ description: 'When it was confirmed here; null for what came with the system.' }),
 });
+/** Of somebody who works here; null: they are not entered any more, or it came with the system. */
+export const staffName = z.object(bilingual).nullable();
 export const calendarDraft = z.object({
   year: z.int(),
   version: z.int().meta({ description: 'The current version of the year, 0 where none is published.' }),
@@ -183,6 +185,7 @@ export const calendarDraft = z.object({
       makeUp: z.array(namedDay),
       proposedAt: instant,
       proposedByMe: z.boolean(),
+      proposedBy: staffName,
     })
     .nullable()
     .meta({ description: 'What waits to be confirmed.' }),
@@ -190,6 +193,38 @@ export const calendarDraft = z.object({
     .object({ startsAt: instant, pass: z.int(), tickets: z.int(), finishedAt: instant.nullable() })
     .nullable()
     .meta({ description: 'After the current version was confirmed; tickets: how many have clocks that move.' }),
+});
+export const calendarVersions = z.object({
+  versions: z
+    .array(
+      calendarYear.pick({ version: true, source: true, off: true, makeUp: true }).extend({
+        confirmedAt: instant.nullable(),
+        proposedBy: staffName,
+        confirmedBy: staffName,
+      }),
+    )
+    .meta({ description: 'Newest first; the first one is in force.' }),
+});
+export const calendarPreview = z.object({
+  tickets: z.int().meta({ description: 'Open requests that this page looked at.' }),
+  moving: z.int().meta({ description: 'Of them, those with a date that moves.' }),
+  earlier: z.int().meta({ description: 'Clocks that would end earlier.' }),
+  later: z.int(),
+  late: z
+    .object({ would: z.int(), wouldNot: z.int() })
+    .meta({ description: 'Clocks that would be late by now and are not, and that are late now and would not be.' }),
+  moves: z
+    .array(
+      z.object({
+        reference: z.string(),
+        communityCode: z.string(),
+        clock: z.enum(clockNames),
+        was: instant,
+        due: instant,
+      }),
+    )
+    .meta({ description: 'Some of them, to look at: at most twenty of a page.' }),
+  cursor,
 });
 
 export const ticketPage = z.object({ tickets: z.array(ticketSummary), cursor });

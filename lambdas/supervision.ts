@@ -1,6 +1,12 @@
 /** Supervision: the numbers, what needs attention, and the working calendar. */
 import { serve } from './edge/http.ts';
-import { approveCalendarYear, getCalendarDraft, proposeCalendarYear } from './http/calendar-years.ts';
+import {
+  approveCalendarYear,
+  getCalendarDraft,
+  listCalendarVersions,
+  proposeCalendarYear,
+  withdrawCalendarDraft,
+} from './http/calendar-years.ts';
 import { compareStations, getEvaluation, listCases, listPatterns } from './http/evaluation.ts';
 import { getPerformance } from './http/get-performance.ts';
 import { getTargetValues } from './http/get-target-values.ts';
@@ -8,7 +14,16 @@ import { listAttention } from './http/list-attention.ts';
 import { exportNumbers, exportTickets, getBrief } from './http/reports.ts';
 import { endDeputy, saveDeputy } from './http/manage-deputies.ts';
 import { endStaff, listStaff, saveStaff } from './http/manage-staff.ts';
-import { approveTarget, listTargets, proposeTarget, saveRegionFacts } from './http/targets.ts';
+import { previewCalendarYear } from './http/preview-calendar.ts';
+import {
+  approveTarget,
+  getRegionFacts,
+  listTargets,
+  listTargetVersions,
+  proposeTarget,
+  saveRegionFacts,
+  withdrawTarget,
+} from './http/targets.ts';
 
 export const handler = serve([
   getPerformance,
@@ -16,10 +31,16 @@ export const handler = serve([
   getCalendarDraft,
   proposeCalendarYear,
   approveCalendarYear,
+  withdrawCalendarDraft,
+  listCalendarVersions,
+  previewCalendarYear,
   listTargets,
   proposeTarget,
   approveTarget,
+  withdrawTarget,
+  listTargetVersions,
   getTargetValues,
+  getRegionFacts,
   saveRegionFacts,
   getEvaluation,
   listCases,

@@ -6,7 +6,8 @@
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { CalendarYear } from '../domain/sla/calendar.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Key, keyOf } from './keys.ts';
+import { type Key, keyOf, partition, prefix } from './keys.ts';
+import { list } from './query.ts';
 import { recomputationRow } from './recomputations.ts';
 import { absent, type Expression, get, put, transact, write } from './table.ts';
 
@@ -18,6 +19,7 @@ export type CalendarDraft = {
   proposedAt: Instant;
   confirmedBy?: string;
   confirmedAt?: Instant;
+  withdrawnAt?: Instant;
 };
 type DraftRow = Key & { kind: 'calendar-draft'; draft: CalendarDraft };
 
@@ -28,7 +30,17 @@ export type PublishedYear = { year: CalendarYear } & Partial<Omit<CalendarDraft,
 export const publishedYear = (year: number): Promise<PublishedYear | undefined> =>
   get<PublishedYear>(keyOf.currentYear(year));
 
-/** The newest proposal for the year, confirmed or not. */
+/** Every version of the year that was in force, newest first. */
+export const calendarVersions = async (year: number): Promise<PublishedYear[]> =>
+  (
+    await list<PublishedYear>({ partition: partition.calendar, sort: { beginsWith: prefix.calendarVersion(year) } })
+  ).sort((a, b) => b.year.version - a.year.version);
+
+/** Does the proposal still wait for somebody's word? */
+export const isOpen = ({ confirmedAt, withdrawnAt }: CalendarDraft): boolean =>
+  confirmedAt === undefined && withdrawnAt === undefined;
+
+/** The newest proposal for the year, open or not. */
 export const calendarDraft = async (year: number): Promise<CalendarDraft | undefined> =>
   (await get<DraftRow>(keyOf.calendarDraft(year)))?.draft;
 
@@ -50,7 +62,7 @@ const draftRow = (draft: CalendarDraft): DraftRow => ({
 
 /** The draft is still the one that was read, and open. */
 const stillOpen = (revision: number): Expression => ({
-  text: '#draft.#revision = :revision AND attribute_not_exists(#draft.confirmedAt)',
+  text: '#draft.#revision = :revision AND attribute_not_exists(#draft.confirmedAt) AND attribute_not_exists(#draft.withdrawnAt)',
   names: { '#draft': 'draft', '#revision': 'revision' },
   values: { ':revision': revision },
 });
@@ -111,3 +123,7 @@ export const confirmYear = async (
   if (transaction.failed.size === 0) return refuse('busy');
   return stale(year.version - 1, versionOf(await publishedYear(year.year)));
 };
+
+/** Takes an open proposal back; its revision is never given again. False: it is not the one that was read, or not open. */
+export const withdrawYear = (draft: CalendarDraft, now: Instant): Promise<boolean> =>
+  write(put(draftRow({ ...draft, withdrawnAt: now }), stillOpen(draft.revision)));

@@ -99,6 +99,8 @@ export const prefix = {
   limit: 'LIMIT#',
   currentYear: 'CURRENT#',
   currentTarget: 'CURRENT#',
+  calendarVersion: (year: number) => `${year}#V`,
+  targetVersion: (id: string) => `${id}#V`,
 } as const;
 
 export const keyOf = {

@@ -9,7 +9,7 @@ import type { CivilDate, Instant } from '../domain/time.ts';
 import * as content from './content.ts';
 import { type Key, keyOf, partition, prefix } from './keys.ts';
 import { list } from './query.ts';
-import { absent, get, put, transact, write } from './table.ts';
+import { absent, get, getMany, put, remove, transact, write } from './table.ts';
 
 export const targetRows = (target: Target) => [
   { ...keyOf.currentTarget(target.id), kind: 'target', target },
@@ -34,6 +34,19 @@ export type TargetDraft = { target: Target; proposedBy: string; proposedAt: Inst
 export const targetDraft = async (id: string): Promise<TargetDraft | undefined> =>
   (await get<{ draft: TargetDraft }>(keyOf.targetDraft(id)))?.draft;
 
+/** A version of a target with its authors; those of a new installation have none. */
+export type TargetVersion = { target: Target } & Partial<{
+  proposedBy: string;
+  confirmedBy: string;
+  confirmedAt: Instant;
+}>;
+
+/** Every version that was in force, newest first. */
+export const targetVersions = async (id: string): Promise<TargetVersion[]> =>
+  (
+    await list<TargetVersion>({ partition: partition.targets, sort: { beginsWith: prefix.targetVersion(id) } })
+  ).reverse();
+
 const stale = (seen: number, current: number): Refusal =>
   refuse('stale-version', { seen: String(seen), current: String(current) });
 
@@ -48,6 +61,16 @@ export const proposeTarget = async (
   await write(put({ ...keyOf.targetDraft(target.id), kind: 'target-draft', draft }));
   return draft;
 };
+
+/** Takes the proposal that was read back. False: another one has taken its place, or it was confirmed. */
+export const withdrawTarget = ({ target, proposedAt }: TargetDraft): Promise<boolean> =>
+  write(
+    remove(keyOf.targetDraft(target.id), {
+      text: '#draft.proposedAt = :at',
+      names: { '#draft': 'draft' },
+      values: { ':at': proposedAt },
+    }),
+  );
 
 /** Makes the proposal that was read the target in force. */
 export const confirmTarget = async (
@@ -96,6 +119,12 @@ export const saveRegionFacts = async (facts: RegionFacts, by: string, now: Insta
     enteredAt: now,
   };
   await write(put(row));
+};
+
+/** What was entered of just these regions; of some nothing was. */
+export const factsOf = async (codes: readonly string[]): Promise<Map<string, RegionFacts>> => {
+  const rows = await getMany<FactsRow>(codes.map(keyOf.regionFacts));
+  return new Map(rows.map(({ facts }) => [facts.regionCode, facts]));
 };
 
 /** Everything that was entered of the region itself and of those below it. */

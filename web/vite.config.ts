@@ -6,8 +6,8 @@ import { defineConfig, type Plugin } from 'vite';
 import { routes } from '../contract/routes.ts';
 
 /** Pages of staff: their files are left out of what a resident's device keeps. */
-const staffPages = /\/src\/(workbench|supervision)\//;
-const staffStyles = /\/(workbench|supervision)-[^/]+\.css$/;
+const staffPages = /\/src\/(workbench|supervision|administration)\//;
+const isOfStaff = ({ moduleIds }: { moduleIds: string[] }): boolean => moduleIds.some((id) => staffPages.test(id));
 
 /** Tells the service worker which files the resident's pages are made of. */
 const precacheList = (): Plugin => ({
@@ -17,10 +17,15 @@ const precacheList = (): Plugin => ({
     order: 'post',
     handler(_options, bundle) {
       const files = Object.values(bundle);
+      // What two parts of staff share is a chunk under another name: only its modules tell whose it is.
+      const chunks = files.filter((file) => file.type === 'chunk');
+      const styles = new Set(
+        chunks.filter(isOfStaff).flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
+      );
       const kept = files.filter((file) =>
         file.type === 'chunk'
-          ? file.name !== 'sw' && !file.moduleIds.some((id) => staffPages.test(id))
-          : file.fileName.endsWith('.css') && !staffStyles.test(file.fileName),
+          ? file.name !== 'sw' && !isOfStaff(file)
+          : file.fileName.endsWith('.css') && !styles.has(file.fileName),
       );
       const list = ['/', '/icon.svg', '/manifest.webmanifest', ...kept.map(({ fileName }) => `/${fileName}`)].sort();
       const worker = files.find((file) => file.type === 'chunk' && file.name === 'sw');

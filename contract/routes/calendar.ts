@@ -1,7 +1,7 @@
 /** The working calendar: what is published, and how two people change it. */
 import * as z from 'zod';
 import * as replies from '../replies.ts';
-import { row } from '../route.ts';
+import { page, row } from '../route.ts';
 
 /** A year of the working calendar; what lies outside is no address here. */
 const calendarParams = z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) });
@@ -11,6 +11,11 @@ const noticeDay = z.strictObject({
   en: z.string().min(1).max(80),
 });
 const calendarVersion = z.int().min(0).meta({ description: 'The version you saw; 0 where none is published.' });
+
+const noticeDays = {
+  off: z.array(noticeDay).max(120).meta({ description: 'Days off, weekends inside a holiday included.' }),
+  makeUp: z.array(noticeDay).max(60).meta({ description: 'Saturdays and Sundays on which everybody works.' }),
+};
 
 export const calendarRoutes = {
   getCalendarYear: row({
@@ -43,8 +48,7 @@ export const calendarRoutes = {
     zh: '录入或更正一年的放假安排（须由另一人确认）',
     en: 'Propose the days off of a year, or a correction; somebody else confirms it',
     body: z.strictObject({
-      off: z.array(noticeDay).max(120).meta({ description: 'Days off, weekends inside a holiday included.' }),
-      makeUp: z.array(noticeDay).max(60).meta({ description: 'Saturdays and Sundays on which everybody works.' }),
+      ...noticeDays,
       source: z.string().min(1).max(200).meta({ description: 'The notice, by title and number.' }),
       ifVersion: calendarVersion,
     }),
@@ -68,6 +72,43 @@ export const calendarRoutes = {
     reply: replies.calendarYear,
     limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'stale-version', 'busy'],
+    params: calendarParams,
+  }),
+  withdrawCalendarDraft: row({
+    method: 'POST',
+    path: '/calendar/years/{year}/withdraw',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '撤回待确认的放假安排',
+    en: 'Withdraw what waits to be confirmed; nothing has changed by it',
+    body: z.strictObject({ revision: z.int().min(1) }),
+    reply: replies.calendarDraft,
+    limit: 'administration',
+    refusals: ['invalid', 'not-allowed', 'not-found', 'stale-version'],
+    params: calendarParams,
+  }),
+  listCalendarVersions: row({
+    method: 'GET',
+    path: '/calendar/years/{year}/versions',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '一年放假安排的历次版本',
+    en: 'Every version of a year that was in force, with who proposed and who confirmed it',
+    reply: replies.calendarVersions,
+    refusals: ['not-allowed', 'not-found'],
+    params: calendarParams,
+  }),
+  previewCalendarYear: row({
+    method: 'POST',
+    path: '/calendar/years/{year}/preview',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '试算：这样放假，哪些在办件的日期会移动（不改动任何数据）',
+    en: 'What would move if these were the days off: open requests, page by page, oldest first; changes nothing',
+    body: z.strictObject({ ...noticeDays, cursor: page.cursor }),
+    reply: replies.calendarPreview,
+    limit: 'analysis',
+    refusals: ['invalid', 'not-allowed', 'not-found'],
     params: calendarParams,
   }),
 };

@@ -2,13 +2,14 @@
 import * as z from 'zod';
 import { goal, target, targetId } from '../../domain/target.ts';
 import { civilDate, instant } from '../../domain/time.ts';
+import { staffName } from '../replies.ts';
 import { regionCode, row } from '../route.ts';
 
 const month = z
   .string()
   .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
   .meta({ example: '2026-11' });
-const draft = z.object({ target, proposedAt: instant, proposedByMe: z.boolean() }).nullable();
+const draft = z.object({ target, proposedAt: instant, proposedByMe: z.boolean(), proposedBy: staffName }).nullable();
 const targetWithDraft = z.object({ target, draft });
 
 const value = z.object({
@@ -93,6 +94,34 @@ export const targetRoutes = {
     limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'stale-version', 'busy'],
   }),
+  withdrawTarget: row({
+    method: 'POST',
+    path: '/targets/{id}/withdraw',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '撤回待确认的修改',
+    en: 'Withdraw what waits to be confirmed; nothing has changed by it',
+    params,
+    body: z.strictObject({ proposedAt: instant }),
+    reply: targetWithDraft,
+    limit: 'administration',
+    refusals: ['invalid', 'not-allowed', 'not-found', 'stale-version'],
+  }),
+  listTargetVersions: row({
+    method: 'GET',
+    path: '/targets/{id}/versions',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '一个目标的历次版本',
+    en: 'Every version of a target that was in force, with who proposed and who confirmed it',
+    params,
+    reply: z.object({
+      versions: z
+        .array(z.object({ target, confirmedAt: instant.nullable(), proposedBy: staffName, confirmedBy: staffName }))
+        .meta({ description: 'Newest first; the first one is in force.' }),
+    }),
+    refusals: ['not-found'],
+  }),
   getTargetValues: row({
     method: 'GET',
     path: '/performance/{regionCode}/targets',
@@ -105,6 +134,21 @@ export const targetRoutes = {
     reply: targetValues,
     limit: 'analysis',
     refusals: ['invalid', 'not-found'],
+  }),
+  getRegionFacts: row({
+    method: 'GET',
+    path: '/performance/{regionCode}/facts',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '本区域及下一级已录入的人口、户数、专职工作者数',
+    en: 'What was entered of a region and of those right below it',
+    params: z.strictObject({ regionCode }),
+    reply: z.object({
+      regions: z.array(
+        z.object({ code: z.string(), name: z.string(), facts: regionFacts.omit({ regionCode: true }).nullable() }),
+      ),
+    }),
+    refusals: ['invalid', 'not-allowed', 'not-found'],
   }),
   saveRegionFacts: row({
     method: 'POST',

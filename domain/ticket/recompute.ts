@@ -22,6 +22,16 @@ const windowUnder = ({ window, state }: Ticket, reckoning: Reckoning): { was: In
   return is.endsAt === window.endsAt && is.provisional === window.provisional ? null : { was: window.endsAt, is };
 };
 
+/** The open clocks whose due would move, old → new: what `recompute` would do, for whoever wants to know before. */
+export const movesUnder = (
+  ticket: Ticket,
+  reckoning: Reckoning,
+): { name: Clock['name']; was: Instant; due: Instant }[] =>
+  ticket.clocks
+    .filter((clock) => runs(clock) && clock.limit.unit !== 'min')
+    .map((clock) => ({ name: clock.name, was: clock.due, due: moveClock(clock, {}, reckoning).due }))
+    .filter(({ was, due }) => was !== due);
+
 /**
  * One ClockRecomputed with every open clock and the window that moves, or nothing: asked again after it was applied, it answers with
  * nothing. Clocks that ended, that run by the minute or that stand are left alone; one that stands is reckoned when

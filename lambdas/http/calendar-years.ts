@@ -10,6 +10,12 @@ import * as calendar from '../../store/calendar.ts';
 import { recomputation } from '../../store/recomputations.ts';
 import { festivals } from '../../store/reference.ts';
 import { operation } from '../edge/http.ts';
+import { staffNames } from '../staff-names.ts';
+
+const notForYou = refuse('not-allowed', {
+  zh: '放假安排草案只供管理员、市级督办员和审计员查看。',
+  en: 'A proposed calendar is for administrators, city supervisors and auditors to see.',
+});
 
 const festivalsOf = async (year: number) => (await festivals()).find((each) => each.year === year);
 
@@ -22,12 +28,12 @@ const view = ({ year, ...published }: { year: CalendarYear; confirmedAt?: string
 const draftView = async (year: number, caller: Caller): Promise<z.input<typeof calendarDraft>> => {
   const [published, draft] = await Promise.all([calendar.publishedYear(year), calendar.calendarDraft(year)]);
   const version = published?.year.version ?? 0;
-  const job = await recomputation(year, version);
+  const [job, nameOf] = await Promise.all([recomputation(year, version), staffNames([draft?.proposedBy])]);
   return {
     year,
     version,
     draft:
-      draft && draft.confirmedAt === undefined
+      draft && calendar.isOpen(draft)
         ? {
             revision: draft.revision,
             source: draft.year.source,
@@ -35,6 +41,7 @@ const draftView = async (year: number, caller: Caller): Promise<z.input<typeof c
             makeUp: draft.year.makeUp,
             proposedAt: draft.proposedAt,
             proposedByMe: draft.proposedBy === caller.id,
+            proposedBy: nameOf(draft.proposedBy),
           }
         : null,
     recomputation: job
@@ -51,12 +58,7 @@ export const getCalendarYear = operation(routes.getCalendarYear, async ({ params
 });
 
 export const getCalendarDraft = operation(routes.getCalendarDraft, async ({ params: { year }, caller }) =>
-  maySeeCalendarDraft(caller)
-    ? draftView(year, caller)
-    : refuse('not-allowed', {
-        zh: '放假安排草案只供管理员、市级督办员和审计员查看。',
-        en: 'A proposed calendar is for administrators, city supervisors and auditors to see.',
-      }),
+  maySeeCalendarDraft(caller) ? draftView(year, caller) : notForYou,
 );
 
 export const proposeCalendarYear = operation(
@@ -83,7 +85,7 @@ export const approveCalendarYear = operation(
         en: 'Only another administrator or a supervisor of the city can confirm a calendar year.',
       });
     const draft = await calendar.calendarDraft(year);
-    if (!draft || draft.confirmedAt !== undefined)
+    if (!draft || !calendar.isOpen(draft))
       return refuse('not-found', { zh: '该年没有待确认的草案。', en: 'Nothing waits to be confirmed for this year.' });
     if (draft.proposedBy === caller.id)
       return refuse('own-case', {
@@ -101,3 +103,37 @@ export const approveCalendarYear = operation(
     return isRefusal(published) ? published : view(published);
   },
 );
+
+export const withdrawCalendarDraft = operation(
+  routes.withdrawCalendarDraft,
+  async ({ params: { year }, body: { revision }, caller, now }) => {
+    if (!mayPublishCalendar(caller))
+      return refuse('not-allowed', {
+        zh: '放假安排草案只能由市级管理员撤回。',
+        en: 'Only an administrator of the city can withdraw a proposed calendar year.',
+      });
+    const draft = await calendar.calendarDraft(year);
+    if (!draft || !calendar.isOpen(draft))
+      return refuse('not-found', { zh: '该年没有待确认的草案。', en: 'Nothing waits to be confirmed for this year.' });
+    if (draft.revision !== revision || !(await calendar.withdrawYear(draft, now)))
+      return refuse('stale-version', { seen: String(revision), current: String(draft.revision) });
+    return draftView(year, caller);
+  },
+);
+
+export const listCalendarVersions = operation(routes.listCalendarVersions, async ({ params: { year }, caller }) => {
+  if (!maySeeCalendarDraft(caller)) return notForYou;
+  const versions = await calendar.calendarVersions(year);
+  const nameOf = await staffNames(versions.flatMap(({ proposedBy, confirmedBy }) => [proposedBy, confirmedBy]));
+  return {
+    versions: versions.map(({ year: { version, source, off, makeUp }, confirmedAt, proposedBy, confirmedBy }) => ({
+      version,
+      source,
+      off,
+      makeUp,
+      confirmedAt: confirmedAt ?? null,
+      proposedBy: nameOf(proposedBy),
+      confirmedBy: nameOf(confirmedBy),
+    })),
+  };
+});

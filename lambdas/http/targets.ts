@@ -1,20 +1,28 @@
-/** GET /targets, POST /targets/{id}, …/approve, POST /performance/{regionCode}/facts: what is to be reached. */
+/** GET /targets, POST /targets/{id}, …/approve, …/withdraw, GET and POST /performance/{regionCode}/facts: what is to be reached. */
 import { routes } from '../../contract/routes.ts';
-import { type Caller, mayChangeTargets, mayConfirmTargets, mayEnterFacts } from '../../domain/access.ts';
+import { type Caller, mayChangeTargets, mayConfirmTargets, mayEnterFacts, mayOversee } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { displayName } from '../../domain/region.ts';
 import type { Target } from '../../domain/target.ts';
 import { dateOf } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import * as store from '../../store/targets.ts';
 import { operation } from '../edge/http.ts';
+import { staffNames } from '../staff-names.ts';
 
 const view = async (target: Target, caller: Caller) => {
   const draft = await store.targetDraft(target.id);
+  if (!draft) return { target, draft: null };
+  const { proposedAt, proposedBy } = draft;
+  const nameOf = await staffNames([proposedBy]);
   return {
     target,
-    draft: draft
-      ? { target: draft.target, proposedAt: draft.proposedAt, proposedByMe: draft.proposedBy === caller.id }
-      : null,
+    draft: {
+      target: draft.target,
+      proposedAt,
+      proposedByMe: proposedBy === caller.id,
+      proposedBy: nameOf(proposedBy),
+    },
   };
 };
 
@@ -63,6 +71,56 @@ export const approveTarget = operation(
     return isRefusal(confirmed) ? confirmed : view(confirmed, caller);
   },
 );
+
+export const withdrawTarget = operation(
+  routes.withdrawTarget,
+  async ({ params: { id }, body: { proposedAt }, caller }) => {
+    if (!mayChangeTargets(caller))
+      return refuse('not-allowed', {
+        zh: '目标的草案只能由市级管理员撤回。',
+        en: 'Only an administrator of the city can withdraw a proposed target.',
+      });
+    const [current, draft] = await Promise.all([store.currentTarget(id), store.targetDraft(id)]);
+    if (!current || !draft)
+      return refuse('not-found', { zh: '没有待确认的修改。', en: 'Nothing waits to be confirmed for this target.' });
+    if (draft.proposedAt !== proposedAt || !(await store.withdrawTarget(draft)))
+      return refuse('stale-version', { seen: proposedAt, current: draft.proposedAt });
+    return view(current, caller);
+  },
+);
+
+export const listTargetVersions = operation(routes.listTargetVersions, async ({ params: { id } }) => {
+  const versions = await store.targetVersions(id);
+  if (versions.length === 0) return refuse('not-found', { target: id });
+  const nameOf = await staffNames(versions.flatMap(({ proposedBy, confirmedBy }) => [proposedBy, confirmedBy]));
+  return {
+    versions: versions.map(({ target, confirmedAt, proposedBy, confirmedBy }) => ({
+      target,
+      confirmedAt: confirmedAt ?? null,
+      proposedBy: nameOf(proposedBy),
+      confirmedBy: nameOf(confirmedBy),
+    })),
+  };
+});
+
+export const getRegionFacts = operation(routes.getRegionFacts, async ({ params: { regionCode }, caller }) => {
+  if (!mayOversee(caller, regionCode))
+    return refuse('not-allowed', {
+      zh: '只供本区域的管理员、督办员和审计员查看。',
+      en: 'Only for administrators, supervisors and auditors of the region.',
+    });
+  const region = await content.region(regionCode);
+  if (!region) return refuse('not-found', { region: regionCode });
+  const regions = [region, ...(await content.regionsBelow(regionCode))];
+  const entered = await store.factsOf(regions.map(({ code }) => code));
+  return {
+    regions: regions.map((each) => ({
+      code: each.code,
+      name: displayName(each),
+      facts: entered.get(each.code) ?? null,
+    })),
+  };
+});
 
 export const saveRegionFacts = operation(
   routes.saveRegionFacts,

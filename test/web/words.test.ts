@@ -7,6 +7,10 @@ import { en } from '../../web/src/i18n/en.ts';
 import { zh } from '../../web/src/i18n/zh.ts';
 import { en as staffEn } from '../../web/src/workbench/en.ts';
 import { zh as staffZh } from '../../web/src/workbench/zh.ts';
+import { en as administrationEn } from '../../web/src/administration/en.ts';
+import { zh as administrationZh } from '../../web/src/administration/zh.ts';
+import * as facts from '../../web/src/administration/facts/words.ts';
+import * as targets from '../../web/src/administration/targets/words.ts';
 
 /** Path and text of every word. */
 const entriesOf = (words: object, path = ''): [string, string][] =>
@@ -36,10 +40,15 @@ test('English is English', () => {
   expect(chinese).toEqual([]);
 });
 
-test('the words of staff: the same keys, none empty, and English is English', () => {
-  expect(entriesOf(staffEn).map(([key]) => key)).toEqual(entriesOf(staffZh).map(([key]) => key));
-  const faulty = [...entriesOf(staffEn), ...entriesOf(staffZh)].filter(([, text]) => text.trim() === '');
-  const chinese = entriesOf(staffEn).filter(([key, text]) => /\p{Script=Han}/u.test(text) && key !== 'otherLanguage');
+test.each([
+  { part: 'workbench', zh: staffZh, en: staffEn },
+  { part: 'administration', zh: administrationZh, en: administrationEn },
+  { part: 'targets', ...targets },
+  { part: 'facts', ...facts },
+])('the words of staff, $part: the same keys, none empty, and English is English', (words) => {
+  expect(entriesOf(words.en).map(([key]) => key)).toEqual(entriesOf(words.zh).map(([key]) => key));
+  const faulty = [...entriesOf(words.en), ...entriesOf(words.zh)].filter(([, text]) => text.trim() === '');
+  const chinese = entriesOf(words.en).filter(([key, text]) => /\p{Script=Han}/u.test(text) && key !== 'otherLanguage');
   expect([...faulty, ...chinese]).toEqual([]);
 });
 

@@ -23,16 +23,22 @@ const Requests = lazy(() => import('../pages/requests/requests.tsx'));
 const SignInFailed = lazy(() => import('../pages/sign-in/failed.tsx'));
 const SignOut = lazy(() => import('../pages/sign-in/sign-out.tsx'));
 const Track = lazy(() => import('../pages/track/track.tsx'));
-/** The pages of staff: a part of its own with its own frame, which residents never load. */
+/** The pages of staff: parts of their own with their own frames, which residents never load. */
+const Administration = lazy(() => import('../administration/administration.tsx'));
 const Workbench = lazy(() => import('../workbench/workbench.tsx'));
+
+/** By the first word of their addresses. */
+const staffParts: Readonly<Record<string, typeof Workbench>> = { administration: Administration, workbench: Workbench };
 
 export const App = () => {
   const [place] = useLocation();
-  if (!/^\/workbench(\/|$)/.test(place)) return <ResidentPages />;
+  const [, part = ''] = place.split('/');
+  const StaffPages = staffParts[part];
+  if (!StaffPages) return <ResidentPages />;
   return (
     <ErrorBoundary>
       <Suspense fallback={<Loading />}>
-        <Workbench />
+        <StaffPages />
       </Suspense>
     </ErrorBoundary>
   );

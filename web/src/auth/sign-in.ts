@@ -46,9 +46,10 @@ export const finishSignIn = async (): Promise<string> => {
 /** Who signs in here came to sign in, not for something of the residents' pages. */
 const staffPlaces: ReadonlySet<string> = new Set(['/', '/mine']);
 
-/** Staff begin at their workbench. Whoever cannot be asked for begins where they came from. */
+/** Staff begin at their workbench, administrators at the administration. Whoever cannot be asked for begins where they came from. */
 const startOf = async (path: string): Promise<string> => {
   const me = await read('/me').catch(() => undefined);
+  if (me?.role === 'administrator') return '/administration';
   return me?.role && me.officeId ? '/workbench' : path;
 };
 

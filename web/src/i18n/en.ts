@@ -12,6 +12,7 @@ export const en: Words = {
     messages: 'Messages',
     mine: 'Me',
     workbench: 'Workbench',
+    administration: 'Administration',
     help: 'Help',
     track: 'Track a request',
     otherLanguage: '中文',

@@ -10,6 +10,7 @@ export const zh = {
     messages: '消息',
     mine: '我的',
     workbench: '工作台',
+    administration: '管理',
     help: '帮助',
     track: '查进度',
     otherLanguage: 'English',

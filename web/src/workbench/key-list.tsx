@@ -1,30 +1,20 @@
-/** Every key of the workbench, and whether single keys work at all. */
+/** Every key of a part of staff, and whether single keys work at all. */
 import { useEffect, useRef } from 'react';
 import { setSingleKeys, useSingleKeys } from './keys.ts';
-import { places } from './places.ts';
 import { useStaffWords } from './words.ts';
 
-export const KeyList = ({ close }: { close: () => void }) => {
+export type KeyRow = { readonly keys: string; readonly what: string };
+
+export const KeyList = ({ rows, close }: { rows: readonly KeyRow[]; close: () => void }) => {
   const { w } = useStaffWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const on = useSingleKeys();
   useEffect(() => dialog.current?.showModal(), []);
-  const rows: readonly (readonly [string, string])[] = [
-    ['j k ↑ ↓', w.keyList.move],
-    ['Enter', w.keyList.open],
-    ['x', w.keyList.mark],
-    ['1 – 9', `${w.keyList.show} / ${w.keyList.act}`],
-    ['/', w.keyList.find],
-    ...places.map(({ key, name }) => [key, w[name]] as const),
-    ['Ctrl+Enter', w.keyList.send],
-    ['Esc', w.keyList.back],
-    ['?', w.keyList.help],
-  ];
   return (
     <dialog ref={dialog} className="wb-dialog" aria-labelledby="key-list" onClose={close}>
       <h2 id="key-list">{w.keyList.title}</h2>
       <dl className="wb-keys">
-        {rows.map(([keys, what]) => (
+        {rows.map(({ keys, what }) => (
           <div key={keys}>
             <dt>
               <kbd>{keys}</kbd>

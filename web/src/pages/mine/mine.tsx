@@ -58,6 +58,7 @@ const Mine = () => {
         </Link>
       )}
       <ul className="list">
+        {me?.role === 'administrator' && <Row to="/administration" icon="people" label={t('app.administration')} />}
         {me?.officeId && <Row to="/workbench" icon="people" label={t('app.workbench')} />}
         {session && <Row to="/my" icon="papers" label={t('app.requests')} />}
         {session && <Row to="/acting" icon="people" label={t('acting.title')} />}

@@ -1,0 +1,92 @@
+/** The pages of administrators: calendar, staff, targets, facts, each in a folder of its own, in one frame. */
+import '../drafts/without-eval.ts';
+import '../workbench/styles/workbench.css';
+import '../workbench/styles/desk.css';
+import './styles/administration.css';
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
+import { useMe, useSession } from '../auth/use-session.ts';
+import NotFound from '../pages/not-found.tsx';
+import { SignInButton } from '../pages/sign-in/sign-in-first.tsx';
+import { HomeLink, Loading, Message } from '../ui/state.tsx';
+import { Shell } from '../workbench/shell.tsx';
+import { AdministrationHelp } from './help.tsx';
+import { administratorIn, AdministratorProvider, useAdministrator } from './me.ts';
+import { Overview } from './overview.tsx';
+import { places } from './places.ts';
+import { useAdministrationWords } from './words.ts';
+
+const Facts = lazy(() => import('./facts/facts.tsx'));
+const TargetPage = lazy(() => import('./targets/target-page.tsx'));
+const Targets = lazy(() => import('./targets/targets.tsx'));
+
+const Pages = () => (
+  <Switch>
+    <Route path="/administration" component={Overview} />
+    <Route path="/administration/targets" component={Targets} />
+    <Route path="/administration/targets/:id">{({ id }) => <TargetPage key={id} id={id} />}</Route>
+    <Route path="/administration/facts" component={Facts} />
+    <Route path="/administration/help" component={AdministrationHelp} />
+    <Route component={NotFound} />
+  </Switch>
+);
+
+const Frame = () => {
+  const { w } = useAdministrationWords();
+  const { role } = useAdministrator();
+  return (
+    <Shell
+      title={w.title}
+      menu={w.menu}
+      home="/administration"
+      places={places
+        .filter(({ roles }) => roles.includes(role))
+        .map(({ to, key, name }) => ({ to, key, name: w.places[name] }))}
+      keyRows={[
+        { keys: 'Ctrl+Enter', what: w.keySend },
+        { keys: 'Esc', what: w.keyClose },
+      ]}
+    >
+      <ErrorBoundary>
+        <Suspense fallback={<Loading />}>
+          <Pages />
+        </Suspense>
+      </ErrorBoundary>
+    </Shell>
+  );
+};
+
+const Administration = () => {
+  const { w, t } = useAdministrationWords();
+  const session = useSession();
+  const me = useMe();
+  if (!session)
+    return (
+      <main className="main page" id="main">
+        <h1>{w.notYours}</h1>
+        <p>{t('state.signedOutDo')}</p>
+        <p className="actions">
+          <SignInButton />
+          <HomeLink />
+        </p>
+      </main>
+    );
+  if (!me) return <Loading />;
+  const administrator = administratorIn(me);
+  if (!administrator)
+    return (
+      <main className="main page" id="main">
+        <h1>{w.title}</h1>
+        <Message title={w.notYours} actions={<HomeLink />}>
+          <p>{w.notYoursDo}</p>
+        </Message>
+      </main>
+    );
+  return (
+    <AdministratorProvider value={administrator}>
+      <Frame />
+    </AdministratorProvider>
+  );
+};
+export default Administration;

@@ -1,0 +1,17 @@
+/** The places of the administration, each with its key. A new part adds its line here and its route in administration.tsx. */
+import type { Administrator } from './me.ts';
+
+type Place = {
+  readonly to: `/administration${string}`;
+  /** Its words in zh.ts and en.ts, under `places`. */
+  readonly name: 'overview' | 'targets' | 'facts';
+  readonly key: string;
+  /** Supervisors of the city confirm calendar years and targets; everything else is for administrators. */
+  readonly roles: readonly Administrator['role'][];
+};
+
+export const places: readonly Place[] = [
+  { to: '/administration', name: 'overview', key: 'o', roles: ['administrator', 'supervisor'] },
+  { to: '/administration/targets', name: 'targets', key: 't', roles: ['administrator', 'supervisor'] },
+  { to: '/administration/facts', name: 'facts', key: 'f', roles: ['administrator'] },
+];

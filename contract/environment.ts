@@ -20,13 +20,34 @@ export const headsFolder = 'heads/';
 /** The header by which our CDN is told from whoever says that they passed a request on. */
 export const markHeader = 'x-yizhan-cdn';
 
+/** A KMS key and its version: what hangs on the key is marked with it. */
+export type KeyVersion = { readonly version: number; readonly keyId: string };
+
+/** `2=<key id> 1=<key id>`: the one that is used, and during a rotation the one before it. */
+export const keyVersionsText = (keys: readonly KeyVersion[]): string =>
+  keys.map(({ version, keyId }) => `${version}=${keyId}`).join(' ');
+
+/** @throws when the text names no key, or not the newest first */
+export const keyVersions = (text: string): [KeyVersion, ...KeyVersion[]] => {
+  const [current, ...former] = text
+    .trim()
+    .split(/\s+/)
+    .map((each): KeyVersion => {
+      const at = each.indexOf('=');
+      return { version: Number(each.slice(0, at)), keyId: each.slice(at + 1) };
+    });
+  const isKey = ({ version, keyId }: KeyVersion) => Number.isInteger(version) && version > 0 && keyId !== '';
+  if (!current || ![current, ...former].every(isKey) || former.some(({ version }) => version >= current.version))
+    throw new Error(`no key versions, such as "2=<key id> 1=<key id>": ${text}`);
+  return [current, ...former];
+};
+
 /** The names that lib binds beside the queues. */
 export type Variable =
   | 'TABLE_NAME'
-  /** The KMS key that wraps residents' data keys. */
-  | 'KEY_ID'
-  /** The KMS key that makes the blind index of ID numbers. */
-  | 'INDEX_KEY_ID'
+  /** The KMS keys that wrap residents' data keys, and those that make the blind indexes, as `keyVersions` reads them. */
+  | 'DATA_KEYS'
+  | 'INDEX_KEYS'
   /** The KMS key from which the pseudonyms of the numbers come. */
   | 'PSEUDONYM_KEY_ID'
   /** The KMS key from which the secrets on receipts come. */

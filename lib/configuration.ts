@@ -12,6 +12,12 @@ const arnIn = (service: string, region: string) =>
     error: `an ARN of ${service} in ${region}`,
   });
 
+/** Which version of a key is used, and, while everything is moved to it (npm run rotate), the one before. */
+const keyChoice = z
+  .strictObject({ version: z.int().min(1).max(999), previous: z.int().min(1).max(998).optional() })
+  .refine(({ version, previous = 0 }) => previous < version, { error: '`previous` is an earlier version' });
+export type KeyChoice = z.output<typeof keyChoice>;
+
 /** What an installation may choose; everything else is the same everywhere. Each key is a CDK context key. */
 const configuration = z.strictObject({
   /** Name of the stack, and the first part of the names of queues and functions. */
@@ -46,6 +52,10 @@ const configuration = z.strictObject({
   part: z.enum(['desk', 'firewall']).default('desk'),
   /** Department id → ARN of the IAM role or user under which its own system takes its work from its queue. */
   departmentsWithOwnSystem: z.record(z.string(), z.string()).default({}),
+  /** The KMS key that wraps the residents' data keys. */
+  dataKey: keyChoice.default({ version: 1 }),
+  /** The KMS key of the blind indexes. */
+  indexKey: keyChoice.default({ version: 1 }),
   /** How often one caller may do what in an hour, where it is not the number of contract/limits.ts. */
   limits: chosenLimits.default({}).transform(budgetsOf),
 });

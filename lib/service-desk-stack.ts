@@ -10,9 +10,10 @@ import { DepartmentQueues, type DepartmentSystems, WorkQueue } from './departmen
 import type { FunctionName } from './functions.ts';
 import { ServiceApi } from './http-api.ts';
 import { type Identity, UserPoolIdentity } from './identity.ts';
-import { Keys } from './keys.ts';
+import { ConsoleRights } from './console-rights.ts';
+import { Keys, type KeysProps } from './keys.ts';
 import { PapersBucket } from './papers-bucket.ts';
-import { ServiceFunction } from './service-function.ts';
+import { keyIdsOf, ServiceFunction } from './service-function.ts';
 import { TicketTable } from './ticket-table.ts';
 import { WebFirewall } from './web-firewall.ts';
 import { WebSite } from './web-site.ts';
@@ -25,23 +26,24 @@ const streamTimeout = Duration.seconds(60);
 /** A sweep ends before the next one starts. */
 const sweepTimeout = Duration.seconds(55);
 
-export type ServiceDeskStackProps = StackProps & {
-  /** Folder with one bundle per function, see lib/bundle.ts. */
-  readonly bundles: string;
-  /** Ids of the departments that get a queue. */
-  readonly departments: readonly string[];
-  readonly departmentsWithOwnSystem: DepartmentSystems;
-  /** Whose tokens the API accepts; without it a user pool is created. */
-  readonly identity?: Identity | undefined;
-  /** Where people open the web pages; without it, the address of the CDN. */
-  readonly webAddress?: string | undefined;
-  /** How often one caller may do what in an hour. */
-  readonly limits: Budgets;
-  /** ARN (us-east-1) of the certificate for `webAddress`; without it another door stands before the CDN. */
-  readonly certificateArn?: string | undefined;
-  /** ARN of a firewall that exists; without it one is made here, which is possible in us-east-1 only. */
-  readonly webAclArn?: string | undefined;
-};
+export type ServiceDeskStackProps = StackProps &
+  KeysProps & {
+    /** Folder with one bundle per function, see lib/bundle.ts. */
+    readonly bundles: string;
+    /** Ids of the departments that get a queue. */
+    readonly departments: readonly string[];
+    readonly departmentsWithOwnSystem: DepartmentSystems;
+    /** Whose tokens the API accepts; without it a user pool is created. */
+    readonly identity?: Identity | undefined;
+    /** Where people open the web pages; without it, the address of the CDN. */
+    readonly webAddress?: string | undefined;
+    /** How often one caller may do what in an hour. */
+    readonly limits: Budgets;
+    /** ARN (us-east-1) of the certificate for `webAddress`; without it another door stands before the CDN. */
+    readonly certificateArn?: string | undefined;
+    /** ARN of a firewall that exists; without it one is made here, which is possible in us-east-1 only. */
+    readonly webAclArn?: string | undefined;
+  };
 
 /** The service desk: wires the constructs, and says which function may touch what. */
 export class ServiceDeskStack extends Stack {
@@ -51,7 +53,7 @@ export class ServiceDeskStack extends Stack {
     Tags.of(this).add('installation', this.stackName);
 
     const table = new TicketTable(this, 'Table');
-    const keys = new Keys(this, 'Keys');
+    const keys = new Keys(this, 'Keys', props);
     const anchors = new AnchorsBucket(this, 'Anchors');
     const queues = new DepartmentQueues(this, 'Queues', { ...props, consumerTimeout: workTimeout });
     const { routing, stations, notices, clocks } = queues.common;
@@ -63,7 +65,7 @@ export class ServiceDeskStack extends Stack {
       props.identity ??
       new UserPoolIdentity(this, 'Identity', { webAddress: Lazy.string({ produce: () => webAddress }) });
     // The id of a key is drawn by KMS and told to nobody outside. Who knew it could choose under which address they are counted.
-    const cdnMark = keys.blindIndex.keyId;
+    const cdnMark = keys.pseudonyms.keyId;
     const web = new WebSite(this, 'Web', {
       mark: cdnMark,
       apiAddress: api.api.apiEndpoint,
@@ -188,6 +190,8 @@ export class ServiceDeskStack extends Stack {
       sweeper: sweepClocks,
     });
 
+    const rights = new ConsoleRights(this, 'ConsoleRights', { table, keys });
+
     const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
     output('WebUrl', webAddress);
     output('WebBucketName', web.bucket.bucketName);
@@ -196,6 +200,9 @@ export class ServiceDeskStack extends Stack {
     output('TableName', table.tableName);
     output('PapersBucketName', papers.bucketName);
     output('AnchorsBucketName', anchors.bucketName);
+    output('DataKeys', keyIdsOf(keys.residents));
+    output('IndexKeys', keyIdsOf(keys.blindIndex));
+    output('RotationPolicyArn', rights.rotation.managedPolicyArn);
     output('Issuer', identity.issuer);
     output('Audience', identity.audience);
     output('ClientId', identity.clientId);

@@ -14,13 +14,14 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { headsFolder, queueUrlVariable } from '../contract/environment.ts';
+import { headsFolder, keyVersionsText, queueUrlVariable } from '../contract/environment.ts';
 import type { Budgets } from '../contract/limits.ts';
 import { acceptFinding } from './accept-finding.ts';
 import type { AnchorsBucket } from './anchors-bucket.ts';
 import type { WorkQueue } from './department-queues.ts';
 import type { FunctionName } from './functions.ts';
 import type { Identity } from './identity.ts';
+import type { VersionedKeys } from './keys.ts';
 import type { PapersBucket } from './papers-bucket.ts';
 import type { IndexName, TicketTable } from './ticket-table.ts';
 import { indexes, objectPrefix, prefix } from '../store/keys.ts';
@@ -28,6 +29,11 @@ import { indexes, objectPrefix, prefix } from '../store/keys.ts';
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 /** A transaction needs no action of its own: each part of it is authorized as the single call. No Scan, no batches. */
 const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+
+/** As a function finds them in its environment. */
+export const keyIdsOf = (keys: VersionedKeys): string =>
+  keyVersionsText(keys.map(({ version, key: { keyId } }) => ({ version, keyId })));
+export const arnsOf = (keys: VersionedKeys): string[] => keys.map(({ key }) => key.keyArn);
 
 /** `route-ticket` → `RouteTicket`, for construct ids. */
 const pascal = (name: string): string =>
@@ -135,16 +141,17 @@ export class ServiceFunction extends Function {
     return this.may(['s3:PutObject'], bucket.arnForObjects(`${headsFolder}*`));
   }
 
-  /** Makes and opens the residents' data keys. */
-  opensDataKeys(key: Key): this {
-    this.addEnvironment('KEY_ID', key.keyId);
-    return this.may(['kms:GenerateDataKey', 'kms:Decrypt'], key.keyArn);
+  /** Makes the residents' data keys under the newest key, and opens those under all. */
+  opensDataKeys(keys: VersionedKeys): this {
+    this.addEnvironment('DATA_KEYS', keyIdsOf(keys));
+    const [{ key }] = keys;
+    return this.may(['kms:GenerateDataKey'], key.keyArn).may(['kms:Decrypt'], ...arnsOf(keys));
   }
 
   /** Computes blind indexes: finds a resident by a value without storing the value. */
-  computesBlindIndex(key: Key): this {
-    this.addEnvironment('INDEX_KEY_ID', key.keyId);
-    return this.may(['kms:GenerateMac'], key.keyArn);
+  computesBlindIndex(keys: VersionedKeys): this {
+    this.addEnvironment('INDEX_KEYS', keyIdsOf(keys));
+    return this.may(['kms:GenerateMac'], ...arnsOf(keys));
   }
 
   /** Knows residents by the pseudonyms of the numbers. */

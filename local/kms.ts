@@ -1,5 +1,5 @@
 /**
- * A local stand-in for AWS KMS: the six operations that envelope encryption and blind indexes need, on AWS JSON 1.1.
+ * A local stand-in for AWS KMS: the seven operations that envelope encryption and blind indexes need, on AWS JSON 1.1.
  * It protects data exactly as well as its key file is protected (mode 0600 in the data directory); there is no
  * hardware, no policy and no rotation behind it. Every key id works, and has keys of its own, derived from that file.
  */
@@ -25,6 +25,13 @@ const inputs = {
     EncryptionContext: context,
   }),
   Encrypt: z.object({ KeyId: keyId, Plaintext: blob, EncryptionContext: context }),
+  ReEncrypt: z.object({
+    SourceKeyId: keyId.optional(),
+    CiphertextBlob: blob,
+    SourceEncryptionContext: context,
+    DestinationKeyId: keyId,
+    DestinationEncryptionContext: context,
+  }),
   Decrypt: z.object({ KeyId: keyId.optional(), CiphertextBlob: blob, EncryptionContext: context }),
   GenerateMac: z.object(mac),
   VerifyMac: z.object({ ...mac, Mac: blob }),
@@ -118,6 +125,20 @@ const operations = (master: Buffer, aliases: Readonly<Record<string, string>>) =
           'The key ID in the request does not identify a CMK that can decrypt',
         );
       return { KeyId: arn(id), Plaintext: plain, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+    },
+    ReEncrypt(input: unknown) {
+      const given = inputs.ReEncrypt.parse(input);
+      const { id, plain } = decrypt(given.CiphertextBlob, given.SourceEncryptionContext);
+      if (given.SourceKeyId !== undefined && resolve(given.SourceKeyId) !== id)
+        throw new KmsError('IncorrectKeyException', 'The source key ID does not identify the key that can decrypt');
+      const destination = resolve(given.DestinationKeyId);
+      return {
+        CiphertextBlob: encrypt(destination, plain, given.DestinationEncryptionContext),
+        SourceKeyId: arn(id),
+        KeyId: arn(destination),
+        SourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+        DestinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      };
     },
     GenerateMac(input: unknown) {
       const { KeyId, Message, MacAlgorithm } = inputs.GenerateMac.parse(input);

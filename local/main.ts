@@ -12,6 +12,7 @@ import { type DataDir, openDataDir } from './data-dir.ts';
 import { demoPeople } from './demo-people.ts';
 import { type Engine, freePort, startDynamo, startObjectStore, startSqs } from './engines.ts';
 import { startHost } from './host.ts';
+import { installation } from './installation.ts';
 import { openIssuer } from './issuer.ts';
 import { startKms } from './kms.ts';
 import type { System } from './system.ts';
@@ -151,7 +152,7 @@ const main = async (): Promise<void> => {
     'Starting the engines, bundling the functions, synthesizing the cloud template',
   );
   const [{ template, assetsDir }, dynamo, sqs, kms, s3] = await Promise.all([
-    assemble(path, { identity: { issuer: issuerUrl, audience, clientId }, limits }),
+    assemble(path, { ...installation(), identity: { issuer: issuerUrl, audience, clientId }, limits }),
     started(startDynamo({ dir: path })),
     started(startSqs({ dir: path, release: true })),
     started(startKms({ dir: path })),

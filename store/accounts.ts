@@ -12,10 +12,10 @@ import {
   type Account,
   accountRow,
   fileWrites,
-  idCardIndex,
+  idCardRows,
   type NewFile,
   openFields,
-  phoneRow,
+  phoneRows,
   resident,
 } from './people.ts';
 import { type Notice, noticeWrite } from './notices.ts';
@@ -125,10 +125,10 @@ export const verify = async ({
     ),
   ];
   if (fileId === undefined) {
-    writes.push(put({ ...(await idCardIndex(idNumber)), residentId }, absent));
+    writes.push(...(await idCardRows(idNumber, residentId)).map((row) => put(row, absent)));
     const file = await resident(residentId);
     const phone = file && (await openFields(file)).phone;
-    if (phone !== undefined) writes.push(put(await phoneRow(phone, residentId)));
+    if (phone !== undefined) writes.push(...(await phoneRows(phone, residentId)).map((row) => put(row)));
   }
   if (own) {
     const earlier = own.residentId === residentId ? own.earlier : [...own.earlier, own.residentId];

@@ -5,7 +5,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { queueUrlVariable, type Variable } from '../contract/environment.ts';
+import { keyVersions, queueUrlVariable, type Variable } from '../contract/environment.ts';
 import { budgets } from '../contract/limits.ts';
 
 export const once = <Value>(make: () => Value): (() => Value) => {
@@ -32,10 +32,10 @@ const variable = (name: string): string => {
 };
 
 export const tableName = once(() => variable('TABLE_NAME' satisfies Variable));
-/** The KMS key that wraps data keys. */
-export const dataKeyId = once(() => variable('KEY_ID' satisfies Variable));
-/** The KMS key that computes the blind index. */
-export const indexKeyId = once(() => variable('INDEX_KEY_ID' satisfies Variable));
+/** The KMS keys that wrap data keys, newest first; during a rotation two. */
+export const dataKeys = once(() => keyVersions(variable('DATA_KEYS' satisfies Variable)));
+/** The KMS keys that compute blind indexes, newest first; during a rotation two. */
+export const indexKeys = once(() => keyVersions(variable('INDEX_KEYS' satisfies Variable)));
 /** The KMS key from which the pseudonyms in the numbers are derived. */
 export const pseudonymKeyId = once(() => variable('PSEUDONYM_KEY_ID' satisfies Variable));
 /** The KMS key from which the secrets on receipts are derived. */

@@ -58,8 +58,8 @@ export const partition = {
   items: 'ITEMS',
   coverage: (department: string, regionCode: string) => `W#${department}#${regionCode}`,
   person: (id: string) => `P#${id}`,
-  phone: (mac: string) => `X#phone#${mac}`,
-  household: (digest: string) => `H#${digest}`,
+  phone: (mac: string) => `${prefix.index}phone#${mac}`,
+  household: (digest: string) => `${prefix.household}${digest}`,
   /** The staff of an office, or of a region itself. */
   roster: (place: string) => `STAFF#${place}`,
   counters: (scope: string, shard: number) => `N#${scope}#${shard}`,
@@ -97,6 +97,9 @@ export const prefix = {
   mandateGranted: 'GRANTED#',
   /** Of the partitions of counters that limit callers; a permission names it. */
   limit: 'LIMIT#',
+  /** Of the partitions by which residents are found; a rotation of their key looks for them. */
+  index: 'X#',
+  household: 'H#',
   currentYear: 'CURRENT#',
   currentTarget: 'CURRENT#',
   calendarVersion: (year: number) => `${year}#V`,
@@ -143,7 +146,7 @@ export const keyOf = {
   household: (digest: string, residentId: string): Key => ({ pk: partition.household(digest), sk: residentId }),
   /** One number can be that of several people. */
   phoneIndex: (mac: string, residentId: string): Key => ({ pk: partition.phone(mac), sk: residentId }),
-  blindIndex: (kind: string, mac: string): Key => ({ pk: `X#${kind}#${mac}`, sk: 'X' }),
+  blindIndex: (kind: string, mac: string): Key => ({ pk: `${prefix.index}${kind}#${mac}`, sk: 'X' }),
   /** Of an event of a ticket, or (null) of the resident's file. */
   notice: (residentId: string, at: Instant, ticketId: string | null, sequence: number): Key => ({
     pk: partition.person(residentId),

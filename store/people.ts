@@ -1,11 +1,12 @@
 /** Residents, whose personal fields lie sealed in their file. */
 import { normaliseIdNumber } from '../domain/id-number.ts';
 import type { Instant } from '../domain/time.ts';
-import { householdOf, householdRow } from './households.ts';
+import { type InHousehold, inHousehold } from './households.ts';
+import { type IndexRow, rowsUnder } from './indexes.ts';
 import { keyOf, partition } from './keys.ts';
 import { list } from './query.ts';
 import { absent, get, put, transact, type Write } from './table.ts';
-import { createKey, indexOf, open, seal, unwrap } from './vault.ts';
+import { createKey, indexesOf, open, seal, unwrap, type Wrapped } from './vault.ts';
 
 /** What is sealed, each field by itself. `address` as the form writes it. */
 export type PersonalFields = {
@@ -36,18 +37,17 @@ export type Account = {
 };
 export const accountRow = (account: Account) => ({ ...keyOf.account(account.id), kind: 'account', account });
 
-export type ResidentFile = Particulars & {
-  openedAt: Instant;
-  /** The account that the person signs in with, if they have one. */
-  accountId?: string;
-  verifiedAt?: Instant;
-  /** Who compared the card with the person. */
-  verifiedBy?: { id: string; officeId: string };
-  /** Digest of the address, see households.ts. */
-  household?: string;
-  wrappedKey: Uint8Array;
-  sealed: Partial<Record<keyof PersonalFields, Uint8Array>>;
-};
+export type ResidentFile = Particulars &
+  InHousehold &
+  Wrapped & {
+    openedAt: Instant;
+    /** The account that the person signs in with, if they have one. */
+    accountId?: string;
+    verifiedAt?: Instant;
+    /** Who compared the card with the person. */
+    verifiedBy?: { id: string; officeId: string };
+    sealed: Partial<Record<keyof PersonalFields, Uint8Array>>;
+  };
 
 /** The file, its personal fields still sealed. Read consistently. */
 export const resident = (id: string): Promise<ResidentFile | undefined> => get<ResidentFile>(keyOf.residentFile(id));
@@ -55,38 +55,47 @@ export const resident = (id: string): Promise<ResidentFile | undefined> => get<R
 const fieldName = (name: string): string => `file/${name}`;
 
 /** @throws when a field was tampered with */
-export const openFields = async ({ id, wrappedKey, sealed }: ResidentFile): Promise<PersonalFields> => {
-  const key = await unwrap(id, wrappedKey);
+export const openFields = async ({ sealed, ...file }: ResidentFile): Promise<PersonalFields> => {
+  const key = await unwrap(file.id, file);
   return Object.fromEntries(
     Object.entries(sealed).map(([name, value]) => [name, open(key, fieldName(name), value)]),
   ) as PersonalFields;
 };
 
-export const idCardIndex = async (idCard: string) =>
-  keyOf.blindIndex('id-card', await indexOf('id-card', normaliseIdNumber(idCard)));
+const idCardIndexes = (idCard: string) => indexesOf('id-card', normaliseIdNumber(idCard));
+const idCardKey = (mac: string) => keyOf.blindIndex('id-card', mac);
+
+/** Makes a file the one of its ID number. Each is to be put where nothing is: then no other file can have the number. */
+export const idCardRows = async (idCard: string, residentId: string): Promise<IndexRow[]> =>
+  rowsUnder(await idCardIndexes(idCard), idCardKey, residentId);
 
 /** The resident with this ID number, without the number being stored anywhere in the clear. */
-export const findByIdCard = async (idCard: string): Promise<string | undefined> =>
-  (await get<{ residentId: string }>(await idCardIndex(idCard)))?.residentId;
+export const findByIdCard = async (idCard: string): Promise<string | undefined> => {
+  for (const { mac } of await idCardIndexes(idCard)) {
+    const row = await get<IndexRow>(idCardKey(mac));
+    if (row) return row.residentId;
+  }
+  return undefined;
+};
 
 const normalisePhone = (phone: string): string =>
   phone
     .normalize('NFKC')
     .replaceAll(/[\s-]/g, '')
     .replace(/^\+?86(?=1\d{10}$)/, '');
-const phoneIndex = (phone: string): Promise<string> => indexOf('phone', normalisePhone(phone));
+const phoneIndexes = (phone: string) => indexesOf('phone', normalisePhone(phone));
 
 /** Everybody whose file has this phone number; families share one. */
-export const findByPhone = async (phone: string): Promise<string[]> =>
-  (await list<{ residentId: string }>({ partition: partition.phone(await phoneIndex(phone)) })).map(
-    ({ residentId }) => residentId,
+export const findByPhone = async (phone: string): Promise<string[]> => {
+  const found = await Promise.all(
+    (await phoneIndexes(phone)).map(({ mac }) => list<IndexRow>({ partition: partition.phone(mac) })),
   );
+  return [...new Set(found.flat().map(({ residentId }) => residentId))];
+};
 
 /** Makes a file findable by its phone number. */
-export const phoneRow = async (phone: string, residentId: string) => ({
-  ...keyOf.phoneIndex(await phoneIndex(phone), residentId),
-  residentId,
-});
+export const phoneRows = async (phone: string, residentId: string): Promise<IndexRow[]> =>
+  rowsUnder(await phoneIndexes(phone), (mac) => keyOf.phoneIndex(mac, residentId), residentId);
 
 export type NewFile = Particulars & { fields: PersonalFields; openedAt: Instant; accountId?: string };
 
@@ -96,11 +105,11 @@ export const fileWrites = async ({ fields, ...particulars }: NewFile): Promise<W
   const sealed = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, seal(key, fieldName(name), value)]),
   );
-  const household = fields.address && (await householdOf(fields.address));
-  const file: ResidentFile = { ...particulars, ...(household ? { household } : {}), wrappedKey: wrapped, sealed };
+  const household = fields.address && (await inHousehold(fields.address, particulars.id));
+  const file: ResidentFile = { ...particulars, ...household?.places, ...wrapped, sealed };
   return [
     put({ ...keyOf.residentFile(file.id), kind: 'resident', ...file }, absent),
-    ...(household ? [put(householdRow(household, file.id))] : []),
+    ...(household?.rows ?? []).map((row) => put(row)),
   ];
 };
 
@@ -112,9 +121,9 @@ export const openFile = async (file: NewFile): Promise<{ opened: string } | { ex
   const [own, ...household] = await fileWrites(file);
   if (!own) throw new Error('no write for a file');
   const { id, accountId, openedAt, fields } = file;
-  const writes: Write[] = [own];
-  if (fields.idCard !== undefined) writes.push(put({ ...(await idCardIndex(fields.idCard)), residentId: id }, absent));
-  if (fields.phone !== undefined) writes.push(put(await phoneRow(fields.phone, id)));
+  const numbers = fields.idCard === undefined ? [] : await idCardRows(fields.idCard, id);
+  const writes: Write[] = [own, ...numbers.map((row) => put(row, absent))];
+  if (fields.phone !== undefined) writes.push(...(await phoneRows(fields.phone, id)).map((row) => put(row)));
   writes.push(...household);
   if (accountId !== undefined)
     writes.push(
@@ -123,7 +132,7 @@ export const openFile = async (file: NewFile): Promise<{ opened: string } | { ex
   for (;;) {
     const transaction = await transact(writes);
     if (transaction.written) return { opened: id };
-    const other = transaction.failed.get(1)?.['residentId'];
+    const [other] = numbers.flatMap((_, i) => transaction.failed.get(i + 1)?.['residentId'] ?? []);
     if (typeof other === 'string') return { existing: other };
     if (transaction.failed.size > 0) return { existing: id };
   }

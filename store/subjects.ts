@@ -1,7 +1,7 @@
 /** Where the wrapped data key of a subject lies: in the resident's file, or beside an anonymous ticket. */
 import { keyOf } from './keys.ts';
 import { get } from './table.ts';
-import { type SubjectKey, unwrap } from './vault.ts';
+import { type SubjectKey, unwrap, type Wrapped } from './vault.ts';
 
 /** Whose words a ticket holds. */
 export type Subject = { residentId: string | null; ticketId: string };
@@ -11,8 +11,10 @@ export const subjectOf = ({ residentId, ticketId }: Subject): string => resident
 const whereOf = ({ residentId, ticketId }: Subject) =>
   residentId === null ? keyOf.ticketKey(ticketId) : keyOf.residentFile(residentId);
 
+const isWrapped = (row: Partial<Wrapped>): row is Wrapped => row.wrappedKey !== undefined;
+
 /** The subject's data key; undefined when there is none, or no longer: then its words are gone for ever. */
 export const findKey = async (subject: Subject): Promise<SubjectKey | undefined> => {
-  const row = await get<{ wrappedKey?: Uint8Array }>(whereOf(subject));
-  return row?.wrappedKey && unwrap(subjectOf(subject), row.wrappedKey);
+  const row = await get<Partial<Wrapped>>(whereOf(subject));
+  return row && isWrapped(row) ? unwrap(subjectOf(subject), row) : undefined;
 };

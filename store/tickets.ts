@@ -19,9 +19,12 @@ import { createKey, digest, type SubjectKey } from './vault.ts';
 const replayFor = 30 * DAY;
 const tries = 5;
 
-/** A request as the caller names it: the same key with the same body is the same request. */
+/**
+ * A request as the caller names it: the same key with the same body is the same request. `bodyHash` is never stored: a
+ * plain hash of what a form holds could be guessed back. Its digest under the applicant's key cannot.
+ */
 export type Idempotency = { callerId: string; key: string; bodyHash: string };
-type IdempotencyRow = { bodyHash: string; ticketId: string; expiresAt: number };
+type IdempotencyRow = { body: string; ticketId: string; expiresAt: number };
 
 export type Submission = {
   ticketId: string;
@@ -38,6 +41,12 @@ const row = (id: string, consistent = true) => get<SnapshotRow>(keyOf.ticket(id)
 /** The ticket as it is now; without `consistent`, as it was at most a moment ago, at half the price. */
 export const load = async (id: string, { consistent = true } = {}): Promise<Ticket | undefined> =>
   (await row(id, consistent))?.ticket;
+
+/** Whose data was erased: nothing can be sealed for them any more. */
+const erased: Refusal = refuse('wrong-state', {
+  zh: '申请人的个人资料已按规定删除，不能再填写内容。',
+  en: "The applicant's personal data has been erased; nothing more can be written.",
+});
 
 const unknownTicket = (id: string): Refusal => refuse('not-found', { ticket: id });
 
@@ -69,9 +78,10 @@ const fold = (
   return { steps, ticket, head };
 };
 
-const answered = async ({ bodyHash, ticketId }: IdempotencyRow, asked: Idempotency) => {
-  if (bodyHash !== asked.bodyHash) return refuse('key-reused', { key: asked.key });
+const answered = async ({ body, ticketId }: IdempotencyRow, asked: Idempotency) => {
   const ticket = await load(ticketId);
+  const key = ticket && (await findKey({ residentId: ticket.residentId, ticketId }));
+  if (key && digest(key, asked.bodyHash) !== body) return refuse('key-reused', { key: asked.key });
   if (!ticket) throw new Error(`idempotency key ${asked.key} names ticket ${ticketId}, which is not there`);
   return { replayed: ticket };
 };
@@ -97,6 +107,7 @@ export const submit = async (
   const subject: Subject = { residentId, ticketId };
   const made = residentId === null ? await createKey(subjectOf(subject)) : undefined;
   const key = made?.key ?? (await findKey(subject));
+  if (!key) return erased;
 
   const opening = step(completeFirst(first, ticketId, now, dimensions), first, origin, key);
   const born = { ticket: apply(null, opening.stored.event), head: opening.stored.hash };
@@ -108,12 +119,12 @@ export const submit = async (
   const mayTake = { text: `${absent.text} OR expiresAt <= :now`, values: { ':now': seconds(now) } };
   const { callerId, key: name, bodyHash } = idempotency;
   const writes: Write[] = [
-    put({ ...keyOf.idempotency(callerId, name), bodyHash, ticketId, expiresAt }, mayTake),
+    put({ ...keyOf.idempotency(callerId, name), body: digest(key, bodyHash), ticketId, expiresAt }, mayTake),
     put({ ...keyOf.reference(reference), ticketId }, absent),
     put(snapshotRow(after.ticket, after.head), absent),
     ...steps.flatMap((each) => eventWrites(each, attempt)),
     ...boardWrites(null, after.ticket),
-    ...(made ? [put({ ...keyOf.ticketKey(ticketId), wrappedKey: made.wrapped }, absent)] : []),
+    ...(made ? [put({ ...keyOf.ticketKey(ticketId), ...made.wrapped }, absent)] : []),
   ];
   for (let tried = 1; tried <= tries; tried++) {
     const transaction = await transact(writes, attempt);
@@ -135,7 +146,8 @@ export type Decide = (ticket: Ticket) => readonly EventDraft[] | Refusal | Promi
 
 /**
  * Changes one ticket: loads it, decides, writes. When somebody else was faster it is loaded and decided again.
- * `ifVersion` is the version the caller saw (If-Match). Refuses `not-found`, `stale-version`, `busy`, or what
+ * `ifVersion` is the version the caller saw (If-Match). Refuses `not-found`, `stale-version`, `busy`, `wrong-state`
+ * where there are words and the applicant's data was erased, or what
  * `decide` refuses.
  */
 export const change = async (
@@ -156,6 +168,7 @@ export const change = async (
 
     const hasWords = drafts.some(({ words }) => words);
     const key = hasWords ? await findKey({ residentId: ticket.residentId, ticketId: id }) : undefined;
+    if (hasWords && !key) return erased;
     const after = fold({ ticket, head }, drafts, now, key);
     const done = { ticket: after.ticket, events: after.steps.map(({ stored }) => stored.event) };
     const attempt = randomUUID();

@@ -39,7 +39,7 @@ export const accountOf = async (claims: Claims, now: Instant): Promise<Account |
         officeId: member.officeId ?? null,
         regionCode: member.regionCode ?? null,
         cleared: member.cleared ?? false,
-        household: file?.household ? await housemates(file.household, file.id) : [],
+        household: file ? await housemates(file) : [],
       },
     };
   if (!file) return { id, known: null };

@@ -391,7 +391,7 @@ describe('permissions', () => {
     const given = (variable: string) =>
       names.filter((name) => JSON.stringify(functionNamed(name).properties).includes(`"${variable}"`));
     // tickets: a filing finds the applicant's file by ID number.
-    expect(given('INDEX_KEY_ID')).toEqual(['tickets', 'desk']);
+    expect(given('INDEX_KEYS')).toEqual(['tickets', 'desk']);
     // Whoever knows residents by the pseudonyms of the numbers can find none by ID number, and the other way round.
     expect(given('PSEUDONYM_KEY_ID')).toEqual(['count-events', 'reconcile-events']);
     // Who gives receipts and codes to rate with, and who knows them again.

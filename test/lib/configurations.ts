@@ -6,6 +6,8 @@ export const city = {
   identity: { issuer: 'https://id.example.cn/city', audience: 'yizhan' },
   departmentsWithOwnSystem: { police },
   limits: { searches: 7 },
+  dataKey: { version: 2, previous: 1 },
+  indexKey: { version: 3, previous: 2 },
   webAddress: 'https://desk.example.cn/',
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0f1e2d3c',
   webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/Nantong/0f1e2d3c',
@@ -17,5 +19,6 @@ export const bad = {
   insecureIssuer: { identity: { issuer: 'http://id.example.cn', audience: 'yizhan' } },
   certificateElsewhere: { certificateArn: 'arn:aws:acm:cn-north-1:123456789012:certificate/0f1e2d3c' },
   strangeName: { stackName: '一站' },
+  laterKey: { indexKey: { version: 2, previous: 2 } },
   noLimit: { limits: { searches: 0 } },
 };

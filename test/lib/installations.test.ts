@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { budgetsOf } from '../../contract/limits.ts';
 import { city, police } from './configurations.ts';
-import { all, byId, newFolder, type Others, synthesizeOthers, target } from './template.ts';
+import { all, byId, newFolder, type Others, permissions, synthesizeOthers, target } from './template.ts';
 
 const folder = newFolder();
 let others: Others;
@@ -71,6 +71,63 @@ test('an installation sets the budgets of callers; functions find them where the
   for (const budgets of told) expect(JSON.parse(String(budgets))).toEqual(budgetsOf({ searches: 7 }));
 });
 
+describe('while keys are rotated', () => {
+  const template = () => others.city.template;
+  const variable = (name: string) =>
+    all(template(), 'AWS::Lambda::Function').flatMap(({ properties }) => properties.Environment?.Variables[name] ?? []);
+
+  test('functions find both versions, the newest first; new data keys are made under the newest alone', () => {
+    for (const name of ['DATA_KEYS', 'INDEX_KEYS']) {
+      const [first, ...same] = variable(name).map((each) => JSON.stringify(each));
+      expect(first).toMatch(name === 'DATA_KEYS' ? /2=.*1=/ : /3=.*2=/);
+      for (const each of same) expect(each).toBe(first);
+    }
+    const tickets = all(template(), 'AWS::Lambda::Function').find(
+      ({ properties }) => properties.FunctionName === 'Nantong-tickets',
+    );
+    if (!tickets) throw new Error('no function');
+    const keys = (action: string) =>
+      permissions(template(), tickets).flatMap((each) => (each.action === action ? [target(each.resource)] : []));
+    expect(keys('kms:GenerateDataKey')).toHaveLength(1);
+    expect(keys('kms:Decrypt')).toHaveLength(2);
+    expect(keys('kms:Decrypt')).toContain(keys('kms:GenerateDataKey')[0]);
+    // Both index keys, and that of receipts.
+    expect(keys('kms:GenerateMac')).toHaveLength(3);
+  });
+
+  test('whoever rotates may wrap anew from the former key to the newest, and go through the table', () => {
+    const [policy] = all(template(), 'AWS::IAM::ManagedPolicy');
+    const allowed = policy?.properties.PolicyDocument?.Statement.flatMap(({ Action }) => [Action].flat()) ?? [];
+    expect(allowed.toSorted()).toEqual([
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Scan',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:GenerateMac',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    ]);
+    expect(JSON.stringify(policy?.properties.PolicyDocument)).not.toContain('"*"');
+  });
+
+  test('the first version keeps the name that it always had, and every key outlives the stack', () => {
+    const ids = all(template(), 'AWS::KMS::Key').map(({ id, deletionPolicy }) => {
+      expect(deletionPolicy).toBe('Retain');
+      return id.replace(/[0-9A-F]{8}$/, '');
+    });
+    expect(ids.toSorted()).toEqual([
+      'KeysBlindIndex2',
+      'KeysBlindIndex3',
+      'KeysPseudonyms',
+      'KeysReceipts',
+      'KeysResidents',
+      'KeysResidents2',
+    ]);
+  });
+});
+
 describe('a department with its own system', () => {
   test('takes its work itself: our mapping is off, its principal may consume that one queue', () => {
     const { template } = others.city;
@@ -106,6 +163,7 @@ describe('a faulty configuration is refused with the value seen', () => {
     ['certificateElsewhere', 'cn-north-1'],
     ['strangeName', '一站'],
     ['noLimit', 'searches'],
+    ['laterKey', 'previous'],
   ] as const)('%s', (name, seen) => {
     expect(others.refused[name]).toContain(seen);
     expect(others.refused[name]).toMatch(/\p{Script=Han}.*[a-z]{3}/su);

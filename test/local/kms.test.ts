@@ -8,6 +8,7 @@ import {
   GenerateDataKeyCommand,
   GenerateMacCommand,
   KMSClient,
+  ReEncryptCommand,
   VerifyMacCommand,
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -77,6 +78,24 @@ describe('the local stand-in for KMS', () => {
       const changed = Uint8Array.from(CiphertextBlob, (byte, index) => (index === at ? byte ^ 1 : byte));
       expect(await decrypt({ CiphertextBlob: changed })).toBe('InvalidCiphertextException');
     }
+  });
+
+  test('what was wrapped is wrapped anew under another key, and only from the key and context that are said', async () => {
+    const context = { subject: 'r1' };
+    const old = await client.send(new GenerateDataKeyCommand({ KeyId: 'k1', EncryptionContext: context }));
+    const input = {
+      CiphertextBlob: old.CiphertextBlob,
+      SourceKeyId: 'k1',
+      SourceEncryptionContext: context,
+      DestinationKeyId: 'k2',
+      DestinationEncryptionContext: context,
+    };
+    const { CiphertextBlob } = await client.send(new ReEncryptCommand(input));
+    const open = new DecryptCommand({ KeyId: 'k2', CiphertextBlob, EncryptionContext: context });
+    expect((await client.send(open)).Plaintext).toEqual(old.Plaintext);
+    const refused = (change: object) => name(client.send(new ReEncryptCommand({ ...input, ...change })));
+    expect(await refused({ SourceKeyId: 'k3' })).toBe('IncorrectKeyException');
+    expect(await refused({ SourceEncryptionContext: { subject: 'r2' } })).toBe('InvalidCiphertextException');
   });
 
   test('a MAC is stable, differs by key, and is verified', async () => {

@@ -192,7 +192,8 @@ describe('words', () => {
   });
 
   test('without a data key nothing is stored in the clear', async () => {
-    await expect(submit(submission('resident-without-file', { words }))).rejects.toThrow('no data key');
+    expect(await submit(submission('resident-without-file', { words }))).toMatchObject({ refused: 'wrong-state' });
+    expect(await submit(submission('resident-without-file'))).toMatchObject({ refused: 'wrong-state' });
   });
 });
 

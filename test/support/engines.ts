@@ -74,8 +74,8 @@ export const startEngines = async (): Promise<{ dir: string; stop: () => Promise
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     TABLE_NAME: tableName,
-    KEY_ID: 'residents',
-    INDEX_KEY_ID: 'blind-index',
+    DATA_KEYS: '1=residents',
+    INDEX_KEYS: '1=blind-index',
     PSEUDONYM_KEY_ID: 'pseudonyms',
     RECEIPT_KEY_ID: 'receipts',
   });

@@ -89,9 +89,12 @@ const header = (name: string, required: boolean, description: string, schema: Js
 });
 
 const parameters = {
-  Language: header('Accept-Language', false, '错误提示的语言，默认中文。 Language of problems, Chinese by default.', {
-    enum: ['zh', 'en'],
-  }),
+  Language: header(
+    'Accept-Language',
+    false,
+    '错误提示的语言：以 en 开头为英文，其余一律中文。 Language of problems: English when it begins with en, Chinese otherwise.',
+    { examples: ['zh', 'en'] },
+  ),
   IdempotencyKey: header(
     'Idempotency-Key',
     true,
@@ -115,13 +118,14 @@ const parameters = {
 const parameterRef = (name: keyof typeof parameters) => ({ $ref: `#/components/parameters/${name}` });
 
 /** What the edge and the ticket's life can answer beside what the row names. */
-const refusalsOf = ({ method, access, params, query, body, ifMatch, limit, refusals }: Route): RefusalKind[] => [
+const refusalsOf = ({ method, access, params, body, ifMatch, limit, refusals }: Route): RefusalKind[] => [
   ...new Set<RefusalKind>([
     ...refusals,
+    // A question that the row does not know is refused everywhere.
+    'invalid',
     ...(access !== 'public' ? (['not-signed-in'] as const) : []),
     ...(Object.keys(params.shape).length > 0 ? (['not-found'] as const) : []),
-    ...(Object.keys(query.shape).length > 0 ? (['invalid'] as const) : []),
-    ...(body ? (['invalid', 'not-json', 'wrong-media-type', 'too-large'] as const) : []),
+    ...(body ? (['not-json', 'wrong-media-type', 'too-large'] as const) : []),
     ...(ifMatch ? (['version-required', 'stale-version'] as const) : []),
     ...(refusals.includes('wrong-state') ? (['limit-passed', 'outside-window', 'taken'] as const) : []),
     ...(limit ? (['too-many-requests'] as const) : []),

@@ -38,9 +38,12 @@ export const region = z.strictObject({
 });
 export type Region = Readonly<z.infer<typeof region>>;
 
+/** Has the text the shape of a code of a city or below? Twelve digits alone may name a province, or nothing. */
+export const isRegionCode = (text: string): boolean => /^(?!00)\d{2}(?!00)\d{10}$/.test(text);
+
 /** Level of a code by its zeros. Throws RangeError for what is not a code of a city or below. */
 export const levelOf = (code: RegionCode): RegionLevel => {
-  if (!/^\d{12}$/.test(code) || code.startsWith('00') || code.slice(2, 4) === '00') {
+  if (!isRegionCode(code)) {
     throw new RangeError(`区划代码应为12位数字 / a region code has 12 digits, city level or below: ${code}`);
   }
   if (!code.endsWith('000')) return 4;

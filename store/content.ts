@@ -4,7 +4,7 @@
  */
 import { type Item, itemSummary, type ItemSummary } from '../domain/catalogue.ts';
 import type { Office } from '../domain/office.ts';
-import { lineageOf, type Region } from '../domain/region.ts';
+import { isRegionCode, lineageOf, type Region } from '../domain/region.ts';
 import type { CalendarYear } from '../domain/sla/calendar.ts';
 import { MINUTE } from '../domain/time.ts';
 import { cache } from './cache.ts';
@@ -58,9 +58,11 @@ export const regionsBelow = (parent: string | null): Promise<Region[]> =>
   });
 
 const singleRegions = cache<Region | undefined>(remembered);
-/** `code` must have the shape of a region code (domain/region.ts). */
+/** Undefined for what is not there, and for what is no region code at all (domain/region.ts). */
 export const region = (code: string): Promise<Region | undefined> =>
-  singleRegions(code, async () => (await get<{ region: Region }>(keyOf.region(code)))?.region);
+  singleRegions(code, async () =>
+    isRegionCode(code) ? (await get<{ region: Region }>(keyOf.region(code)))?.region : undefined,
+  );
 
 const singleOffices = cache<Office | undefined>(remembered);
 export const office = (id: string): Promise<Office | undefined> =>

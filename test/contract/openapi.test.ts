@@ -79,6 +79,8 @@ describe('OpenAPI', () => {
       expect(operation.security).toEqual(row.access === 'public' ? [] : [{ bearer: [] }]);
       expect(operation.requestBody !== undefined).toBe(row.body !== null);
       expect('401' in operation.responses).toBe(row.access !== 'public');
+      // `?unknown=1` is refused by every operation.
+      expect(operation.responses).toHaveProperty('422');
     }
   });
 

@@ -146,6 +146,16 @@ const cases: Case[] = [
   ['an unknown question', () => ['GET', '/tickets?sort=name', { as: 'resident-zhou' }], 422, 'invalid'],
   ['a page too long', () => ['GET', '/tickets?limit=100000', { as: 'resident-zhou' }], 422, 'invalid', 'limit'],
   ['numbers of no region', () => ['GET', '/performance/329999999999', { as: clerk }], 404, 'not-found'],
+  ['numbers of what no region can be', () => ['GET', '/performance/000000000000', { as: clerk }], 404, 'not-found'],
+  ['a community that no region can be', () => ['GET', '/public/communities/320000000000', {}], 404, 'not-found'],
+  ['a region that none can be', () => ['GET', '/regions/000000000000', {}], 404, 'not-found'],
+  [
+    'a request from what no region can be',
+    () => file({ ...request, communityCode: '000000000000' }),
+    422,
+    'invalid',
+    'communityCode',
+  ],
   [
     'days in the wrong order',
     () => ['GET', '/performance/320613001001?from=2026-05-02&to=2026-05-01', { as: clerk }],

@@ -55,6 +55,8 @@ describe('npm run seed', () => {
     expect(await regionsBelow('320600000000')).toHaveLength(8);
     expect(await region(community)).toMatchObject({ level: 4, parent: '320613001000' });
     expect(await region('320613001999')).toBeUndefined();
+    // Twelve digits that no region can have: found by the API fuzzer as a 500.
+    for (const code of ['000000000000', '320000000000', 'x']) expect(await region(code)).toBeUndefined();
     expect(await office(stationId)).toMatchObject({ kind: 'station' });
     const police = await officesFor('police', community);
     expect(police.map(({ id }) => id)).toContain('police-320613001');

@@ -58,7 +58,8 @@ const snapshot = async (): Promise<string> => {
     // A test run on the sources before may still copy from a younger one.
     if (Date.now() - statSync(old).mtimeMs > 3_600_000) rmSync(old, { recursive: true, force: true });
   }
-  const first = await startLocalSystem({ dataDir: mkdtempSync(join(tmpdir(), 'yizhan-')) });
+  // It bundles and loads everything, on a machine that may be busy.
+  const first = await startLocalSystem({ dataDir: mkdtempSync(join(tmpdir(), 'yizhan-')), timeout: 240_000 });
   await first.stop({ keep: true });
   try {
     renameSync(first.dataDir, path);

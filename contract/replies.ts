@@ -274,6 +274,10 @@ export const mandate = z.object({
   grantedAt: instant,
   revokedAt: instant.optional(),
   inForce: z.boolean(),
+  recorded: z
+    .object({ basis: z.string(), ...bilingual, officeId: z.string() })
+    .optional()
+    .meta({ description: 'By which station, on which paper; absent where the principal gave it themselves.' }),
 });
 export const mandateLists = z.object({
   granted: z.array(mandate).meta({ description: 'What I have allowed others.' }),

@@ -45,6 +45,9 @@ const bodies = [
   }),
   /** Filing in somebody's name. */
   z.object({ kind: z.literal('mandate-used'), residentId: id, mandateId: id, ticketId: id }),
+  /** Somebody may act for a resident, or may no longer. `basis`: the paper that a station had in hand. */
+  z.object({ kind: z.literal('mandate-given'), residentId: id, mandateId: id, agentId: id, basis: id.optional() }),
+  z.object({ kind: z.literal('mandate-ended'), residentId: id, mandateId: id, agentId: id }),
   /** Who may do what was changed. */
   z.object({ kind: z.literal('staff-changed'), personId: id, was: z.unknown(), is: z.unknown() }),
   /** Somebody's identity card was compared with the person. */
@@ -67,6 +70,8 @@ export const auditNames: Readonly<Record<AuditKind, { zh: string; en: string }>>
   'paper-opened': { zh: '打开材料', en: 'Paper opened' },
   denied: { zh: '被拒绝的访问', en: 'Access denied' },
   'mandate-used': { zh: '使用委托', en: 'Mandate used' },
+  'mandate-given': { zh: '登记委托或监护', en: 'Mandate given' },
+  'mandate-ended': { zh: '委托终止', en: 'Mandate ended' },
   'staff-changed': { zh: '人员权限变更', en: 'Staff changed' },
   verified: { zh: '核验身份', en: 'Identity verified' },
   erased: { zh: '销毁密钥', en: 'Key destroyed' },

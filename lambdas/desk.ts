@@ -2,7 +2,14 @@
 import { serve } from './edge/http.ts';
 import { getBoard } from './http/get-board.ts';
 import { getMe } from './http/get-me.ts';
-import { grantMandate, listMandates, revokeMandate } from './http/manage-mandates.ts';
+import {
+  endMandate,
+  grantMandate,
+  listMandates,
+  listMandatesOf,
+  recordMandate,
+  revokeMandate,
+} from './http/manage-mandates.ts';
 import { exportMine } from './http/export-mine.ts';
 import { findResident } from './http/find-resident.ts';
 import { listColleagues } from './http/list-colleagues.ts';
@@ -21,6 +28,9 @@ export const handler = serve([
   listMandates,
   grantMandate,
   revokeMandate,
+  listMandatesOf,
+  recordMandate,
+  endMandate,
   listNotices,
   getBoard,
   listColleagues,

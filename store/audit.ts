@@ -22,6 +22,8 @@ const disclosed: ReadonlySet<AuditBody['kind']> = new Set([
   'search',
   'paper-opened',
   'mandate-used',
+  'mandate-given',
+  'mandate-ended',
   'verified',
 ]);
 

@@ -3,19 +3,18 @@ import type { Mandate } from '../domain/mandate.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Key, keyOf, partition, prefix } from './keys.ts';
 import { list } from './query.ts';
-import { absent, get, put, transact, update } from './table.ts';
+import { absent, get, put, update, type Write } from './table.ts';
 
 type MandateRow = Key & { kind: 'mandate'; mandate: Mandate };
 
-/** Both rows or none. */
-export const grantMandate = async (mandate: Mandate): Promise<void> => {
+/** The row of the agent and that of the principal, to be written in one transaction. */
+export const grantWrites = (mandate: Mandate): Write[] => {
   const { agentId, principalId, id } = mandate;
   const row = { kind: 'mandate', mandate };
-  const { written } = await transact([
+  return [
     put({ ...keyOf.mandateHeld(agentId, id), ...row }, absent),
     put({ ...keyOf.mandateGranted(principalId, id), ...row }, absent),
-  ]);
-  if (!written) throw new Error(`mandate ${id} was not written`);
+  ];
 };
 
 /** What this person may do for others, also what has ended. Read consistently: what was revoked is out at once. */
@@ -34,16 +33,12 @@ export const granted = async (principalId: string): Promise<Mandate[]> =>
 export const ofPrincipal = async (principalId: string, id: string): Promise<Mandate | undefined> =>
   (await get<MandateRow>(keyOf.mandateGranted(principalId, id)))?.mandate;
 
-/** Ends it for good; the first moment stands. */
-export const revoke = async ({ agentId, principalId, id }: Mandate, now: Instant): Promise<void> => {
-  const once = {
-    text: 'SET #mandate.#revokedAt = if_not_exists(#mandate.#revokedAt, :now)',
-    names: { '#mandate': 'mandate', '#revokedAt': 'revokedAt' },
-    values: { ':now': now },
-  };
-  const { written } = await transact([
-    update(keyOf.mandateHeld(agentId, id), once),
-    update(keyOf.mandateGranted(principalId, id), once),
-  ]);
-  if (!written) throw new Error(`mandate ${id} was not revoked: too many rivals`);
+/** Ends it for good. The condition fails where it has ended already: the first moment stands. */
+export const revokeWrites = ({ agentId, principalId, id }: Mandate, now: Instant): Write[] => {
+  const names = { '#mandate': 'mandate', '#revokedAt': 'revokedAt' };
+  const change = { text: 'SET #mandate.#revokedAt = :now', names, values: { ':now': now } };
+  const open = { text: 'attribute_exists(#mandate) AND attribute_not_exists(#mandate.#revokedAt)', names };
+  return [keyOf.mandateHeld(agentId, id), keyOf.mandateGranted(principalId, id)].map((key) =>
+    update(key, change, open),
+  );
 };

@@ -15,7 +15,7 @@ import { canonicalJson } from '../../store/canonical.ts';
 import { isUnavailable } from '../../store/unavailable.ts';
 import { type Account, accountOf, callerOf } from './caller.ts';
 import { now as readClock } from './clock.ts';
-import { noteDenial } from './denied.ts';
+import { nobody, noteDenial } from './denied.ts';
 import { networkFrom, overLimit } from './limit.ts';
 import { bodyOf, keyOf, parse, versionOf } from './input.ts';
 import * as log from './log.ts';
@@ -125,7 +125,13 @@ const read = async (route: Route, event: Event, now: Instant): Promise<Input<Rou
     callers[route.access](claims, now, event.headers?.['acting-for']?.trim()),
     overLimit(route, { subject: claims?.['sub'], from }, now),
   ]);
-  if (isRefusal(caller)) return caller;
+  if (isRefusal(caller)) {
+    const { sub } = claims ?? {};
+    // Nothing of the address is written down: it was not looked at yet.
+    if (typeof sub === 'string')
+      await noteDenial(caller, { caller: nobody(sub), operation: event.routeKey, target: undefined, now });
+    return caller;
+  }
   if (over) return over;
   const params = parse(route.params, event.pathParameters ?? {});
   // An address that cannot exist is an address where nothing is.

@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Grant, isInForce, type Mandate, objectionToGrant, objectionToUse } from '../../domain/mandate.ts';
+import { checkCharacter } from '../../domain/id-number.ts';
+import {
+  type Grant,
+  isInForce,
+  type Mandate,
+  objectionToGrant,
+  objectionToRecord,
+  objectionToUse,
+  type Recorded,
+} from '../../domain/mandate.ts';
 
 const now = '2026-11-24T10:00:00.000+08:00';
 const items = new Set(['old-age-allowance', 'residence-registration']);
@@ -41,5 +50,56 @@ describe('using', () => {
   test('revoked', () => {
     expect(refusal({ revokedAt: now })).toContain('revoked');
     expect(isInForce({ ...mandate, revokedAt: now }, '2026-11-24')).toBe(false);
+  });
+});
+
+describe('recording at the counter', () => {
+  const born = (date: string) => {
+    const digits = `320602${date.replaceAll('-', '')}001`;
+    return digits + checkCharacter(digits);
+  };
+  const [adult, child] = [born('1948-05-01'), born('2012-11-25')];
+  const fault = (
+    basis: Recorded['basis'],
+    idNumber: string | undefined,
+    { relation, validTo }: Partial<Recorded> = {},
+    at = now,
+  ) =>
+    objectionToRecord(
+      {
+        basis,
+        relation: relation ?? (basis === 'power-of-attorney' ? 'child' : 'guardian'),
+        validTo: validTo ?? '2027-11-24',
+      },
+      idNumber,
+      at,
+    )?.errors?.map(({ path, code }) => `${path}: ${code}`);
+
+  test('a power of attorney is given by who is of age', () => {
+    expect(fault('power-of-attorney', adult)).toBeUndefined();
+    expect(fault('power-of-attorney', child)).toEqual(['basis: child']);
+    // The eighteenth birthday itself, and the day before.
+    expect(fault('power-of-attorney', born('2008-11-24'))).toBeUndefined();
+    expect(fault('power-of-attorney', born('2008-11-25'))).toEqual(['basis: child']);
+  });
+  test('a child has a guardian, until the day before the eighteenth birthday', () => {
+    expect(fault('guardian-of-child', child)).toBeUndefined();
+    expect(fault('guardian-of-child', adult)).toEqual(['basis: of-age']);
+    expect(fault('guardian-of-child', child, { validTo: '2030-11-24' })).toBeUndefined();
+    expect(fault('guardian-of-child', child, { validTo: '2030-11-25' })).toEqual(['validTo: of-age']);
+    expect(fault('guardian-of-child', born('2012-02-29'), { validTo: '2030-02-28' })).toBeUndefined();
+    expect(fault('guardian-of-child', born('2012-02-29'), { validTo: '2030-03-01' })).toEqual(['validTo: of-age']);
+  });
+  test('an adult has one by decision only', () => {
+    expect(fault('guardian-by-decision', adult)).toBeUndefined();
+    expect(fault('guardian-by-decision', undefined)).toBeUndefined();
+  });
+  test('whose age is not known must be verified first', () => {
+    expect(fault('power-of-attorney', undefined)).toEqual(['basis: age-unknown']);
+    expect(fault('guardian-of-child', undefined)).toEqual(['basis: age-unknown']);
+  });
+  test('the relation and the paper go together', () => {
+    expect(fault('power-of-attorney', adult, { relation: 'guardian' })).toEqual(['relation: basis']);
+    expect(fault('guardian-by-decision', adult, { relation: 'child' })).toEqual(['relation: basis']);
   });
 });

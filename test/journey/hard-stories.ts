@@ -22,6 +22,7 @@ import {
   told,
 } from './steps.ts';
 import { check, onBoard, type Say } from './travel.ts';
+import { trust } from './trust.ts';
 
 export type HardStory = { zh: string; en: string; tell: (api: Client, say: Say, clock: StoryClock) => Promise<void> };
 
@@ -262,6 +263,7 @@ export const hardStories: readonly HardStory[] = [
   { zh: '申请重办', en: 'reopen', tell: reopen },
   { zh: '相同诉求合并', en: 'merge', tell: merge },
   { zh: '询问居民', en: 'question, answered and expired', tell: question },
+  { zh: '委托、撤销、免职与攻击', en: 'agent, revoked mandate, removed clerk, attacker', tell: trust },
 ];
 
 /** Tells one story from its start within office hours. Throws at the first promise that is not kept. */

@@ -2,11 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { checkCharacter } from '../../domain/id-number.ts';
+import { addDays, dateOf, instantOf } from '../../domain/time.ts';
 import { type Client, client, until } from '../journey/client.ts';
+import { residentNamed } from '../journey/travel.ts';
 import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
 
 const context = { viewport: oldPc };
+const inAMonth = addDays(dateOf(instantOf(Date.now())), 30);
 /** Waits until the field has the focus, so that what is typed lands in it. */
 const focused = (page: Page, name: RegExp) =>
   until(`the focus in ${name.source}`, async () => {
@@ -93,6 +96,46 @@ const focused = (page: Page, name: RegExp) =>
     const { body: me } = await api.get<{ registration: string }>('/me', 'counter-visitor');
     expect(me.registration).toBe('verified');
     expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a power of attorney is recorded with the original in hand, and ended when the person wishes', async () => {
+    const page = await pages.visit('/workbench/counter', { as: 'clerk-lin', context });
+    await focused(page, /身份证号或手机号/);
+    await page.keyboard.type('32061319430815002X');
+    await page.keyboard.press('Enter');
+    await page.getByText('委托与监护').click();
+    await page.getByText('没有人可以代其办事').waitFor();
+    await page.getByRole('button', { name: '登记委托或监护' }).click();
+    const form = page.getByRole('form', { name: '登记委托或监护' });
+    await form.getByRole('button', { name: '登记' }).click();
+    await form.getByRole('alert').filter({ hasText: '请输入代办人证件上的号码' }).waitFor();
+    await expectSound(page);
+    // A child's guardian for somebody of eighty-three: refused in words, and nothing typed is lost.
+    await form.getByLabel(/未成年人的监护人/).check();
+    await form.getByLabel('代办人身份证号').fill(residentNamed('resident-gu').resident.idCard);
+    await form.getByLabel('到哪一天为止').fill(inAMonth);
+    await form.getByRole('checkbox', { name: '全部事项' }).check();
+    await form.getByLabel('我已核对原件').check();
+    await form.getByRole('button', { name: '登记' }).click();
+    await form.getByRole('alert').filter({ hasText: '已满十八周岁' }).waitFor();
+    await form.getByLabel(/书面授权委托书/).check();
+    await form.getByRole('checkbox', { name: '全部事项' }).uncheck();
+    await form.getByLabel('事项、口语或拼音首字母').fill('高龄');
+    await form.getByLabel(/高龄/).first().check();
+    await expectSound(page);
+    await form.getByRole('button', { name: '登记' }).click();
+    const line = page.getByRole('listitem').filter({ hasText: '书面授权委托书' });
+    await line.getByText(/1 个事项/).waitFor();
+    const { body: held } = await api.get<{ held: { inForce: boolean }[] }>('/mandates', 'resident-gu');
+    expect(held.held).toMatchObject([{ inForce: true }]);
+    await line.getByRole('button', { name: '撤销' }).click();
+    await line.getByLabel('为什么撤销').fill('本人要求');
+    await line.getByRole('button', { name: '立即撤销' }).click();
+    await line.getByText('已撤销').waitFor();
+    await expectSound(page);
+    // What the service refused, the browser writes down, too.
+    expect(page.errors).toEqual([expect.stringContaining('422')]);
     await page.context().close();
   });
 

@@ -11,6 +11,7 @@ import { ResidentLine } from '../find.tsx';
 import { useKeys } from '../keys.ts';
 import { useStaffWords } from '../words.ts';
 import { ItemPicker } from './item-picker.tsx';
+import { Mandates } from './mandates.tsx';
 import { OpenTickets } from './open-tickets.tsx';
 import { Questions } from './questions.tsx';
 import { Receipt } from './receipt.tsx';
@@ -88,6 +89,7 @@ const Visit = ({ channel, next }: { channel: DeskChannel; next: () => void }) =>
           />
         )}
         {resident && <OpenTickets residentId={resident.id} {...(itemId ? { itemId } : {})} />}
+        {resident && <Mandates residentId={resident.id} seesPapers={channel !== 'hotline'} />}
       </section>
       {applicant && (
         <section className="wb-panel" aria-labelledby="what">

@@ -58,7 +58,7 @@ const populate = async (api: Client): Promise<Known> => {
 
 /** A client made from the document alone: its types hold, and a request lives through it. */
 const generatedClient = async (clientDir: string, url: string, api: Client): Promise<boolean> => {
-  cpSync(join(import.meta.dirname, 'generated-client', 'lifecycle.ts'), join(clientDir, 'lifecycle.ts'));
+  cpSync(join(import.meta.dirname, 'generated-client', 'lifecycle.mts'), join(clientDir, 'lifecycle.mts'));
   const program = (name: string) => join(clientDir, 'node_modules', '.bin', name);
   const generated = await output(
     program('openapi-typescript'),
@@ -69,13 +69,13 @@ const generatedClient = async (clientDir: string, url: string, api: Client): Pro
     },
   );
   const options = '--noEmit --strict --module nodenext --target es2022 --lib es2022,dom --allowImportingTsExtensions';
-  const typed = await output(program('tsc'), [...options.split(' '), '--skipLibCheck', 'lifecycle.ts'], {
+  const typed = await output(program('tsc'), [...options.split(' '), '--skipLibCheck', 'lifecycle.mts'], {
     cwd: clientDir,
   });
   const [resident, clerk, officer] = await Promise.all(
     ['resident-chen', 'clerk-lin', 'officer-police'].map((id) => api.tokenOf(id)),
   );
-  const lived = await output(process.execPath, ['--disable-warning=ExperimentalWarning', 'lifecycle.ts'], {
+  const lived = await output(process.execPath, ['--disable-warning=ExperimentalWarning', 'lifecycle.mts'], {
     cwd: clientDir,
     env: { API_URL: url, RESIDENT: resident ?? '', CLERK: clerk ?? '', OFFICER: officer ?? '' },
   });

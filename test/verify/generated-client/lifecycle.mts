@@ -15,7 +15,7 @@ const as = (name: 'RESIDENT' | 'CLERK' | 'OFFICER') =>
 const [resident, clerk, officer] = [as('RESIDENT'), as('CLERK'), as('OFFICER')];
 
 /** What was answered, or an error with the problem. */
-const must = <Data>({ data, error, response }: { data?: Data; error?: unknown; response: Response }): Data => {
+const must = <Data,>({ data, error, response }: { data?: Data; error?: unknown; response: Response }): Data => {
   if (data === undefined) throw new Error(`${response.status} ${JSON.stringify(error)}`);
   return data;
 };

@@ -1,6 +1,7 @@
 /** What saves a clerk's time: several at once, kept views, phrases, the hand-over sheet, the screen that is turned. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { dateOf } from '../../domain/time.ts';
 import { type Client, client, type Ticket, until } from '../journey/client.ts';
 import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { files, uploader } from '../support/papers.ts';
@@ -156,6 +157,30 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await until('rated', async () => (await api.ticket(certificate.id, 'clerk-lin')).state === 'closed' || undefined);
     expect([...page.errors, ...visitor.errors]).toEqual([]);
     await visitor.context().close();
+    await page.context().close();
+  });
+
+  test('a deputy serves the desk of a colleague who is away, and never two at once', async () => {
+    const today = dateOf(await api.now());
+    const away = 'officer-police';
+    await api.must('POST', '/deputies', {
+      as: 'administrator-district',
+      body: { personId: away, deputyId: 'clerk-lin', validFrom: today, validTo: today, ifVersion: 0 },
+    });
+    const page = await open('/workbench');
+    await page.getByRole('heading', { level: 1, name: /德民社区/ }).waitFor();
+    await page.getByRole('button', { name: /^代理/ }).click();
+    await page.getByText(/正在代理/).waitFor();
+    await page.getByRole('heading', { level: 1, name: /派出所|公安/ }).waitFor();
+    await expectSound(page);
+    // Also after a reload, and no longer once one goes back.
+    await page.reload();
+    await page.getByText(/正在代理/).waitFor();
+    await page.getByRole('heading', { level: 1, name: /派出所|公安/ }).waitFor();
+    await page.getByRole('button', { name: '回到本人' }).click();
+    await page.getByRole('heading', { level: 1, name: /德民社区/ }).waitFor();
+    await row(page, tickets[0]).waitFor();
+    expect(page.errors).toEqual([]);
     await page.context().close();
   });
 });

@@ -30,11 +30,15 @@ const addressOf = (path: string, params: Params = {}, query: object = {}): strin
 const isPublic = (address: string): boolean =>
   /^\/(catalogue|regions|configuration|track|ratings)\b/.test(address.slice(base.length));
 
+/** The colleague for whom whoever is signed in stands in, see workbench/standing-in.tsx. */
+let actingFor: string | null = null;
+
 const request = async (address: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> => {
   const session = currentSession();
   const headers = {
     'accept-language': currentLanguage(),
     ...(session && !isPublic(address) ? { authorization: `Bearer ${session.token}` } : {}),
+    ...(session && actingFor !== null ? { 'acting-for': actingFor } : {}),
     ...init.headers,
   };
   const response = await fetch(address, { ...init, headers, cache: 'no-store' }).catch(() => {
@@ -49,6 +53,12 @@ const request = async (address: string, init: RequestInit & { headers: Record<st
 const seen = new Map<string, { tag: string; body: unknown }>();
 /** Forgets what was read, when somebody else takes the place of the caller. */
 export const forget = (): void => seen.clear();
+
+/** From now on every request is made in the place of this colleague; null: in one's own. */
+export const actAs = (personId: string | null): void => {
+  if (personId !== actingFor) forget();
+  actingFor = personId;
+};
 
 /** Reads one address. @throws Failure */
 export const read = async <Path extends PathOf<'GET'>>(

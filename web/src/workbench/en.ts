@@ -313,6 +313,12 @@ export const en: StaffWords = {
     missing: 'Type the number on the card, and compare the card with the person',
     send: 'Verified',
   },
+  standIn: {
+    title: 'You can stand in for',
+    begin: (name: string) => `Stand in for ${name}`,
+    now: (name: string, until: string) => `Standing in for ${name} (until ${until}): every record names you both`,
+    stop: 'Back to my own desk',
+  },
   mandates: {
     title: 'Who may act for them',
     none: 'Nobody may act for them.',

@@ -2,6 +2,7 @@
 import { type ReactNode, useRef } from 'react';
 import { Find } from './find.tsx';
 import { places } from './places.ts';
+import { StandingInBar } from './standing-in.tsx';
 import { Shell } from './shell.tsx';
 import { useStaffWords } from './words.ts';
 
@@ -27,6 +28,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
       ]}
       find={<Find input={find} />}
     >
+      <StandingInBar />
       {children}
     </Shell>
   );

@@ -17,6 +17,7 @@ import { Frame } from './frame.tsx';
 import { WorkbenchHelp } from './help.tsx';
 import { Intake } from './intake/intake.tsx';
 import { WorkerProvider } from './me.ts';
+import { InCapacity } from './standing-in.tsx';
 import { Handover } from './ticket/handover.tsx';
 import { TicketPage } from './ticket/ticket-page.tsx';
 import { Visitors } from './visitors/visitors.tsx';
@@ -71,13 +72,20 @@ const Workbench = () => {
       </main>
     );
   return (
-    <WorkerProvider value={{ id, role, officeId }}>
-      <Frame>
-        <ErrorBoundary>
-          <Pages />
-        </ErrorBoundary>
-      </Frame>
-    </WorkerProvider>
+    <InCapacity>
+      {(standingIn) => (
+        <WorkerProvider
+          key={standingIn?.personId ?? ''}
+          value={{ id, role, officeId: standingIn?.officeId ?? officeId }}
+        >
+          <Frame>
+            <ErrorBoundary>
+              <Pages />
+            </ErrorBoundary>
+          </Frame>
+        </WorkerProvider>
+      )}
+    </InCapacity>
   );
 };
 export default Workbench;

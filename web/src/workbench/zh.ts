@@ -311,6 +311,12 @@ export const zh = {
     missing: '请输入证件上的号码，并对照身份证和本人',
     send: '核验通过',
   },
+  standIn: {
+    title: '您可以代理',
+    begin: (name: string) => `代理 ${name}`,
+    now: (name: string, until: string) => `正在代理 ${name}（至 ${until}）：办理记在两人名下`,
+    stop: '回到本人',
+  },
   mandates: {
     title: '委托与监护',
     none: '没有人可以代其办事。',

@@ -32,7 +32,8 @@ export class TicketTable extends TableV2 {
         sortKey: text(index.sort),
         projectionType: ProjectionType[index.projection],
       })),
-      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      // The two followers want new events only, and those had nothing before.
+      dynamoStream: StreamViewType.NEW_IMAGE,
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

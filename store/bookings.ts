@@ -12,6 +12,7 @@ import {
   nameIn,
   openedBy,
   regionsOf,
+  servedIn,
   specialCell,
   sum,
   whole,
@@ -108,6 +109,10 @@ export const casesOf = (event: TicketEvent): CaseRow[] => {
     Object.assign(keyOf.case(fact, event, subject.communityCode), shared),
   );
 };
+
+/** Does the event add to any number? What does not needs no mark either. */
+export const addsToNumbers = (event: TicketEvent): boolean =>
+  bookingsOf(event, { share: 0 }).length > 0 || casesOf(event).length > 0 || servedIn(event) !== null;
 
 /** Names of the counters of distinct residents. */
 export const residentsIn = {

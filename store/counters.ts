@@ -6,7 +6,15 @@ import { regionsOf, servedIn } from '../domain/performance.ts';
 import { type Month, monthOf } from '../domain/served.ts';
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { dateOf } from '../domain/time.ts';
-import { type Booking, bookingsOf, casesOf, type Draw, foldBookings, residentsBooking } from './bookings.ts';
+import {
+  addsToNumbers,
+  type Booking,
+  bookingsOf,
+  casesOf,
+  type Draw,
+  foldBookings,
+  residentsBooking,
+} from './bookings.ts';
 import { type Key, keyOf } from './keys.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { absent, backOff, getMany, put, transact, update, type Write } from './table.ts';
@@ -151,7 +159,7 @@ const countTogether = async (events: readonly Counted[]): Promise<number> => {
  * many were counted now.
  */
 export const countBatch = async (events: readonly TicketEvent[]): Promise<number> => {
-  const distinct = new Map(events.map((event) => [`${event.ticketId} ${event.sequence}`, event]));
+  const distinct = new Map(events.filter(addsToNumbers).map((event) => [`${event.ticketId} ${event.sequence}`, event]));
   let left = await Promise.all([...distinct.values()].map(withPseudonym));
   let counted = 0;
   while (left.length > 0) {

@@ -1,19 +1,29 @@
 /** Which events have had their effects: what a stream dropped is found here and made good. */
+import { messagesFor } from '../domain/dispatch.ts';
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { addDays, dateOf, type Instant } from '../domain/time.ts';
+import { addsToNumbers } from './bookings.ts';
 import { type Key, keyOf, partition, shards } from './keys.ts';
 import { query } from './query.ts';
 import { get, getMany, present, put, update, write } from './table.ts';
 import type { EventRow } from './ticket-rows.ts';
 
-/** Notes that the events' messages have been sent. Repeating it changes nothing. */
-export const markPublished = async (events: readonly Pick<TicketEvent, 'ticketId' | 'sequence'>[]): Promise<void> => {
+const isHeard = (event: TicketEvent): boolean => messagesFor(event).length > 0;
+
+/** Notes that the events' messages have been sent; of who has none nothing is noted. Repeating it changes nothing. */
+export const markPublished = async (events: readonly TicketEvent[]): Promise<void> => {
   await Promise.all(
-    events.map(({ ticketId, sequence }) =>
-      write(
-        update(keyOf.event(ticketId, sequence), { text: 'SET published = :true', values: { ':true': true } }, present),
+    events
+      .filter(isHeard)
+      .map(({ ticketId, sequence }) =>
+        write(
+          update(
+            keyOf.event(ticketId, sequence),
+            { text: 'SET published = :true', values: { ':true': true } },
+            present,
+          ),
+        ),
       ),
-    ),
   );
 };
 
@@ -48,7 +58,7 @@ export async function* unsettled(from: Instant, until: Instant): AsyncGenerator<
 const flagsOf = async (keys: readonly Key[]): Promise<Unsettled[]> => {
   const rows = await getMany<EventRow>(keys);
   return rows
-    .map(({ event, published = false, counted = false }) => ({ event, published, counted }))
+    .map(({ event, published = !isHeard(event), counted = !addsToNumbers(event) }) => ({ event, published, counted }))
     .filter(({ published, counted }) => !published || !counted);
 };
 

@@ -1,7 +1,7 @@
 /** Counts all events again and compares with what is stored. Reads the whole table: for the console only. */
 import { servedIn } from '../domain/performance.ts';
 import { type Month } from '../domain/served.ts';
-import { type Booking, bookingsOf, casesOf, foldBookings, residentsBooking } from './bookings.ts';
+import { addsToNumbers, type Booking, bookingsOf, casesOf, foldBookings, residentsBooking } from './bookings.ts';
 import { countsIn, monthsIn, type ServedRow, servedOf } from './counters.ts';
 import { type Key, keyOf, prefix } from './keys.ts';
 import { pseudonymOf } from './pseudonym.ts';
@@ -45,7 +45,7 @@ export const recount = async (): Promise<Recount> => {
     if (row.kind === 'event') {
       const { event } = row;
       events += 1;
-      if (!row.counted) pending += 1;
+      if (!row.counted && addsToNumbers(event)) pending += 1;
       bookings.push(...bookingsOf(event, draw));
       for (const row of casesOf(event)) add(recounted, nameOf(row, 'case'), 1);
       const residentId = servedIn(event);

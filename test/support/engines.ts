@@ -31,7 +31,7 @@ const createTable = async (): Promise<void> => {
         KeySchema: keySchema(index),
         Projection: { ProjectionType: index.projection },
       })),
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     }),
   );
   client.destroy();

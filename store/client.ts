@@ -14,11 +14,24 @@ export const once = <Value>(make: () => Value): (() => Value) => {
 };
 
 /** Connections are kept alive by default; a call that hangs is given up well before the function's own timeout. */
-export const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };
+const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };
 
-export const dynamo = once(() => new DynamoDBClient(options));
-export const kms = once(() => new KMSClient(options));
-export const sqs = once(() => new SQSClient(options));
+/**
+ * A client with the house's patience. Its logging is taken out: it says nothing, and copies each request and each reply
+ * in order to say it.
+ */
+export const clientOf = <Client extends { middlewareStack: { remove(name: string): boolean } }>(
+  make: (settings: typeof options) => Client,
+): (() => Client) =>
+  once(() => {
+    const client = make(options);
+    client.middlewareStack.remove('loggerMiddleware');
+    return client;
+  });
+
+export const dynamo = clientOf((settings) => new DynamoDBClient(settings));
+export const kms = clientOf((settings) => new KMSClient(settings));
+export const sqs = clientOf((settings) => new SQSClient(settings));
 
 /** @throws when the variable is missing, naming it. */
 const variable = (name: string): string => {

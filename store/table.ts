@@ -136,31 +136,80 @@ export const write = async ({ Put, Update, Delete }: Write): Promise<boolean> =>
   }
 };
 
-/** Consistent unless told otherwise. */
-export const get = async <Row>(key: Key, { consistent = true } = {}): Promise<Row | undefined> => {
-  const { Item } = await dynamo().send(
-    new GetItemCommand({ TableName: tableName(), Key: toItem(key), ConsistentRead: consistent }),
-  );
-  return Item && fromItem<Row>(Item);
-};
-
 const perBatch = 100;
 
-/** Many items by key, consistently, in no particular order; what does not exist is not in the answer. */
-export const getMany = async <Row>(keys: readonly Key[]): Promise<Row[]> => {
-  const rows: Row[] = [];
+/** Items by key, in no particular order; what does not exist is not in the answer. */
+const itemsOf = async (keys: readonly Key[], consistent: boolean): Promise<Record<string, AttributeValue>[]> => {
+  const items: Record<string, AttributeValue>[] = [];
   for (let from = 0; from < keys.length; from += perBatch) {
     let pending: Record<string, AttributeValue>[] = keys.slice(from, from + perBatch).map(toItem);
     for (let attempt = 1; pending.length > 0; attempt++) {
       const { Responses, UnprocessedKeys } = await dynamo().send(
-        new BatchGetItemCommand({ RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: true } } }),
+        new BatchGetItemCommand({ RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: consistent } } }),
       );
-      rows.push(...(Responses?.[tableName()] ?? []).map((item) => fromItem<Row>(item)));
+      items.push(...(Responses?.[tableName()] ?? []));
       pending = UnprocessedKeys?.[tableName()]?.Keys ?? [];
       if (pending.length > 0 && attempt === tries)
         throw new Error(`${pending.length} of ${keys.length} items not read`);
       if (pending.length > 0) await backOff(attempt);
     }
   }
-  return rows;
+  return items;
+};
+
+/** Many items by key, consistently, in no particular order; what does not exist is not in the answer. */
+export const getMany = async <Row>(keys: readonly Key[]): Promise<Row[]> =>
+  (await itemsOf(keys, true)).map((item) => fromItem<Row>(item));
+
+type Stored = Record<string, AttributeValue> | undefined;
+type Asked = { key: Key; answer: PromiseWithResolvers<Stored> };
+
+const itemOf = async (key: Key, consistent: boolean): Promise<Stored> =>
+  (await dynamo().send(new GetItemCommand({ TableName: tableName(), Key: toItem(key), ConsistentRead: consistent })))
+    .Item;
+
+const idOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+const idIn = ({ pk, sk }: Record<string, AttributeValue>): string => JSON.stringify([pk?.S, sk?.S]);
+
+const answerAll = async (asked: ReadonlyMap<string, Asked>, consistent: boolean): Promise<void> => {
+  const all = [...asked.values()];
+  const each = (): void => {
+    for (const { key, answer } of all) itemOf(key, consistent).then(answer.resolve, answer.reject);
+  };
+  if (all.length === 1) return each();
+  try {
+    const keys = all.map(({ key }) => key);
+    const found = new Map((await itemsOf(keys, consistent)).map((item) => [idIn(item), item]));
+    for (const [id, { answer }] of asked) answer.resolve(found.get(id));
+  } catch (error) {
+    // One key that cannot exist spoils the whole call: alone, each gets its own answer.
+    if (error instanceof Error && error.name === 'ValidationException') return each();
+    for (const { answer } of all) answer.reject(error);
+  }
+};
+
+/**
+ * What is asked for in one turn of the event loop travels together. It costs the same units and a fraction of the time:
+ * most of a read is the call around it (docs/adr/0022-speed.md).
+ */
+const together = (consistent: boolean): ((key: Key) => Promise<Stored>) => {
+  let asked = new Map<string, Asked>();
+  return (key) => {
+    if (asked.size === 0)
+      setImmediate(() => {
+        const all = asked;
+        asked = new Map();
+        void answerAll(all, consistent);
+      });
+    const known = asked.get(idOf(key)) ?? { key, answer: Promise.withResolvers<Stored>() };
+    asked.set(idOf(key), known);
+    return known.answer.promise;
+  };
+};
+const stored = { consistent: together(true), eventual: together(false) };
+
+/** Consistent unless told otherwise. */
+export const get = async <Row>({ pk, sk }: Key, { consistent = true } = {}): Promise<Row | undefined> => {
+  const item = await stored[consistent ? 'consistent' : 'eventual']({ pk, sk });
+  return item && fromItem<Row>(item);
 };

@@ -1,0 +1,64 @@
+/** Reads of one turn travel together: each gets its own answer, whatever becomes of the others. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dynamo } from '../../store/client.ts';
+import { get, put, write } from '../../store/table.ts';
+import { startEngines } from '../support/engines.ts';
+
+let engines: Awaited<ReturnType<typeof startEngines>>;
+beforeAll(async () => {
+  engines = await startEngines();
+  for (let n = 0; n < 130; n++) await write(put({ pk: `A#${n}`, sk: 'X', n, deep: { n } }));
+});
+afterAll(() => engines.stop());
+
+type Row = { n: number; deep: { n: number } };
+
+/** What calls were made while something ran. */
+const callsOf = async (run: () => Promise<unknown>): Promise<string[]> => {
+  const calls: string[] = [];
+  const name = 'note-calls';
+  dynamo().middlewareStack.add(
+    (next, context) => async (args) => {
+      calls.push(String(context.commandName));
+      return next(args);
+    },
+    { step: 'initialize', name },
+  );
+  try {
+    await run();
+  } finally {
+    dynamo().middlewareStack.remove(name);
+  }
+  return calls;
+};
+
+test('one call for all, an answer for each: found, absent, asked twice', async () => {
+  const calls = await callsOf(async () => {
+    const rows = await Promise.all(['A#1', 'A#2', 'A#none', 'A#1'].map((pk) => get<Row>({ pk, sk: 'X' })));
+    expect(rows.map((row) => row?.n)).toEqual([1, 2, undefined, 1]);
+    const [first, , , again] = rows;
+    if (first) first.deep.n = 99;
+    expect(again?.deep.n).toBe(1);
+  });
+  expect(calls).toEqual(['BatchGetItemCommand']);
+});
+
+test('one read alone is a read, and each consistency travels by itself', async () => {
+  expect(await callsOf(() => get({ pk: 'A#1', sk: 'X' }))).toEqual(['GetItemCommand']);
+  const both = () => Promise.all([get({ pk: 'A#1', sk: 'X' }), get({ pk: 'A#1', sk: 'X' }, { consistent: false })]);
+  expect(await callsOf(both)).toEqual(['GetItemCommand', 'GetItemCommand']);
+});
+
+test('more than a call takes', async () => {
+  const rows = await Promise.all(Array.from({ length: 130 }, (_, n) => get<Row>({ pk: `A#${n}`, sk: 'X' })));
+  expect(rows.map((row) => row?.n)).toEqual(Array.from({ length: 130 }, (_, n) => n));
+});
+
+test('a key that cannot exist spoils its own answer only', async () => {
+  const [good, bad] = await Promise.allSettled([
+    get<Row>({ pk: 'A#1', sk: 'X' }),
+    get<Row>({ pk: 'A'.repeat(3_000), sk: 'X' }),
+  ]);
+  expect(good).toMatchObject({ status: 'fulfilled', value: { n: 1 } });
+  expect(bad).toMatchObject({ status: 'rejected', reason: { name: 'ValidationException' } });
+});

@@ -28,6 +28,7 @@ const isFromHere = ({ socket, headers, headersDistinct }: IncomingMessage): bool
 const mayAsk = (request: IncomingMessage): boolean => isFromHere(request) && !wasForwarded(request);
 
 const problem = (status: number, en: string, zh: string) => ({ status, body: { message: en, zh } });
+const unknown = (name: string) => problem(404, `no function ${name}`, `没有函数 ${name}`);
 type Answer = { readonly status: number; readonly body: unknown };
 
 export type ControlOptions = {
@@ -39,6 +40,8 @@ export type ControlOptions = {
   readonly setStreams: (enabled: boolean, drop: boolean) => Promise<void>;
   /** Undefined when there is no such function. */
   readonly invoke: (name: string, event: unknown) => Promise<{ result: unknown } | undefined>;
+  /** Ends the function's thread at once. False when there is no such function. */
+  readonly kill: (name: string) => Promise<boolean>;
   readonly health: () => object;
 };
 
@@ -86,16 +89,16 @@ export const control = (
     const [path = ''] = (request.url ?? '').slice(controlPrefix.length).split('?');
     const name = `${request.method} ${path}`;
     const body = await readJson(request);
+    const [, killed] = /^POST kill\/([\w-]+)$/.exec(name) ?? [];
+    if (killed) return (await options.kill(killed)) ? { status: 200, body: { killed } } : unknown(killed);
     const [, invoked] = /^POST invoke\/([\w-]+)$/.exec(name) ?? [];
     if (invoked) {
       const outcome = await options.invoke(invoked, body);
-      return outcome
-        ? { status: 200, body: outcome.result }
-        : problem(404, `no function ${invoked}`, `没有函数 ${invoked}`);
+      return outcome ? { status: 200, body: outcome.result } : unknown(invoked);
     }
     const operation = table[name];
     if (operation) return { status: 200, body: await operation(body) };
-    const known = [...Object.keys(table), 'POST invoke/<function>'].join(', ');
+    const known = [...Object.keys(table), 'POST invoke/<function>', 'POST kill/<function>'].join(', ');
     return problem(404, `no ${name} under /_local/; there are: ${known}`, `没有 ${name}，可用：${known}`);
   };
 

@@ -20,6 +20,8 @@ export type Engine = {
 };
 
 export type DynamoEngine = Engine & {
+  /** Ends the engine's process as a crash does. */
+  readonly kill: () => Promise<void>;
   /** Forgets the stream records of a table up to a sequence number that every reader has passed. */
   readonly trimStream: (tableName: string, upTo: bigint) => void;
 };
@@ -93,7 +95,7 @@ const openStreams = (file: string): DatabaseSync => {
  */
 export const startDynamo = async ({ dir, env }: Options): Promise<DynamoEngine> => {
   const other = given(env, 'DYNAMODB');
-  if (other) return { ...other, trimStream: () => {} };
+  if (other) return { ...other, kill: other.stop, trimStream: () => {} };
   if (!existsSync(binary)) {
     throw new UsageError(
       `There is no local DynamoDB engine for ${process.platform}-${process.arch}. Start any server that speaks the DynamoDB API ` +
@@ -123,6 +125,12 @@ export const startDynamo = async ({ dir, env }: Options): Promise<DynamoEngine> 
   return {
     endpoint: `http://127.0.0.1:${port}`,
     trimStream: (tableName, upTo) => void trim.run(tableName, upTo),
+    kill: async () => {
+      streams.close();
+      const ended = once(child, 'exit');
+      kill();
+      await ended;
+    },
     stop: async () => {
       process.off('exit', kill);
       streams.close();

@@ -11,6 +11,7 @@ import type { Known, Model } from './resources.ts';
 import type { LocalFunction } from './runtime.ts';
 import type { Failure, StreamRecord } from './stream-delivery.ts';
 import { type StreamPoller, pollStream } from './stream-poller.ts';
+import type { GetRecords } from './stream-records.ts';
 
 type Mapping = Known<'AWS::Lambda::EventSourceMapping'>;
 type Queue = Known<'AWS::SQS::Queue'>;
@@ -65,6 +66,7 @@ export const mappingsOf = (
     functions: Functions;
     streamArns: ReadonlyMap<string, string>;
     streams: DynamoDBStreamsClient;
+    getRecords: GetRecords;
     sqs: SQSClient;
     checkpoints: Checkpoints;
     crashes: Crashes;
@@ -111,6 +113,7 @@ export const mappingsOf = (
     const poller = pollStream({
       ...common(mapping, fn),
       streams: services.streams,
+      getRecords: services.getRecords,
       streamArn,
       eventSourceArn: properties.EventSourceArn,
       viewType: table.StreamSpecification.StreamViewType,

@@ -10,8 +10,12 @@ export const commonPrefix = (names: readonly string[]): string => {
   return others.length > 0 && others.every((name) => name.startsWith(prefix)) ? prefix : '';
 };
 
+/** How often a function has run since the start, and for how long in all; milliseconds. */
+export type Used = { runs: number; ms: number };
+
 export type Functions = {
   readonly all: readonly LocalFunction[];
+  readonly usage: Readonly<Record<string, Used>>;
   /** By name, with or without the prefix common to all. */
   readonly named: (name: string) => LocalFunction | undefined;
   /** By what the template writes where it means a function: its name, its ARN, or an ARN around its ARN. */
@@ -29,6 +33,7 @@ export const functionsOf = (
     onSettled: () => void;
   },
 ): Functions => {
+  const usage: Record<string, Used> = {};
   const all = model.of('AWS::Lambda::Function').map(({ id, names, properties }): LocalFunction => {
     const [file = '', handler = ''] = properties.Handler.split('.');
     const spec = {
@@ -42,13 +47,22 @@ export const functionsOf = (
     };
     const { logDir, shared } = options;
     const fn = localFunction(spec, { logDir, shared, onError: (error) => options.onError(spec.name, error) });
-    const invoke: LocalFunction['invoke'] = (event, requestId) =>
-      fn.invoke(event, requestId).finally(options.onSettled);
-    return { spec, invoke, stop: fn.stop };
+    const used: Used = { runs: 0, ms: 0 };
+    usage[spec.name] = used;
+    const invoke: LocalFunction['invoke'] = (event, requestId) => {
+      const started = performance.now();
+      return fn.invoke(event, requestId).finally(() => {
+        used.runs += 1;
+        used.ms += performance.now() - started;
+        options.onSettled();
+      });
+    };
+    return { spec, invoke, kill: fn.kill, stop: fn.stop };
   });
   const prefix = commonPrefix(all.map(({ spec }) => spec.name));
   return {
     all,
+    usage,
     named: (name) => all.find(({ spec }) => spec.name === name || spec.name === prefix + name),
     behind: (reference) => {
       const found = all.find(

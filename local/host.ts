@@ -19,6 +19,7 @@ import { mappingsOf } from './event-sources.ts';
 import { readModel } from './resources.ts';
 import { objectStore } from './s3.ts';
 import { startSchedules } from './schedules.ts';
+import { recordsOf } from './stream-records.ts';
 import { schedulesOf } from './template-schedules.ts';
 import { type System, systemOf } from './system.ts';
 import { type Template, region } from './template.ts';
@@ -73,6 +74,8 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   const dynamo = new DynamoDBClient({ ...local, endpoint: engines.dynamo.endpoint });
   const streams = new DynamoDBStreamsClient({ ...local, endpoint: engines.dynamo.endpoint });
   const sqs = new SQSClient({ ...local, endpoint: engines.sqs.endpoint });
+  // It says nothing, and copies each request and each reply in order to say it.
+  sqs.middlewareStack.remove('loggerMiddleware');
   const s3Url = engines.s3?.believes ? `http://${hostOf(options.address)}:${await freePort()}` : engines.s3?.endpoint;
   const endpoints = {
     AWS_ENDPOINT_URL_DYNAMODB: engines.dynamo.endpoint,
@@ -94,7 +97,8 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     // Whatever a function did, it may have written something that a stream should carry on at once.
     onSettled: () => mappings.wake(),
   });
-  const mappings = mappingsOf(model, { functions, streamArns, streams, sqs, checkpoints, crashes });
+  const getRecords = recordsOf(engines.dynamo.endpoint);
+  const mappings = mappingsOf(model, { functions, streamArns, streams, getRecords, sqs, checkpoints, crashes });
   const schedules = startSchedules(schedulesOf(model, functions), clock.now);
   const api = apiOf(model, { functions, now: clock.now, crashes });
   const localControl = control({
@@ -110,7 +114,12 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
       const fn = functions.named(name);
       return fn && { result: await fn.invoke(event) };
     },
-    health: () => ({ pid: process.pid, url, functions: functions.all.map(({ spec }) => spec.name) }),
+    kill: async (name) => {
+      const fn = functions.named(name);
+      await fn?.kill();
+      return fn !== undefined;
+    },
+    health: () => ({ pid: process.pid, url, functions: functions.usage }),
   });
 
   type Listener = (request: IncomingMessage, response: ServerResponse) => void;

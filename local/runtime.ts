@@ -45,6 +45,8 @@ export type LocalFunction = {
    * @throws FunctionError
    */
   readonly invoke: (event: unknown, requestId?: string) => Promise<unknown>;
+  /** Ends its thread in the middle of whatever it does; the next invocation starts another. */
+  readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -183,6 +185,9 @@ export const localFunction = (
   return {
     spec,
     invoke,
+    kill: async () => {
+      await Promise.all([...running].map((one) => one.terminate()));
+    },
     stop: async () => {
       await Promise.all([...running].map((one) => one.terminate()));
       log.end();

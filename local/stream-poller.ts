@@ -4,22 +4,24 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
-  GetRecordsCommand,
   GetShardIteratorCommand,
   type Shard,
   type ShardIteratorType,
-  type _Record,
 } from '@aws-sdk/client-dynamodb-streams';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Crashes } from './crash.ts';
 import { type Failure, type StreamRecord, deliver } from './stream-delivery.ts';
+import type { GetRecords, WireRecord } from './stream-records.ts';
 import { region } from './template.ts';
 
 /** Milliseconds between two looks at a stream on which nothing happens. */
 const idle = { first: 5, longest: 250 };
+/** Records of one look at the stream, the most that there are; what passes the filter makes the batches. */
+const perPage = 1_000;
 
 export type StreamPollerOptions = {
   readonly streams: DynamoDBStreamsClient;
+  readonly getRecords: GetRecords;
   /** As the engine names the stream. */
   readonly streamArn: string;
   /** As the template names it. */
@@ -55,54 +57,30 @@ export type StreamPoller = {
   readonly stop: () => Promise<void>;
 };
 
-/** Bytes lie in an event in base64. */
-const inJson = (value: unknown): unknown => {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (Array.isArray(value)) return value.map(inJson);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inJson(inner)]));
-};
-
-const recordOf = (record: _Record, { eventSourceArn, viewType }: StreamPollerOptions): StreamRecord => {
-  const {
-    ApproximateCreationDateTime,
-    Keys,
-    NewImage,
-    OldImage,
-    SequenceNumber = '0',
-    SizeBytes,
-  } = record.dynamodb ?? {};
-  const at = ApproximateCreationDateTime?.getTime() ?? Date.now();
+const recordOf = (record: WireRecord, { eventSourceArn, viewType }: StreamPollerOptions): StreamRecord => {
+  const { ApproximateCreationDateTime = Date.now() / 1000, SequenceNumber } = record.dynamodb;
   return {
     sequence: SequenceNumber,
-    at,
+    at: ApproximateCreationDateTime * 1000,
     event: {
       eventID: record.eventID,
       eventName: record.eventName,
       eventVersion: '1.1',
       eventSource: 'aws:dynamodb',
       awsRegion: region,
-      dynamodb: {
-        ApproximateCreationDateTime: at / 1000,
-        Keys: inJson(Keys),
-        ...(NewImage ? { NewImage: inJson(NewImage) } : {}),
-        ...(OldImage ? { OldImage: inJson(OldImage) } : {}),
-        SequenceNumber,
-        SizeBytes,
-        StreamViewType: viewType,
-      },
+      dynamodb: { ...record.dynamodb, ApproximateCreationDateTime, StreamViewType: viewType },
       eventSourceARN: eventSourceArn,
     },
   };
 };
 
 /** AWS writes nothing to a stream when an item is replaced by its equal; the local engine does. */
-const changesNothing = ({ eventName, dynamodb }: _Record): boolean =>
-  eventName === 'MODIFY' && dynamodb?.OldImage !== undefined && isDeepStrictEqual(dynamodb.OldImage, dynamodb.NewImage);
+const changesNothing = ({ eventName, dynamodb }: WireRecord): boolean =>
+  eventName === 'MODIFY' && dynamodb.OldImage !== undefined && isDeepStrictEqual(dynamodb.OldImage, dynamodb.NewImage);
 
 /** Starts following the stream. */
 export const pollStream = (options: StreamPollerOptions): StreamPoller => {
-  const { streams, streamArn, consumer, checkpoints, crashes } = options;
+  const { streams, getRecords, streamArn, consumer, checkpoints, crashes } = options;
   const stopping = new AbortController();
   const iterators = new Map<string, string>();
   const finished = new Set<string>();
@@ -156,28 +134,25 @@ export const pollStream = (options: StreamPollerOptions): StreamPoller => {
     }
   };
 
+  // Of most records nobody wants anything: the cheap question first.
+  const isWanted = (record: WireRecord): boolean => options.passes(record) && !changesNothing(record);
+
   /** Reads on in a shard. The iterator in the map moves only when the records have been dealt with. */
-  const read = async (from: string): Promise<{ records: _Record[]; next: string | undefined }> => {
-    const { Records = [], NextShardIterator } = await streams.send(
-      new GetRecordsCommand({ ShardIterator: from, Limit: options.batchSize }),
-    );
-    if (Records.length === 0 || Records.length >= options.batchSize || options.window === 0)
-      return { records: Records, next: NextShardIterator };
+  const read = async (from: string): ReturnType<GetRecords> => {
+    const found = await getRecords(from, perPage);
+    const wanted = found.records.filter(isWanted).length;
+    if (wanted === 0 || wanted >= options.batchSize || options.window === 0) return found;
     // Wait for the batch to fill, then read it from its beginning.
     await sleep(options.window * 1000, undefined, { signal: stopping.signal });
-    const again = await streams.send(new GetRecordsCommand({ ShardIterator: from, Limit: options.batchSize }));
-    return { records: again.Records ?? [], next: again.NextShardIterator };
+    return getRecords(from, perPage);
   };
 
   const follow = async (shard: string, from: string): Promise<number> => {
     const { records, next } = await read(from);
-    const wanted = records
-      .filter((record) => !changesNothing(record))
-      .map((record) => recordOf(record, options))
-      .filter(({ event }) => options.passes(event));
-    if (wanted.length > 0) {
+    const wanted = records.filter(isWanted).map((record) => recordOf(record, options));
+    for (let start = 0; start < wanted.length; start += options.batchSize) {
       crashes.reach('before-stream-delivery');
-      await deliver(wanted, {
+      await deliver(wanted.slice(start, start + options.batchSize), {
         ...options,
         signal: stopping.signal,
         putAside: (given, failure) => options.putAside(given, failure, shard),
@@ -187,7 +162,7 @@ export const pollStream = (options: StreamPollerOptions): StreamPoller => {
         },
       });
     }
-    const last = records.at(-1)?.dynamodb?.SequenceNumber;
+    const last = records.at(-1)?.dynamodb.SequenceNumber;
     if (last) done(shard, last);
     if (next) iterators.set(shard, next);
     else {
@@ -255,12 +230,10 @@ export const pollStream = (options: StreamPollerOptions): StreamPoller => {
       for (const { ShardId = '' } of await shardsOf()) {
         let next = await iteratorAt(ShardId, 'TRIM_HORIZON');
         while (next) {
-          const { Records = [], NextShardIterator } = await streams.send(
-            new GetRecordsCommand({ ShardIterator: next }),
-          );
-          const last = Records.at(-1)?.dynamodb?.SequenceNumber;
+          const found = await getRecords(next);
+          const last = found.records.at(-1)?.dynamodb.SequenceNumber;
           if (last) done(ShardId, last);
-          next = Records.length > 0 ? NextShardIterator : undefined;
+          next = found.records.length > 0 ? found.next : undefined;
         }
       }
       iterators.clear();

@@ -30,6 +30,8 @@ export type LocalSystem = {
   readonly control: (path: string, body: object) => Promise<unknown>;
   /** Ends it in good order, and deletes its data unless `keep`. */
   readonly stop: (options?: { keep?: boolean }) => Promise<void>;
+  /** Ends it in good order and keeps its data, for somebody else to work on; `restart` goes on. */
+  readonly pause: () => Promise<void>;
   /** Ends it as a crash does, at once. */
   readonly kill9: () => Promise<void>;
   /** Resolves when the process has ended, for crashes that were ordered. */
@@ -70,7 +72,8 @@ const snapshot = async (): Promise<string> => {
   return path;
 };
 
-const newDataDir = async (): Promise<string> => {
+/** A folder of its own in which the first data are loaded. */
+export const newDataDir = async (): Promise<string> => {
   const from = await snapshot();
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-'));
   cpSync(from, dataDir, { recursive: true, filter: (file) => !personal.has(basename(file)) });
@@ -161,6 +164,7 @@ export const startLocalSystem = async (
       await kill('SIGTERM');
       if (!keep) rmSync(dataDir, { recursive: true, force: true });
     },
+    pause: () => kill('SIGTERM'),
     kill9: () => kill('SIGKILL'),
     ended,
     restart: async () => {

@@ -1,0 +1,242 @@
+/**
+ * npm run bench [-- --quick --sizes 0,100000,1000000 --clients 1,8,32 --seconds 8 --out docs/bench]: what the local
+ * system does on this machine. Writes <out>.json and <out>.md; --quick gives the main figures in under a minute, writes
+ * nothing and prints one line of JSON last.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { client } from '../test/journey/client.ts';
+import { measureBundles } from './bundles.ts';
+import { caller } from './http.ts';
+import { keyUnitsOf } from './key-units.ts';
+import { closedLoop, type Loaded, spikes, type Spikes, type Stage } from './load.ts';
+import { latencyOf, spreadOf } from './percentiles.ts';
+import { billOf, priceList, total, type Usage } from './prices.ts';
+import { isWrite, replayOf, type Written } from './replay.ts';
+import { type Measured, type Report, tableOf } from './report.ts';
+import { singleOperations } from './single-operations.ts';
+import { processesOf, sizesIn, startProxied, startWith } from './system.ts';
+
+const usage = 'npm run bench [-- --quick --sizes 0,100000,1000000 --clients 1,8,32 --seconds 8 --out docs/bench]';
+const readOptions = () => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        sizes: { type: 'string' },
+        clients: { type: 'string' },
+        seconds: { type: 'string' },
+        out: { type: 'string' },
+      },
+    });
+    const numbers = (text: string): number[] =>
+      text.split(',').map((each) => {
+        if (!/^\d+$/.test(each)) throw new Error(`“${each}” 不是整数 is no whole number`);
+        return Number(each);
+      });
+    const { quick } = values;
+    return {
+      quick,
+      sizes: numbers(values.sizes ?? (quick ? '0' : '0,100000,1000000')),
+      clients: numbers(values.clients ?? (quick ? '8' : '1,8,32')),
+      seconds: numbers(values.seconds ?? (quick ? '5' : '8'))[0] ?? 8,
+      out: values.out ?? (quick ? undefined : 'docs/bench'),
+    };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n用法 Usage: ${usage}`);
+    process.exit(2);
+  }
+};
+const options = readOptions();
+
+const started = performance.now();
+const say = (text: string): void =>
+  console.error(`${((performance.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${text}`);
+const round = (n: number, digits = 2): number => Number(n.toFixed(digits));
+
+type Runs = Record<string, { runs: number; ms: number }>;
+const runsOf = async (url: string): Promise<Runs> => {
+  const reply = await fetch(`${url}/_local/health`);
+  return ((await reply.json()) as { functions: Runs }).functions;
+};
+const sumOf = (runs: Runs, what: 'runs' | 'ms'): number =>
+  Object.values(runs).reduce((sum, each) => sum + each[what], 0);
+
+/** How much of everything one lifecycle uses, and what was written meanwhile. */
+const usageOf = async (seconds: number) => {
+  const proxied = await startProxied();
+  const { dynamo, sqs, kms, stage, system } = proxied;
+  await sleep(3_000);
+  const written: Written[] = [];
+  for (const proxy of [dynamo, sqs, kms]) proxy.reset();
+  dynamo.measures = true;
+  dynamo.hear = (operation, body) => void (isWrite(operation) && written.push({ operation, body }));
+  const before = await runsOf(stage.url);
+  const load = await closedLoop(stage, 8, seconds);
+  // Until the last event has been counted and the last message worked off.
+  await sleep(4_000);
+  const after = await runsOf(stage.url);
+  const each = (n: number): number => round(n / load.lifecycles);
+  const units = [...dynamo.consumed.values()];
+  const sent = (names: readonly string[], proxy: typeof sqs): number =>
+    names.reduce((sum, name) => sum + (proxy.consumed.get(name)?.calls ?? 0), 0);
+  // A look at an empty queue is the price of waiting, not of a lifecycle: of receives only those that brought something.
+  const brought = sent(['DeleteMessageBatch'], sqs);
+  const used: Usage = {
+    writeUnits: each(units.reduce((sum, { writes }) => sum + writes, 0)),
+    readUnits: each(units.reduce((sum, { reads }) => sum + reads, 0)),
+    requests: each(load.calls),
+    invocations: each(sumOf(after, 'runs') - sumOf(before, 'runs')),
+    lambdaMs: each(sumOf(after, 'ms') - sumOf(before, 'ms')),
+    memoryMb: 512,
+    sqsCalls: each(sent(['SendMessage', 'SendMessageBatch'], sqs) + 2 * brought),
+    kmsCalls: each([...kms.consumed.values()].reduce((sum, { calls }) => sum + calls, 0)),
+    // A line of 160 bytes for each request, as the edge writes it, and Lambda's own report of each run.
+    logBytes: each(load.calls * 160 + (sumOf(after, 'runs') - sumOf(before, 'runs')) * 300),
+    objectPuts: 0,
+    objectGets: 0,
+  };
+  const byOperation = Object.fromEntries(
+    [...dynamo.consumed]
+      .filter(([name]) => /^(GetItem|BatchGetItem|Query|PutItem|UpdateItem|DeleteItem|TransactWriteItems)$/.test(name))
+      .map(([name, { calls, reads, writes }]) => [name, { calls: each(calls), units: each(reads + writes) }]),
+  );
+  const bundles = await measureBundles(join(system.dataDir, 'assembly'), options.quick ? 1 : 5);
+  const keys = keyUnitsOf(written, load.lifecycles, sizesIn(proxied.dir, system.system.tableName));
+  await proxied.stop();
+  return { used, byOperation, keys, written, lifecycles: load.lifecycles, bundles };
+};
+
+/** The ratio to the engine alone at the same size, run by run, the two by turns. */
+const ratios = async (measured: Measured, written: readonly Written[], lifecycles: number, seconds: number) => {
+  const { system, stage } = measured;
+  const raw = replayOf(written);
+  const { call, close } = caller(system.system.environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? '', 8);
+  const runs: { product: number; raw: number }[] = [];
+  for (let n = 0; n < 5; n++) {
+    const product = (await closedLoop(stage, 8, seconds)).perSecond;
+    await sleep(1_500);
+    // The consumers of the stream have no part in what the engine can do alone.
+    await system.control('streams', { enabled: false });
+    const took = await raw.run(call, 8);
+    await system.control('streams', { enabled: true, drop: true });
+    runs.push({ product, raw: round(lifecycles / took) });
+  }
+  close();
+  return {
+    runs,
+    product: spreadOf(runs.map((each) => each.product)),
+    raw: spreadOf(runs.map((each) => each.raw)),
+    ratio: spreadOf(runs.map((each) => round(each.product / each.raw, 3))),
+  };
+};
+
+/** From the moment at which an event is stored to that at which the ticket lies on the board; milliseconds. */
+const boardDelay = async ({ url, casts }: Stage) => {
+  const api = client(url);
+  const filed: { id: string; resident: string }[] = [];
+  for (let n = 0; n < 20; n++) {
+    const cast = casts[n % casts.length];
+    if (!cast) continue;
+    filed.push({ id: (await api.file(cast.resident, JSON.parse(cast.body))).body.id, resident: cast.resident });
+    await sleep(100);
+  }
+  await sleep(2_000);
+  const delays = await Promise.all(
+    filed.map(async ({ id, resident }) => {
+      const events = await api.events(id, resident);
+      const at = (type: string): number => Date.parse(events.find((event) => event.type === type)?.at ?? '');
+      return at('Delivered') - at('Submitted');
+    }),
+  );
+  return latencyOf(delays.filter((ms) => !Number.isNaN(ms)));
+};
+
+const machine = () => ({
+  cpu: cpus()[0]?.model ?? '?',
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+  loadAverage: readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(' '),
+});
+
+const main = async (): Promise<void> => {
+  const { quick, seconds, clients } = options;
+  const atStart = machine();
+  say('一次办理用多少 what one lifecycle uses');
+  const cost = await usageOf(quick ? 4 : 10);
+  const prices = priceList.parse(JSON.parse(readFileSync(new URL('prices-us-east-1.json', import.meta.url), 'utf8')));
+  const bill = billOf(cost.used, prices);
+  const sizes: Report['sizes'] = [];
+  let spiked: Spikes | undefined;
+  for (const tickets of options.sizes) {
+    say(`${tickets} 件 tickets: 启动并装入 starting and loading`);
+    const measured = await startWith(tickets);
+    const { system, stage } = measured;
+    say(`${tickets} 件 tickets: ${measured.rows} 行 rows, ${measured.loadSeconds} s`);
+    const before = processesOf(system.system.pid);
+    const loads: Loaded[] = [];
+    for (const each of clients) loads.push(await closedLoop(stage, each, seconds));
+    const after = processesOf(system.system.pid);
+    const lived = loads.reduce((sum, { lifecycles }) => sum + lifecycles, 0);
+    const singles = quick ? undefined : await singleOperations(stage, 3);
+    const delay = quick ? undefined : await boardDelay(stage);
+    const ratio = await ratios(measured, cost.written, cost.lifecycles, quick ? 1.5 : 4);
+    if (!quick && tickets === options.sizes[0]) spiked = await spikes(stage, [15, 25, 35], 10);
+    sizes.push({
+      tickets,
+      rows: measured.rows,
+      loadSeconds: measured.loadSeconds,
+      loads,
+      ...(singles ? { singles } : {}),
+      ...(delay ? { boardDelay: delay } : {}),
+      ratio,
+      memoryMb: { host: after.host.mb, engine: after.engine.mb },
+      cpuMsPerLifecycle: {
+        host: round((after.host.ms - before.host.ms) / lived, 1),
+        engine: round((after.engine.ms - before.engine.ms) / lived, 1),
+      },
+    });
+    await system.stop();
+  }
+  const report: Report = {
+    at: new Date().toISOString(),
+    machine: { ...atStart, loadAverageAtEnd: machine().loadAverage },
+    seconds: Math.round((performance.now() - started) / 1_000),
+    usage: cost.used,
+    byOperation: cost.byOperation,
+    keys: cost.keys,
+    bill: { prices: `${prices.region} ${prices.date}`, lines: bill, dollarsPer1000: round(total(bill), 4) },
+    bundles: cost.bundles,
+    sizes,
+    ...(spiked ? { spikes: spiked } : {}),
+  };
+  if (options.out) {
+    writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(`${options.out}.md`, tableOf(report, prices));
+  }
+  console.log(tableOf(report, prices));
+  const first = sizes[0];
+  const eight = first?.loads.find((each) => each.clients === 8) ?? first?.loads[0];
+  console.log(
+    JSON.stringify({
+      lifecyclesPerSecond: Math.max(...(first?.loads.map(({ perSecond }) => perSecond) ?? [0])),
+      ratioToEngine: first?.ratio.ratio,
+      filedP99Ms: eight?.operations.file.p99,
+      errors: first?.loads.reduce((sum, { errors }) => sum + Object.values(errors).reduce((a, b) => a + b, 0), 0),
+      dollarsPer1000: report.bill.dollarsPer1000,
+      writeUnits: report.usage.writeUnits,
+      readUnits: report.usage.readUnits,
+      largestHttpBundleBytes: Math.max(...cost.bundles.filter(({ http }) => http).map(({ bytes }) => bytes)),
+      slowestHttpInitMs: Math.max(...cost.bundles.filter(({ http }) => http).map(({ initMs }) => initMs)),
+      cpuMsPerLifecycle: first?.cpuMsPerLifecycle,
+      loadAverage: report.machine.loadAverage,
+    }),
+  );
+};
+
+await main();
+process.exit(0);

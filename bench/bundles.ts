@@ -1,0 +1,34 @@
+/** Cold start of each function: bytes of its bundle, and the time that a fresh process takes to load it. */
+import { execFile } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { functionEntries } from '../lib/functions.ts';
+import { median } from './percentiles.ts';
+
+export type Bundle = { name: string; http: boolean; bytes: number; initMs: number };
+
+const http: ReadonlySet<string> = new Set(['public', 'tickets', 'papers', 'desk', 'supervision']);
+
+const timed = `const started = performance.now();
+await import(process.argv[1]);
+process.stdout.write(String(performance.now() - started));`;
+
+const loadOnce = async (file: string): Promise<number> => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', timed, file]);
+  return Number(stdout);
+};
+
+/** @param assembly folder with `bundles/<name>/index.mjs` */
+export const measureBundles = async (assembly: string, times: number): Promise<Bundle[]> => {
+  const folder = join(assembly, 'bundles');
+  const found = readdirSync(folder).filter((name) => name in functionEntries);
+  const bundles: Bundle[] = [];
+  for (const name of found) {
+    const file = join(folder, name, 'index.mjs');
+    const ms: number[] = [];
+    for (let n = 0; n < times; n++) ms.push(await loadOnce(file));
+    bundles.push({ name, http: http.has(name), bytes: statSync(file).size, initMs: Math.round(median(ms)) });
+  }
+  return bundles;
+};

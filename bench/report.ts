@@ -1,0 +1,183 @@
+/** The report of `npm run bench`: what is in its JSON, and the same as tables for people. */
+import type { Bundle } from './bundles.ts';
+import type { Loaded, Spikes } from './load.ts';
+import type { KeyUnits } from './key-units.ts';
+import { operations } from './lifecycle.ts';
+import type { Latency, Spread } from './percentiles.ts';
+import { type Line, type PriceList, provisionedWrites, type Usage } from './prices.ts';
+import { others, type Singles } from './single-operations.ts';
+import type { startWith } from './system.ts';
+
+export type Measured = Awaited<ReturnType<typeof startWith>>;
+
+export type Report = {
+  at: string;
+  machine: Record<string, string | number>;
+  /** How long the measurement took. */
+  seconds: number;
+  /** Of one lifecycle. */
+  usage: Usage;
+  byOperation: Record<string, { calls: number; units: number }>;
+  /** Writes of one lifecycle by kind of partition. */
+  keys: KeyUnits;
+  bill: { prices: string; lines: Line[]; dollarsPer1000: number };
+  bundles: Bundle[];
+  sizes: {
+    tickets: number;
+    rows: number;
+    loadSeconds: number;
+    loads: Loaded[];
+    singles?: Singles;
+    boardDelay?: Latency;
+    ratio: { runs: { product: number; raw: number }[]; product: Spread; raw: Spread; ratio: Spread };
+    memoryMb: { host: number; engine: number };
+    cpuMsPerLifecycle: { host: number; engine: number };
+  }[];
+  spikes?: Spikes;
+};
+
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const dollars = (n: number): string => n.toFixed(5);
+const spread = ({ median, least, most }: Spread): string => `${median} (${least}–${most})`;
+const latency = ({ p50, p95, p99 }: Latency): string => `${p50} / ${p95} / ${p99}`;
+const thousands = (n: number): string => n.toLocaleString('en-US');
+
+const errorsOf = ({ errors }: Loaded): number => Object.values(errors).reduce((sum, each) => sum + each, 0);
+
+const halving = (line: Line | undefined, usage: Usage, prices: PriceList): string => {
+  if (line?.service !== 'DynamoDB' || line.unit !== 'WRU') return '';
+  const at = (used: number): string => dollars(provisionedWrites(usage.writeUnits * 1_000, used, prices));
+  return (
+    `最大的一项是写入。预置容量利用率 50% 时为 ${at(0.5)}，70% 时为 ${at(0.7)}；或让计数按更大的批合并。\n` +
+    `The largest line is writes. On provisioned capacity that is used to 50 % they cost ${at(0.5)}, to 70 % ${at(0.7)}; ` +
+    'or counting folds larger batches.'
+  );
+};
+
+export const tableOf = (report: Report, prices: PriceList): string => {
+  const { machine, sizes, bill, usage } = report;
+  const parts = [
+    '# 测量结果 What was measured\n',
+    `\`npm run bench\`，${report.at}，${report.seconds} s。由命令写成，不手工修改。Written by the command, never by hand.\n`,
+    `机器 Machine: ${Object.entries(machine)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}\n`,
+    '## 全程 Lifecycles\n',
+    '提交、受理、分派、签收、办结、评价；毫秒为 p50 / p95 / p99。File, accept, route, sign, resolve, rate; milliseconds are p50 / p95 / p99.\n',
+    table(
+      ['件 tickets', '客户端 clients', '全程每秒 a second', '出错 errors', ...operations],
+      sizes.flatMap(({ tickets, loads }) =>
+        loads.map((load) => [
+          thousands(tickets),
+          load.clients,
+          load.perSecond,
+          `${errorsOf(load)} / ${load.calls}`,
+          ...operations.map((each) => latency(load.operations[each])),
+        ]),
+      ),
+    ),
+    '\n## 与引擎之比 Ratio to the engine alone\n',
+    '同样的写入不经我们的代码、不带条件地直接重放，轮流各五次：中位数（最小–最大）。The same writes replayed without our code and without conditions, five times by turns: median (least–most).\n',
+    table(
+      [
+        '件 tickets',
+        '产品 product/s',
+        '引擎 engine/s',
+        '比 ratio',
+        '处理器 CPU ms/lifecycle host + engine',
+        '内存 MB host + engine',
+      ],
+      sizes.map(({ tickets, ratio, cpuMsPerLifecycle: cpu, memoryMb }) => [
+        thousands(tickets),
+        spread(ratio.product),
+        spread(ratio.raw),
+        spread(ratio.ratio),
+        `${cpu.host} + ${cpu.engine}`,
+        `${memoryMb.host} + ${memoryMb.engine}`,
+      ]),
+    ),
+  ];
+  const withSingles = sizes.flatMap(({ tickets, singles, boardDelay }) =>
+    singles ? [{ tickets, singles, boardDelay }] : [],
+  );
+  if (withSingles.length > 0)
+    parts.push(
+      '\n## 单项 One kind of request alone, 8 clients\n',
+      '每秒次数（毫秒）。Redmine 与 RT 为议题给出的数字，非本次测得。A second (milliseconds); those of Redmine and RT are given figures, not measured here.\n',
+      table(
+        [
+          '',
+          '新建 create',
+          '读取 read',
+          '二十行 list of 20: board',
+          'list of 20: mine',
+          '更新 update',
+          '入台 to board, ms',
+        ],
+        [
+          ...withSingles.map(({ tickets, singles, boardDelay }) => [
+            `Yizhan, ${thousands(tickets)}`,
+            ...(['create', 'read', 'board', 'mine', 'update'] as const).map(
+              (each) => `${singles[each].perSecond} (${latency(singles[each].latency)})`,
+            ),
+            boardDelay ? latency(boardDelay) : '',
+          ]),
+          ...Object.entries(others).map(([name, { create, read, list, update }]) => [
+            name,
+            create,
+            read,
+            list,
+            list,
+            update,
+            '',
+          ]),
+        ],
+      ),
+    );
+  if (report.spikes)
+    parts.push(
+      '\n## 高峰与低谷 Spikes and valleys\n',
+      table(
+        ['每秒开始 begun a second', '开始 begun', '完成 ended', '出错 errors', '出错率 rate', '提交 file ms'],
+        report.spikes.phases.map(({ rate, begun, ended, errors, errorRate, file }) => [
+          rate,
+          begun,
+          ended,
+          errors,
+          errorRate,
+          latency(file),
+        ]),
+      ),
+      `\n恢复 recovery: ${report.spikes.recoverySeconds} s; 之前 alone before ${latency(report.spikes.before)}, 之后 after ${latency(report.spikes.after)} ms`,
+    );
+  parts.push(
+    '\n## 一千次全程的费用 The price of 1,000 lifecycles on AWS\n',
+    `${bill.prices}，合计 in all **US$ ${bill.dollarsPer1000}**。单位数由引擎按次报告，函数时间按本机实测。Units as the engine reports them for each call, function time as it took here.\n`,
+    table(
+      ['服务 service', '', '数量 quantity', '单位 unit', 'US$'],
+      bill.lines.map((line) => [
+        line.service,
+        line.what,
+        Number(line.quantity.toPrecision(4)),
+        line.unit,
+        dollars(line.dollars),
+      ]),
+    ),
+    `\n${halving(bill.lines[0], usage, prices)}\n`,
+    '每次全程的调用 Calls of one lifecycle: ' +
+      Object.entries(report.byOperation)
+        .map(([name, { calls, units }]) => `${name} ${calls} (${units})`)
+        .join(', '),
+    `\n写到哪里 Where the writes go, units: ${Object.entries(report.keys)
+      .map(([kind, { units }]) => `${kind} ${units}`)
+      .join(', ')}`,
+    '\n## 冷启动 Cold start\n',
+    table(
+      ['函数 function', 'HTTP', '字节 bytes', '新进程装入 loaded in a fresh process, ms'],
+      report.bundles.map(({ name, http, bytes, initMs }) => [name, http ? '✓' : '', thousands(bytes), initMs]),
+    ),
+  );
+  return `${parts.join('\n')}\n`;
+};

@@ -247,16 +247,35 @@ export const boardReply = z.object({
   cursor,
 });
 
+/** In a list of a whole region: where it belongs, and whose it is. */
+export const placedTicket = ticketSummary.extend({
+  place: z.string().meta({ description: 'Where, as people say it, below the region that was asked for.' }),
+  unit: text.nullable().meta({ description: 'The station or office, by name.' }),
+});
+
 export const attentionReply = z.object({
   region: z.object({ code: z.string(), name: z.string() }),
   kind: z.enum(attentionKinds),
   tickets: z.array(
-    ticketSummary.extend({
+    placedTicket.extend({
       since: instant.meta({ description: 'Since when it needs attention; under due-today the due itself.' }),
       cards: z.array(card),
     }),
   ),
   cursor,
+});
+export const attentionCounts = z.object({
+  region: z.object({ code: z.string(), name: z.string() }),
+  kinds: z
+    .array(
+      z.object({
+        kind: z.enum(attentionKinds),
+        ...bilingual,
+        count: z.int(),
+        isMore: z.boolean().meta({ description: 'There are more than were counted.' }),
+      }),
+    )
+    .meta({ description: 'Every list that the caller may see, the most severe first.' }),
 });
 
 export const mandate = z.object({

@@ -133,6 +133,14 @@ const closes: ReadonlySet<string> = new Set(['Resolved', 'Refused', 'Withdrawn',
 /** How many more tickets are open after the event: opened less closed is what is open, whenever one asks. */
 export const openedBy = ({ type }: TicketEvent): -1 | 0 | 1 => (opens.has(type) ? 1 : closes.has(type) ? -1 : 0);
 
+/** The same of what was counted in some time: by how much the number of open tickets changed in it. */
+export const openedIn = (counts: Readonly<Counts>): number => {
+  const of = (type: keyof typeof lifeFacts): number => counts[lifeFacts[type]] ?? 0;
+  return (
+    of('Submitted') + of('Reopened') - of('Resolved') - of('Refused') - of('Withdrawn') - of('Lapsed') - of('Merged')
+  );
+};
+
 /**
  * What the event adds. `region`: to the community of the applicant and every region above it. `offices`: to the office
  * that acted, unless the case is restricted; a card is the unit's whose lateness it is about. Empty for most events.

@@ -9,8 +9,9 @@ import {
 } from './http/calendar-years.ts';
 import { compareStations, getEvaluation, listCases, listPatterns } from './http/evaluation.ts';
 import { getPerformance } from './http/get-performance.ts';
+import { getTrend } from './http/get-trend.ts';
 import { getTargetValues } from './http/get-target-values.ts';
-import { listAttention } from './http/list-attention.ts';
+import { countAttention, listAttention } from './http/list-attention.ts';
 import { exportNumbers, exportTickets, getBrief } from './http/reports.ts';
 import { endDeputy, saveDeputy } from './http/manage-deputies.ts';
 import { endStaff, listStaff, saveStaff } from './http/manage-staff.ts';
@@ -27,6 +28,8 @@ import {
 
 export const handler = serve([
   getPerformance,
+  getTrend,
+  countAttention,
   listAttention,
   getCalendarDraft,
   proposeCalendarYear,

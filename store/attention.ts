@@ -1,11 +1,12 @@
 /** The lists of supervisors: what needs attention in some streets, oldest first; from an index, so a moment behind. */
 import * as z from 'zod';
 import { type Refusal, isRefusal } from '../domain/refusal.ts';
+import { levelOf } from '../domain/region.ts';
 import type { Attention, AttentionKind } from '../domain/ticket/attention.ts';
 import { attentionOf } from '../domain/ticket/attention.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { badCursor, cursorOf, markOf, positionOf } from './cursor.ts';
-import { attentionRange } from './keys.ts';
+import { attentionPartition, attentionRange } from './keys.ts';
 import { type Page, type PageRequest, pageWhere } from './query.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
@@ -55,4 +56,35 @@ export const attentionList = async (
     }),
     cursor: last && sorted.length > limit ? cursorOf(mark, [last.position]) : null,
   };
+};
+
+/**
+ * How many are in the list of these streets or districts, as far as they fit; `isMore` when it is longer than `most`. A
+ * district is read at once: to count it, nothing has to be put in order.
+ */
+export const attentionCount = async (
+  regions: readonly string[],
+  { kind, until }: { kind: AttentionKind; until?: string },
+  most: number,
+  fits: (ticket: Ticket) => boolean,
+): Promise<{ count: number; isMore: boolean }> => {
+  const countIn = async (region: string): Promise<number> => {
+    const isStreet = levelOf(region) === 3;
+    const prefix = isStreet ? `${region}#` : '';
+    const range = {
+      index: 'byAttention',
+      partition: attentionPartition(region, kind),
+      sort: { from: `${prefix}0`, to: `${prefix}~` },
+    } as const;
+    const found = await pageWhere<Row, true>(range, { limit: most + 1 }, async (rows) =>
+      rows.map(({ attentionSk, ticket }) => {
+        const [, since = ''] = attentionSk.split('#');
+        return since <= `${until ?? ''}~` && fits(ticket) ? true : null;
+      }),
+    );
+    if (isRefusal(found)) throw new Error(`no cursor was given, yet: ${found.refused}`);
+    return found.rows.length;
+  };
+  const sum = (await Promise.all(regions.map(countIn))).reduce((a, b) => a + b, 0);
+  return { count: Math.min(sum, most), isMore: sum > most };
 };

@@ -245,9 +245,13 @@ const regionAt = (level: RegionLevel, code: string): string => {
   return region;
 };
 
+/** Of a district, or of the one that a street belongs to. */
+export const attentionPartition = (code: string, kind: AttentionKind): string =>
+  partition.attention(regionAt(2, code), kind);
+
 /** Where the tickets of a street stand that need attention: one partition per district, the street first in the sort key. */
 export const attentionRange = (streetCode: string, kind: AttentionKind) => ({
-  partition: partition.attention(regionAt(2, streetCode), kind),
+  partition: attentionPartition(streetCode, kind),
   prefix: `${streetCode}#`,
 });
 

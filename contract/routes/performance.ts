@@ -9,6 +9,10 @@ import { regionCode, row } from '../route.ts';
 const cases = z.int().nullable().meta({
   description: 'null: fewer than five, withheld. Callers without a right to exact numbers get multiples of five.',
 });
+const month = z
+  .string()
+  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
+  .meta({ example: '2026-11' });
 const share = z.number().nullable();
 const counts = z.record(z.string(), cases).meta({
   description:
@@ -61,7 +65,36 @@ export const performanceReply = z.object({
     .optional(),
 });
 
+export const trendReply = z.object({
+  region: performanceReply.shape.region,
+  months: z.array(
+    z.object({
+      month,
+      filed: z.int(),
+      resolved: z.int(),
+      open: z.int().meta({ description: 'At the end of the month; of the month that is not over, now.' }),
+      onTime,
+      satisfaction,
+    }),
+  ),
+});
+
 export const performanceRoutes = {
+  getTrend: row({
+    method: 'GET',
+    path: '/performance/{regionCode}/trend',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '逐月走势',
+    en: 'Month by month: filed, resolved, open at its end, in time, satisfied; for whoever sees exact numbers',
+    reply: trendReply,
+    refusals: ['invalid', 'not-found', 'not-allowed'],
+    params: z.strictObject({ regionCode }),
+    query: z.strictObject({
+      to: month.optional(),
+      months: z.coerce.number().int().min(1).max(36).default(12),
+    }),
+  }),
   getPerformance: row({
     method: 'GET',
     path: '/performance/{regionCode}',

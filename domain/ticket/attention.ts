@@ -18,6 +18,17 @@ export const attentionKinds = [
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
+/** What each list is called on screens. */
+export const attentionNames: Readonly<Record<AttentionKind, { zh: string; en: string }>> = {
+  arbitration: { zh: '待裁定', en: 'For the arbiter' },
+  reopen: { zh: '申请重办', en: 'Reopening asked for' },
+  red: { zh: '红牌', en: 'Red cards' },
+  yellow: { zh: '黄牌', en: 'Yellow cards' },
+  'bad-rating': { zh: '差评待核实、回访', en: 'Bad ratings to follow up' },
+  unassigned: { zh: '无单位承办', en: 'Without an office' },
+  'due-today': { zh: '今天到期', en: 'Due today' },
+};
+
 /** `since`: the moment the list is in order of; for `due-today` it is the due itself. */
 export type Attention = { kind: AttentionKind; since: Instant };
 

@@ -15,6 +15,7 @@ import { keptDays, sourcesOf } from '../../store/rating-sources.ts';
 import { communitiesOf } from '../../store/stations.ts';
 import { basisOf } from '../basis.ts';
 import { operation } from '../edge/http.ts';
+import { placeOf, unitOf } from '../places.ts';
 import { summaryOf } from '../ticket-view.ts';
 
 const view = (region: Region) => ({ code: region.code, name: displayName(region), level: region.level });
@@ -86,6 +87,8 @@ export const listCases = operation(routes.listCases, async ({ params, query, cal
       ...(await summaryOf(ticket, caller, now)),
       at,
       countedFor: officeId,
+      place: await placeOf(ticket.communityCode, region),
+      unit: await unitOf(officeId),
     })),
   );
   return { region: view(region), fact, tickets, cursor: found.cursor };

@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cellAndFact, cellsOf, factsOf, nameIn, openedBy, regionsOf, servedIn, sum } from '../../domain/performance.ts';
+import {
+  cellAndFact,
+  cellsOf,
+  factsOf,
+  nameIn,
+  openedBy,
+  openedIn,
+  regionsOf,
+  servedIn,
+  sum,
+} from '../../domain/performance.ts';
 import type { EndedClock, EventBody, TicketEvent } from '../../domain/ticket/event.ts';
 
 const at = '2026-03-02T10:00:00.000+08:00';
@@ -64,6 +74,20 @@ describe('facts of an event', () => {
     expect(openedBy(event({ type: 'Closed', ...held }))).toBe(0);
     expect(names({ type: 'Returned', rule: 'r', ...held })).toEqual(['returned']);
     expect(names({ type: 'Noted' })).toEqual([]);
+  });
+
+  test('what is counted says as much of what is open as the events themselves', () => {
+    const life: EventBody[] = [
+      { type: 'Withdrawn', ...held },
+      { type: 'Reopened', routing: 1, clocks: [], ...held },
+      { type: 'Closed', ...held },
+      { type: 'Returned', rule: 'r', ...held },
+      resolved,
+      { type: 'Noted' },
+      alarm('red'),
+    ];
+    for (const body of life) expect(openedIn(factsOf(event(body)).region)).toBe(openedBy(event(body)));
+    expect(openedIn({ filed: 9, reopened: 2, resolved: 3, refused: 1, withdrawn: 1, lapsed: 1, merged: 1 })).toBe(4);
   });
 
   test('ratings by level; the second beside the first; an upheld objection takes the first out by a fact of its own', () => {

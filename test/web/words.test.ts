@@ -11,6 +11,8 @@ import { en as administrationEn } from '../../web/src/administration/en.ts';
 import { zh as administrationZh } from '../../web/src/administration/zh.ts';
 import * as facts from '../../web/src/administration/facts/words.ts';
 import * as targets from '../../web/src/administration/targets/words.ts';
+import { en as supervisionEn } from '../../web/src/supervision/en.ts';
+import { zh as supervisionZh } from '../../web/src/supervision/zh.ts';
 
 /** Path and text of every word. */
 const entriesOf = (words: object, path = ''): [string, string][] =>
@@ -42,6 +44,7 @@ test('English is English', () => {
 
 test.each([
   { part: 'workbench', zh: staffZh, en: staffEn },
+  { part: 'supervision', zh: supervisionZh, en: supervisionEn },
   { part: 'administration', zh: administrationZh, en: administrationEn },
   { part: 'targets', ...targets },
   { part: 'facts', ...facts },

@@ -25,10 +25,15 @@ const SignOut = lazy(() => import('../pages/sign-in/sign-out.tsx'));
 const Track = lazy(() => import('../pages/track/track.tsx'));
 /** The pages of staff: parts of their own with their own frames, which residents never load. */
 const Administration = lazy(() => import('../administration/administration.tsx'));
+const Supervision = lazy(() => import('../supervision/supervision.tsx'));
 const Workbench = lazy(() => import('../workbench/workbench.tsx'));
 
 /** By the first word of their addresses. */
-const staffParts: Readonly<Record<string, typeof Workbench>> = { administration: Administration, workbench: Workbench };
+const staffParts: Readonly<Record<string, typeof Workbench>> = {
+  administration: Administration,
+  supervision: Supervision,
+  workbench: Workbench,
+};
 
 export const App = () => {
   const [place] = useLocation();

@@ -1,6 +1,7 @@
 /** OpenID Connect, authorization code with PKCE. Loaded when somebody signs in or out, not before. */
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { forget, read } from '../api/api.ts';
+import { staffPlaceOf } from './staff-place.ts';
 import { beginSession, currentSession, endSession } from './session.ts';
 
 const home = `${window.location.origin}/`;
@@ -46,11 +47,10 @@ export const finishSignIn = async (): Promise<string> => {
 /** Who signs in here came to sign in, not for something of the residents' pages. */
 const staffPlaces: ReadonlySet<string> = new Set(['/', '/mine']);
 
-/** Staff begin at their workbench, administrators at the administration. Whoever cannot be asked for begins where they came from. */
+/** Staff begin where they work. Whoever cannot be asked for begins where they came from. */
 const startOf = async (path: string): Promise<string> => {
   const me = await read('/me').catch(() => undefined);
-  if (me?.role === 'administrator') return '/administration';
-  return me?.role && me.officeId ? '/workbench' : path;
+  return (me && staffPlaceOf(me)) ?? path;
 };
 
 /** Forgets the token here and ends the session at the issuer. */

@@ -13,6 +13,7 @@ export const en: Words = {
     mine: 'Me',
     workbench: 'Workbench',
     administration: 'Administration',
+    supervision: 'Supervision',
     help: 'Help',
     track: 'Track a request',
     otherLanguage: '中文',

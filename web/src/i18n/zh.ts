@@ -11,6 +11,7 @@ export const zh = {
     mine: '我的',
     workbench: '工作台',
     administration: '管理',
+    supervision: '督导台',
     help: '帮助',
     track: '查进度',
     otherLanguage: 'English',

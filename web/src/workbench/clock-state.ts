@@ -24,7 +24,8 @@ export const clockStateOf = ({ due, stands }: { due: string; stands: boolean }, 
   return dateOf(due) === addDays(today, 1) ? 'soon' : 'later';
 };
 
-const lateness = (ms: number, words: StaffWords['clock']): string => {
+/** 3 小时: in whole minutes, hours or days. */
+export const durationText = (ms: number, words: StaffWords['clock']): string => {
   if (ms < HOUR) return words.minutes(Math.max(1, Math.floor(ms / MINUTE)));
   return ms < DAY ? words.hours(Math.floor(ms / HOUR)) : words.days(Math.floor(ms / DAY));
 };
@@ -38,7 +39,7 @@ export const clockText = (
   const time = timeText(given.due);
   switch (clockStateOf(given, now)) {
     case 'overdue':
-      return words.overdue(lateness(now - epochMs(given.due), words));
+      return words.overdue(durationText(now - epochMs(given.due), words));
     case 'today':
       return words.today(time);
     case 'soon':

@@ -5,8 +5,9 @@ import './styles/desk.css';
 import './styles/intake.css';
 import './styles/visitors.css';
 import { useQuery } from '@tanstack/react-query';
-import { Route, Switch } from 'wouter';
+import { Redirect, Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
+import { staffPlaceOf } from '../auth/staff-place.ts';
 import { useMe, useSession } from '../auth/use-session.ts';
 import { SignInButton } from '../pages/sign-in/sign-in-first.tsx';
 import NotFound from '../pages/not-found.tsx';
@@ -61,7 +62,9 @@ const Workbench = () => {
     );
   // Before the service's clock is known, or is known to be out of reach, nothing could be said to be late.
   if (!me || clock.isPending) return <Loading />;
-  const { id, role, officeId } = me;
+  const { id, role, officeId, regionCode } = me;
+  const place = staffPlaceOf(me);
+  if (place !== undefined && place !== '/workbench') return <Redirect to={place} replace />;
   if (role === null || officeId === null)
     return (
       <main className="main page" id="main">
@@ -76,7 +79,7 @@ const Workbench = () => {
       {(standingIn) => (
         <WorkerProvider
           key={standingIn?.personId ?? ''}
-          value={{ id, role, officeId: standingIn?.officeId ?? officeId }}
+          value={{ id, role, officeId: standingIn?.officeId ?? officeId, regionCode, home: '/workbench' }}
         >
           <Frame>
             <ErrorBoundary>

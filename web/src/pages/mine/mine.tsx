@@ -1,5 +1,6 @@
 /** Who I am here, and where everything about me is found. */
 import { Link } from 'wouter';
+import { type StaffPlace, staffPlaceOf } from '../../auth/staff-place.ts';
 import { useMe, useSession } from '../../auth/use-session.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -18,10 +19,17 @@ const Row = ({ to, icon, label }: { to: string; icon: IconName; label: string })
   </li>
 );
 
+const placeNames = {
+  '/workbench': 'workbench',
+  '/supervision': 'supervision',
+  '/administration': 'administration',
+} as const satisfies Record<StaffPlace, string>;
+
 const Mine = () => {
   const { t } = useWords();
   const session = useSession();
   const me = useMe();
+  const place = me && staffPlaceOf(me);
   const community = useRegionPath(me?.communityCode ?? '');
   return (
     <Page title={t('app.mine')}>
@@ -58,8 +66,7 @@ const Mine = () => {
         </Link>
       )}
       <ul className="list">
-        {me?.role === 'administrator' && <Row to="/administration" icon="people" label={t('app.administration')} />}
-        {me?.officeId && <Row to="/workbench" icon="people" label={t('app.workbench')} />}
+        {place && <Row to={place} icon="people" label={t(`app.${placeNames[place]}`)} />}
         {session && <Row to="/my" icon="papers" label={t('app.requests')} />}
         {session && <Row to="/acting" icon="people" label={t('acting.title')} />}
         <Row to="/progress" icon="search" label={t('app.track')} />

@@ -1,13 +1,14 @@
 /** What an office has to do: one line each, the most urgent first, looked at again every dozen seconds. */
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { instantOf } from '../../../../domain/time.ts';
 import { timeText } from '../../ui/dates.ts';
 import { Empty, Failed, Loading } from '../../ui/state.tsx';
 import { boardQuery, colleaguesQuery } from '../api.ts';
 import { useKeys } from '../keys.ts';
-import { useWorker } from '../me.ts';
+import { useDesk } from '../me.ts';
+import { useRowFocus } from '../use-row-focus.ts';
 import { useServiceNow } from '../use-service-now.ts';
 import { useStaffWords } from '../words.ts';
 import { Batch } from './batch.tsx';
@@ -20,22 +21,9 @@ import { ViewBar } from './view-bar.tsx';
 /** Rows of a page: what an old screen shows with little scrolling. */
 const pageSize = 25;
 
-/** Moves the focus by so many rows, and stays within the list. */
-const useRowFocus = () => {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const move = (step: number): void => {
-    const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
-    const to = at === -1 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + step));
-    links[to]?.focus();
-    links[to]?.scrollIntoView({ block: 'nearest' });
-  };
-  return { body, move };
-};
-
 export const Board = () => {
   const { w, say } = useStaffWords();
-  const worker = useWorker();
+  const worker = useDesk();
   const now = useServiceNow();
   const [params, setParams] = useSearchParams();
   const { data, error, refetch, dataUpdatedAt } = useQuery(boardQuery(worker.officeId));

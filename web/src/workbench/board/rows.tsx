@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { BoardRow, Colleague } from '../api.ts';
 import { ClockChip } from '../clock-chip.tsx';
-import { useWorker } from '../me.ts';
+import { useDesk, useWorker } from '../me.ts';
 import { shortName, useStaffWords } from '../words.ts';
 import { stands } from './filters.ts';
 import { dateText } from '../../ui/dates.ts';
@@ -35,7 +35,7 @@ const channelName = (channel: string, names: Readonly<Record<string, string>>): 
 export const Rows = ({ ref, rows, office, people, now, chosen, choose }: RowsProps) => {
   const { w, say, language } = useStaffWords();
   const [, go] = useLocation();
-  const { officeId } = useWorker();
+  const { officeId } = useDesk();
   const handlerName = useHandlerName(people);
   return (
     <div className="wb-table-frame">

@@ -13,7 +13,7 @@ import type { Ticket } from '../../api/ticket.ts';
 import { Question } from '../../pages/file/fields/question.tsx';
 import { RegionPicker, useRegionPath } from '../../pages/file/fields/region-picker.tsx';
 import { useFailureWords } from '../../ui/state.tsx';
-import { communityOf, useWorker } from '../me.ts';
+import { communityOf, useDesk } from '../me.ts';
 import { useServiceNow } from '../use-service-now.ts';
 import { useStaffWords } from '../words.ts';
 import type { Applicant, DeskChannel } from './applicant.ts';
@@ -46,7 +46,7 @@ const typedBefore = (applicant: Applicant, item: Item): Answers => {
 export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps) => {
   const { w, t, say } = useStaffWords();
   const failureWords = useFailureWords();
-  const worker = useWorker();
+  const worker = useDesk();
   const now = useServiceNow();
   const form = useRef<HTMLFormElement>(null);
   const resident = applicant.kind === 'resident' ? applicant.resident : undefined;

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { actions } from '../../../../domain/ticket/actions.ts';
 import { itemQuery } from '../../api/item.ts';
 import type { Happened, Ticket } from '../../api/ticket.ts';
-import { colleaguesQuery } from '../api.ts';
 import { useWorker } from '../me.ts';
+import { useColleagues } from '../use-colleagues.ts';
 import { shortName, useStaffWords } from '../words.ts';
 import type { ActionField, Fault } from './action-fields.ts';
 import { OfficeInput } from './office-input.tsx';
@@ -69,8 +69,7 @@ const Checks = ({ id, value, onChange, choices }: FieldProps & { choices: readon
 const ColleagueInput = (props: InputProps) => {
   const { say } = useStaffWords();
   const { officeId } = useWorker();
-  const { data } = useQuery(colleaguesQuery(props.ticket.holder.id ?? officeId));
-  const people = data?.colleagues.filter(({ id }) => id !== props.ticket.handlerId) ?? [];
+  const people = useColleagues(props.ticket.holder.id ?? officeId).filter(({ id }) => id !== props.ticket.handlerId);
   return <Select {...props} choices={people.map((person) => ({ value: person.id, name: shortName(say(person)) }))} />;
 };
 

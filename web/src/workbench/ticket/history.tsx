@@ -16,8 +16,19 @@ type Moved = { name: string; was?: string; due: string };
 const datesIn = ({ data }: Happened): readonly Moved[] =>
   ([data['clocks'], data['moved']].filter(Array.isArray) as Moved[][]).flat().filter(({ name }) => name === 'PROMISE');
 
+/** Which limit, and how far it has run out. */
+const useAlarmText = () => {
+  const { w, t } = useStaffWords();
+  return ({ type, data }: Happened): string | undefined => {
+    if (type !== 'AlarmRaised') return undefined;
+    const level = w.alarms[data['level'] as keyof typeof w.alarms] ?? String(data['level']);
+    return `${t(`clocks.${String(data['clock']) as 'PROMISE'}`)} · ${level}`;
+  };
+};
+
 export const History = ({ events, ticket }: { events: readonly Happened[]; ticket: Ticket }) => {
   const { w, say, language } = useStaffWords();
+  const alarmText = useAlarmText();
   const byWhom = ({ actor: { kind, officeId } }: Happened): string => {
     if (kind === 'resident' || kind === 'agent') return w.ticket.resident;
     if (officeId === ticket.station.id) return say(ticket.station);
@@ -37,6 +48,7 @@ export const History = ({ events, ticket }: { events: readonly Happened[]; ticke
                 {momentText(event.at, language)} · {byWhom(event)}
               </span>
             </p>
+            {alarmText(event) && <p>{alarmText(event)}</p>}
             {wordsIn(event).map((text) => (
               <blockquote key={text}>{text}</blockquote>
             ))}

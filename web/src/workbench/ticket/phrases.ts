@@ -48,7 +48,8 @@ const ofTheHouse: Readonly<Record<Language, Phrases>> = {
 };
 
 const most = 20;
-const placeOf = (officeId: string): string => `yizhan.phrases.${officeId}`;
+/** An office, or whoever works for none. */
+const placeOf = (ownerId: string): string => `yizhan.phrases.${ownerId}`;
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
@@ -63,15 +64,15 @@ const parsed = (text: string): Phrases => {
   }
 };
 
-export const usePhrases = (officeId: string, field: FieldName, language: Language) => {
-  const text = useSyncExternalStore(subscribe, () => localStorage.getItem(placeOf(officeId)) ?? '{}');
+export const usePhrases = (ownerId: string, field: FieldName, language: Language) => {
+  const text = useSyncExternalStore(subscribe, () => localStorage.getItem(placeOf(ownerId)) ?? '{}');
   const own = parsed(text);
   const ours = own[field] ?? [];
   return {
     phrases: [...ours, ...(ofTheHouse[language][field] ?? [])],
     keep: (phrase: string): void => {
       const kept = [phrase, ...ours.filter((each) => each !== phrase)].slice(0, most);
-      localStorage.setItem(placeOf(officeId), JSON.stringify({ ...own, [field]: kept }));
+      localStorage.setItem(placeOf(ownerId), JSON.stringify({ ...own, [field]: kept }));
       for (const listener of listeners) listener();
     },
   };

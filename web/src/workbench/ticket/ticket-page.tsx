@@ -9,13 +9,15 @@ import { Clocks } from '../../pages/request/clocks.tsx';
 import { dateText, momentText } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Failed, Loading } from '../../ui/state.tsx';
-import { colleaguesQuery, deskTicketQuery, historyQuery } from '../api.ts';
+import { deskTicketQuery, historyQuery } from '../api.ts';
 import { useHandlerName } from '../board/rows.tsx';
 import { ClockChip } from '../clock-chip.tsx';
 import { useWorker } from '../me.ts';
+import { useColleagues } from '../use-colleagues.ts';
 import { useServiceNow } from '../use-service-now.ts';
 import { useStaffWords } from '../words.ts';
 import { Actions } from './actions.tsx';
+import { Cards } from './cards.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { Filed } from './filed.tsx';
 import { History } from './history.tsx';
@@ -36,9 +38,8 @@ const nextDue = ({ clocks }: Ticket): string | undefined =>
 const Head = ({ ticket }: { ticket: Ticket }) => {
   const { w, say, language } = useStaffWords();
   const now = useServiceNow();
-  const { officeId } = useWorker();
-  const { data: people } = useQuery(colleaguesQuery(officeId));
-  const handlerName = useHandlerName(people?.colleagues ?? []);
+  const { officeId, home } = useWorker();
+  const handlerName = useHandlerName(useColleagues(officeId ?? ticket.holder.id));
   const heading = useRef<HTMLHeadingElement>(null);
   const due = nextDue(ticket);
   useEffect(() => {
@@ -61,7 +62,8 @@ const Head = ({ ticket }: { ticket: Ticket }) => {
   return (
     <header className="wb-ticket-head">
       <p className="no-print">
-        <Link href="/workbench">{w.ticket.back}</Link> <kbd aria-hidden="true">Esc</kbd>
+        <Link href={home}>{home === '/workbench' ? w.ticket.back : w.ticket.backToList}</Link>{' '}
+        <kbd aria-hidden="true">Esc</kbd>
       </p>
       <h1 ref={heading} tabIndex={-1}>
         {say(ticket.item)} <span className="wb-reference">{ticket.reference}</span>
@@ -88,6 +90,7 @@ const Head = ({ ticket }: { ticket: Ticket }) => {
 export const TicketPage = ({ id }: { id: string }) => {
   const { w } = useStaffWords();
   const [, go] = useLocation();
+  const { officeId, home } = useWorker();
   const { data: ticket, error, refetch } = useQuery(deskTicketQuery(id));
   const { data: history } = useQuery(historyQuery(id));
   const { data: accounts } = useQuery(clocksQuery(id, ticket?.version));
@@ -95,7 +98,7 @@ export const TicketPage = ({ id }: { id: string }) => {
   if (error && !ticket) return <Failed error={error} again={() => void refetch()} />;
   if (!ticket || !history) return <Loading />;
   /** Back to the board as it was filtered, where one came from there. */
-  const leave = (): void => (window.history.length > 1 ? window.history.back() : go('/workbench'));
+  const leave = (): void => (window.history.length > 1 ? window.history.back() : go(home));
   return (
     <div className="wb-page">
       {error && <p className="wb-stale">{w.notUpdated}</p>}
@@ -103,17 +106,22 @@ export const TicketPage = ({ id }: { id: string }) => {
       <div className="wb-columns">
         <div>
           <Actions ticket={ticket} events={history.events} leave={leave} />
+          <Cards ticket={ticket} events={history.events} />
           <section className="wb-panel" aria-labelledby="filed">
             <h2 id="filed">{w.ticket.form}</h2>
             <Filed ticket={ticket} />
           </section>
-          <section className="wb-panel" aria-labelledby="papers">
-            <h2 id="papers">{w.ticket.papers}</h2>
-            <Papers ticket={ticket} />
-            <Link href={`/workbench/tickets/${id}/handover`} className="wb-button no-print">
-              <Icon name="print" /> {w.ticket.handover}
-            </Link>
-          </section>
+          {ticket.form && (
+            <section className="wb-panel" aria-labelledby="papers">
+              <h2 id="papers">{w.ticket.papers}</h2>
+              <Papers ticket={ticket} />
+              {officeId !== null && (
+                <Link href={`/workbench/tickets/${id}/handover`} className="wb-button no-print">
+                  <Icon name="print" /> {w.ticket.handover}
+                </Link>
+              )}
+            </section>
+          )}
         </div>
         <div>
           <section className="wb-panel" aria-labelledby="timeline">

@@ -15,8 +15,8 @@ type WordsInputProps = {
 
 export const WordsInput = ({ id, name, value, onChange, described }: WordsInputProps) => {
   const { w, language } = useStaffWords();
-  const { officeId } = useWorker();
-  const { phrases, keep } = usePhrases(officeId, name, language);
+  const { id: workerId, officeId } = useWorker();
+  const { phrases, keep } = usePhrases(officeId ?? workerId, name, language);
   const [isKept, setIsKept] = useState(false);
   const isNew = value.trim().length > 3 && !phrases.includes(value.trim());
   return (

@@ -8,7 +8,7 @@ import { timeText } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Failed, Loading, useFailureWords } from '../../ui/state.tsx';
 import { useKeys } from '../keys.ts';
-import { useWorker } from '../me.ts';
+import { useDesk } from '../me.ts';
 import { useStaffWords } from '../words.ts';
 import { announce } from './announce.ts';
 
@@ -78,7 +78,7 @@ const Slip = ({ visitor, ahead, office }: { visitor: Visitor; ahead: number; off
 export const Visitors = () => {
   const { w, say, language } = useStaffWords();
   const failureWords = useFailureWords();
-  const { officeId } = useWorker();
+  const { officeId } = useDesk();
   const [at, setAt] = useState(() => localStorage.getItem(windowPlace) ?? '1');
   const [slip, setSlip] = useState<Visitor | undefined>(undefined);
   const { data, error, refetch } = useQuery({

@@ -1,0 +1,89 @@
+/** Supervision: what must be looked at this morning, the numbers of a region and what stands behind them. */
+import '../drafts/without-eval.ts';
+import '../workbench/styles/workbench.css';
+import '../workbench/styles/desk.css';
+import './styles/supervision.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Redirect, Route, Switch } from 'wouter';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
+import { staffPlaceOf } from '../auth/staff-place.ts';
+import { useMe, useSession } from '../auth/use-session.ts';
+import NotFound from '../pages/not-found.tsx';
+import { SignInButton } from '../pages/sign-in/sign-in-first.tsx';
+import { HomeLink, Loading, Message } from '../ui/state.tsx';
+import { clockQuery } from '../workbench/api.ts';
+import { useWorker, WorkerProvider } from '../workbench/me.ts';
+import { TicketPage } from '../workbench/ticket/ticket-page.tsx';
+import { Attention } from './attention/attention.tsx';
+import { Frame } from './frame.tsx';
+import { placesOf } from './overseer.ts';
+import { useSupervisionWords } from './words.ts';
+
+/** Where each role begins: the first of its places. */
+const Start = () => {
+  const worker = useWorker();
+  const [first] = placesOf(worker);
+  if (first?.to === '/supervision') return <Attention />;
+  return first ? <Redirect to={first.to} replace /> : <NotFound />;
+};
+
+const Pages = () => (
+  <Switch>
+    <Route path="/supervision" component={Start} />
+    <Route path="/supervision/tickets/:id">{({ id }) => <TicketPage key={id} id={id} />}</Route>
+    <Route component={NotFound} />
+  </Switch>
+);
+
+const Supervision = () => {
+  const { s, w, t } = useSupervisionWords();
+  const session = useSession();
+  const me = useMe();
+  const clock = useQuery(clockQuery);
+  if (!session)
+    return (
+      <main className="main page" id="main">
+        <h1>{s.notStaff}</h1>
+        <p>{t('state.signedOutDo')}</p>
+        <p className="actions">
+          <SignInButton />
+          <HomeLink />
+        </p>
+      </main>
+    );
+  // Before the service's clock is known, or is known to be out of reach, nothing could be said to be late.
+  if (!me || clock.isPending) return <Loading />;
+  const { id, role, officeId, regionCode } = me;
+  const place = staffPlaceOf(me);
+  if (role === null || regionCode === null || place !== '/supervision')
+    return (
+      <main className="main page" id="main">
+        <h1>{s.title}</h1>
+        <Message
+          title={s.notStaff}
+          actions={
+            <>
+              {place && (
+                <Link href={place} className="button">
+                  {w.title}
+                </Link>
+              )}
+              <HomeLink />
+            </>
+          }
+        >
+          <p>{s.notStaffDo}</p>
+        </Message>
+      </main>
+    );
+  return (
+    <WorkerProvider value={{ id, role, officeId, regionCode, home: '/supervision' }}>
+      <Frame>
+        <ErrorBoundary>
+          <Pages />
+        </ErrorBoundary>
+      </Frame>
+    </WorkerProvider>
+  );
+};
+export default Supervision;

@@ -28,3 +28,59 @@ export const attentionQuery = (regionCode: string, kind: AttentionKind) => ({
   refetchInterval: often,
   staleTime: 2_000,
 });
+
+export type Numbers = Reply<'GET', '/performance/{regionCode}'>;
+export type Trend = Reply<'GET', '/performance/{regionCode}/trend'>;
+export type Targets = Reply<'GET', '/performance/{regionCode}/targets'>;
+export type Comparison = Reply<'GET', '/performance/{regionCode}/comparison'>;
+export type Evaluation = Reply<'GET', '/performance/{regionCode}/evaluation'>;
+export type Patterns = Reply<'GET', '/performance/{regionCode}/patterns'>;
+export type Case = Reply<'GET', '/performance/{regionCode}/tickets'>['tickets'][number];
+export type Dimension = NonNullable<Numbers['by']>['dimension'];
+
+/** Numbers are read, not watched: once a minute is soon enough when somebody comes back to the page. */
+const minute = { staleTime: 60_000 } as const;
+
+export const numbersQuery = (regionCode: string, query: { from: string; to: string; by?: Dimension }) => ({
+  queryKey: ['numbers', regionCode, query],
+  queryFn: () => read('/performance/{regionCode}', { params: { regionCode }, query }),
+  ...minute,
+});
+export const trendQuery = (regionCode: string, to: string) => ({
+  queryKey: ['trend', regionCode, to],
+  queryFn: () => read('/performance/{regionCode}/trend', { params: { regionCode }, query: { to } }),
+  ...minute,
+});
+export const targetsQuery = (regionCode: string, month: string) => ({
+  queryKey: ['targets', regionCode, month],
+  queryFn: () => read('/performance/{regionCode}/targets', { params: { regionCode }, query: { month } }),
+  ...minute,
+});
+export const comparisonQuery = (regionCode: string, query: { from: string; to: string }) => ({
+  queryKey: ['comparison', regionCode, query],
+  queryFn: () => read('/performance/{regionCode}/comparison', { params: { regionCode }, query }),
+  ...minute,
+});
+export const evaluationQuery = (regionCode: string, month: string) => ({
+  queryKey: ['evaluation', regionCode, month],
+  queryFn: () => read('/performance/{regionCode}/evaluation', { params: { regionCode }, query: { month } }),
+  ...minute,
+});
+export const patternsQuery = (regionCode: string, month: string) => ({
+  queryKey: ['patterns', regionCode, month],
+  queryFn: () => read('/performance/{regionCode}/patterns', { params: { regionCode }, query: { month } }),
+  ...minute,
+});
+
+const casesPage = 50;
+export const casesQuery = (regionCode: string, query: { fact: string; from: string; to: string; cell?: string }) => ({
+  queryKey: ['cases', regionCode, query],
+  queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+    read('/performance/{regionCode}/tickets', {
+      params: { regionCode },
+      query: { ...query, limit: casesPage, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+    }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ cursor }: { cursor: string | null }) => cursor ?? undefined,
+  ...minute,
+});

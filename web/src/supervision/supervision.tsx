@@ -3,6 +3,7 @@ import '../drafts/without-eval.ts';
 import '../workbench/styles/workbench.css';
 import '../workbench/styles/desk.css';
 import './styles/supervision.css';
+import './styles/numbers.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
@@ -15,8 +16,10 @@ import { clockQuery } from '../workbench/api.ts';
 import { useWorker, WorkerProvider } from '../workbench/me.ts';
 import { TicketPage } from '../workbench/ticket/ticket-page.tsx';
 import { Attention } from './attention/attention.tsx';
+import { CasesPage } from './cases/cases.tsx';
 import { Frame } from './frame.tsx';
-import { placesOf } from './overseer.ts';
+import { NumbersPage } from './numbers/numbers.tsx';
+import { placesOf, useOverseer } from './overseer.ts';
 import { useSupervisionWords } from './words.ts';
 
 /** Where each role begins: the first of its places. */
@@ -27,10 +30,15 @@ const Start = () => {
   return first ? <Redirect to={first.to} replace /> : <NotFound />;
 };
 
+const OwnNumbers = () => <Redirect to={`/supervision/numbers/${useOverseer().regionCode}`} replace />;
+
 const Pages = () => (
   <Switch>
     <Route path="/supervision" component={Start} />
     <Route path="/supervision/tickets/:id">{({ id }) => <TicketPage key={id} id={id} />}</Route>
+    <Route path="/supervision/numbers" component={OwnNumbers} />
+    <Route path="/supervision/numbers/:code">{({ code }) => <NumbersPage key={code} code={code} />}</Route>
+    <Route path="/supervision/numbers/:code/tickets">{({ code }) => <CasesPage key={code} code={code} />}</Route>
     <Route component={NotFound} />
   </Switch>
 );

@@ -8,6 +8,7 @@ import { civilDate, instant } from '../domain/time.ts';
 import { actionNames } from '../domain/ticket/actions.ts';
 import { attentionKinds } from '../domain/ticket/attention.ts';
 import { alarmLevels, clockNames, rungs, type State, states } from '../domain/ticket/state.ts';
+import { placed } from './placed.ts';
 
 const bilingual = { zh: z.string(), en: z.string() };
 export const text = z.object(bilingual);
@@ -247,19 +248,14 @@ export const boardReply = z.object({
   cursor,
 });
 
-/** In a list of a whole region: where it belongs, and whose it is. */
-export const placedTicket = ticketSummary.extend({
-  place: z.string().meta({ description: 'Where, as people say it, below the region that was asked for.' }),
-  unit: text.nullable().meta({ description: 'The station or office, by name.' }),
-});
-
 export const attentionReply = z.object({
   region: z.object({ code: z.string(), name: z.string() }),
   kind: z.enum(attentionKinds),
   tickets: z.array(
-    placedTicket.extend({
+    ticketSummary.extend({
       since: instant.meta({ description: 'Since when it needs attention; under due-today the due itself.' }),
       cards: z.array(card),
+      ...placed,
     }),
   ),
   cursor,

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { parts } from '../../domain/evaluation.ts';
 import { dimensions } from '../../domain/performance.ts';
 import { instant, civilDate } from '../../domain/time.ts';
-import { placedTicket } from '../replies.ts';
+import { placed } from '../placed.ts';
+import { ticketSummary } from '../replies.ts';
 import { page, regionCode, row } from '../route.ts';
 import { onTime, satisfaction } from './performance.ts';
 
@@ -56,7 +57,11 @@ export const casesReply = z.object({
   region,
   fact: z.string(),
   tickets: z.array(
-    placedTicket.extend({ at: instant.meta({ description: 'When it was counted.' }), countedFor: z.string() }),
+    ticketSummary.extend({
+      at: instant.meta({ description: 'When it was counted.' }),
+      countedFor: z.string(),
+      ...placed,
+    }),
   ),
   cursor: z.string().nullable(),
 });

@@ -11,6 +11,8 @@ import { en as administrationEn } from '../../web/src/administration/en.ts';
 import { zh as administrationZh } from '../../web/src/administration/zh.ts';
 import * as facts from '../../web/src/administration/facts/words.ts';
 import * as targets from '../../web/src/administration/targets/words.ts';
+import { en as communityEn } from '../../web/src/pages/community/en.ts';
+import { zh as communityZh } from '../../web/src/pages/community/zh.ts';
 import { en as supervisionEn } from '../../web/src/supervision/en.ts';
 import { zh as supervisionZh } from '../../web/src/supervision/zh.ts';
 
@@ -45,6 +47,7 @@ test('English is English', () => {
 test.each([
   { part: 'workbench', zh: staffZh, en: staffEn },
   { part: 'supervision', zh: supervisionZh, en: supervisionEn },
+  { part: 'public pages', zh: communityZh, en: communityEn },
   { part: 'administration', zh: administrationZh, en: administrationEn },
   { part: 'targets', ...targets },
   { part: 'facts', ...facts },

@@ -28,12 +28,16 @@ const addressOf = (path: string, params: Params = {}, query: object = {}): strin
 
 /** What needs no token is asked for without one; of it the service worker keeps what everybody may read. */
 const isPublic = (address: string): boolean =>
-  /^\/(catalogue|regions|configuration|track|ratings)\b/.test(address.slice(base.length));
+  /^\/(catalogue|regions|configuration|track|ratings|public)\b/.test(address.slice(base.length));
 
 /** The colleague for whom whoever is signed in stands in, see workbench/standing-in.tsx. */
 let actingFor: string | null = null;
 
-const request = async (address: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> => {
+/** Any request, with who asks and in which language. @throws Failure */
+export const request = async (
+  address: string,
+  init: RequestInit & { headers: Record<string, string> },
+): Promise<Response> => {
   const session = currentSession();
   const headers = {
     'accept-language': currentLanguage(),

@@ -8,6 +8,8 @@ import { Layout } from './layout.tsx';
 
 const Acting = lazy(() => import('../pages/acting/acting.tsx'));
 const Begin = lazy(() => import('../pages/file/begin.tsx'));
+const ChooseCommunity = lazy(() => import('../pages/community/choose.tsx'));
+const Community = lazy(() => import('../pages/community/community.tsx'));
 const DraftPage = lazy(() => import('../pages/file/draft-page.tsx'));
 const Grant = lazy(() => import('../pages/acting/grant.tsx'));
 const Help = lazy(() => import('../pages/help/help.tsx'));
@@ -68,6 +70,8 @@ const ResidentPages = () => (
           <Route path="/acting/grant" component={Grant} />
           <Route path="/progress" component={Track} />
           <Route path="/rate" component={Rate} />
+          <Route path="/community" component={ChooseCommunity} />
+          <Route path="/community/:code">{({ code }) => <Community key={code} code={code} />}</Route>
           <Route path="/help" component={Help} />
           <Route path="/sign-out" component={SignOut} />
           <Route path="/sign-in-failed" component={SignInFailed} />

@@ -65,6 +65,7 @@ export const en: Words = {
     open: 'Being handled for me',
     trackTitle: 'Already filed?',
     trackDo: 'Track it by its reference',
+    communityDo: 'What your community has promised and kept',
     ways: 'Four ways, one promise',
     waysText:
       'Online, at your station, by telephone or with a clerk at your home: it is the same request, the same promised date and the same queue, for the floating population as for everybody.',

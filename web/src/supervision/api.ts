@@ -84,3 +84,22 @@ export const casesQuery = (regionCode: string, query: { fact: string; from: stri
   getNextPageParam: ({ cursor }: { cursor: string | null }) => cursor ?? undefined,
   ...minute,
 });
+
+export type Brief = Reply<'GET', '/reports/{regionCode}/brief'>;
+export const briefQuery = (regionCode: string, on: string) => ({
+  queryKey: ['brief', regionCode, on],
+  queryFn: () => read('/reports/{regionCode}/brief', { params: { regionCode }, query: { on } }),
+  ...minute,
+});
+
+export type AuditEntry = Reply<'GET', '/audit'>['entries'][number];
+export type AuditKind = AuditEntry['kind'];
+/** Entries of one page. */
+export const auditPage = 100;
+export const auditQuery = ({ date, kind, after }: { date: string; kind: AuditKind | undefined; after: number }) => ({
+  queryKey: ['audit', date, kind, after],
+  queryFn: () => read('/audit', { query: { date, after, limit: auditPage, ...(kind ? { kind } : {}) } }),
+  // Each look is itself an entry of the audit: none that nobody asked for.
+  staleTime: Infinity,
+  refetchOnWindowFocus: false,
+});

@@ -16,8 +16,9 @@ export const isOver = ({ regionCode }: Overseer, code: string): boolean => withi
 /** Each place with its key, and the roles that it is for; the service decides, this only leads nobody into a wall. */
 export const places = [
   { to: '/supervision', name: 'attention', key: 'l', roles: ['supervisor', 'arbiter'] },
-  { to: '/supervision/numbers', name: 'numbers', key: 'd', roles: ['supervisor', 'auditor', 'administrator'] },
   { to: '/supervision/audit', name: 'audit', key: 'a', roles: ['auditor'] },
+  { to: '/supervision/numbers', name: 'numbers', key: 'd', roles: ['supervisor', 'auditor', 'administrator'] },
+  { to: '/supervision/reports', name: 'reports', key: 'r', roles: ['supervisor', 'auditor', 'administrator'] },
 ] as const;
 
 export const placesOf = ({ role }: Pick<Worker, 'role'>) =>

@@ -4,6 +4,7 @@ import '../workbench/styles/workbench.css';
 import '../workbench/styles/desk.css';
 import './styles/supervision.css';
 import './styles/numbers.css';
+import './styles/sheet.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
@@ -16,10 +17,15 @@ import { clockQuery } from '../workbench/api.ts';
 import { useWorker, WorkerProvider } from '../workbench/me.ts';
 import { TicketPage } from '../workbench/ticket/ticket-page.tsx';
 import { Attention } from './attention/attention.tsx';
+import { AuditPage } from './audit/audit.tsx';
 import { CasesPage } from './cases/cases.tsx';
 import { Frame } from './frame.tsx';
+import { SupervisionHelp } from './help.tsx';
 import { NumbersPage } from './numbers/numbers.tsx';
 import { placesOf, useOverseer } from './overseer.ts';
+import { BriefPage } from './reports/brief.tsx';
+import { LedgerPage } from './reports/ledger.tsx';
+import { ReportsPage } from './reports/reports.tsx';
 import { useSupervisionWords } from './words.ts';
 
 /** Where each role begins: the first of its places. */
@@ -39,6 +45,11 @@ const Pages = () => (
     <Route path="/supervision/numbers" component={OwnNumbers} />
     <Route path="/supervision/numbers/:code">{({ code }) => <NumbersPage key={code} code={code} />}</Route>
     <Route path="/supervision/numbers/:code/tickets">{({ code }) => <CasesPage key={code} code={code} />}</Route>
+    <Route path="/supervision/reports" component={ReportsPage} />
+    <Route path="/supervision/brief/:code">{({ code }) => <BriefPage key={code} code={code} />}</Route>
+    <Route path="/supervision/ledger/:code">{({ code }) => <LedgerPage key={code} code={code} />}</Route>
+    <Route path="/supervision/audit" component={AuditPage} />
+    <Route path="/supervision/help" component={SupervisionHelp} />
     <Route component={NotFound} />
   </Switch>
 );
@@ -63,7 +74,7 @@ const Supervision = () => {
   if (!me || clock.isPending) return <Loading />;
   const { id, role, officeId, regionCode } = me;
   const place = staffPlaceOf(me);
-  if (role === null || regionCode === null || place !== '/supervision')
+  if (role === null || regionCode === null || placesOf({ role }).length === 0)
     return (
       <main className="main page" id="main">
         <h1>{s.title}</h1>

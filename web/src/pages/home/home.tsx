@@ -88,6 +88,9 @@ const Start = ({ items }: { items: readonly Item[] }) => {
         </Link>
         <h2>{t('home.ways')}</h2>
         <p>{t('home.waysText')}</p>
+        <Link href="/community" className="link-row">
+          <Icon name="people" /> {t('home.communityDo')}
+        </Link>
       </section>
     </>
   );

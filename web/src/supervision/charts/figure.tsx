@@ -2,6 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import { Loading } from '../../ui/state.tsx';
+import { Scroll } from './scroll.tsx';
 import { useSupervisionWords } from '../words.ts';
 
 const EChart = lazy(() => import('./echart.tsx'));
@@ -38,7 +39,9 @@ export const Figure = ({ title, label, option, height = 280, children }: FigureP
           <EChart option={option} label={label} height={height} />
         </Suspense>
       </div>
-      <div className={isTable ? 'sv-table' : 'sv-table sv-paper-only'}>{children}</div>
+      <div className={isTable ? undefined : 'sv-paper-only'}>
+        <Scroll label={title}>{children}</Scroll>
+      </div>
     </figure>
   );
 };

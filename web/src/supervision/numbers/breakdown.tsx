@@ -5,6 +5,7 @@ import { dimensions } from '../../../../domain/performance.ts';
 import { read } from '../../api/api.ts';
 import { Empty, Failed, Loading } from '../../ui/state.tsx';
 import { type Dimension, numbersQuery } from '../api.ts';
+import { Scroll } from '../charts/scroll.tsx';
 import { useSupervisionWords } from '../words.ts';
 import { CasesLink } from './cases-link.tsx';
 import type { Given } from './given.ts';
@@ -58,7 +59,7 @@ export const Breakdown = ({ code, period: { from, to } }: Given) => {
       {!data && (error ? <Failed error={error} again={() => void refetch()} /> : <Loading />)}
       {data && values.length === 0 && <Empty>{s.breakdown.none}</Empty>}
       {values.length > 0 && (
-        <div className="sv-scroll">
+        <Scroll label={s.breakdown.dimensions[by]}>
           <table className="sv-numbers-table">
             <caption className="sr-only">{s.breakdown.dimensions[by]}</caption>
             <thead>
@@ -98,7 +99,7 @@ export const Breakdown = ({ code, period: { from, to } }: Given) => {
               })}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { Failed, Loading } from '../../ui/state.tsx';
 import { type Comparison, comparisonQuery } from '../api.ts';
 import { Figure } from '../charts/figure.tsx';
 import { axisText, base, colours, font, splitLine } from '../charts/style.ts';
+import { Scroll } from '../charts/scroll.tsx';
 import { useSupervisionWords } from '../words.ts';
 import { CasesLink } from './cases-link.tsx';
 import type { Given } from './given.ts';
@@ -56,65 +57,63 @@ const ClassFigure = ({ from, to, group }: { from: string; to: string; group: Cla
   );
   const title = `${s.targets[group.class]} · ${s.comparison.stations(active.length)}`;
   const table = (
-    <div className="sv-scroll">
-      <table className="sv-numbers-table">
-        <caption className="sr-only">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{s.comparison.community}</th>
-            <th scope="col">{s.headline.filed}</th>
-            <th scope="col">{s.headline.resolved}</th>
-            <th scope="col">{s.headline.missed}</th>
-            <th scope="col">{s.comparison.plain}</th>
-            <th scope="col">{s.comparison.standardised}</th>
-            <th scope="col">{s.comparison.covered}</th>
-            <th scope="col">{s.trend.rated}</th>
-            <th scope="col">{s.headline.satisfaction}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {active.map((station) => (
-            <tr key={station.code}>
-              <th scope="row">
-                <Link href={`/supervision/numbers/${station.code}`}>{station.name}</Link>
-              </th>
-              {(['filed', 'resolved'] as const).map((fact) => (
-                <td key={fact}>
-                  <CasesLink behind={{ region: station.code, facts: [fact], ...days }} n={station[fact]}>
-                    {countText(station[fact])}
-                  </CasesLink>
-                </td>
-              ))}
-              <td>
-                <CasesLink
-                  behind={{ region: station.code, facts: ['missed.PROMISE'], ...days }}
-                  n={station.onTime.missed}
-                >
-                  {countText(station.onTime.missed)}
+    <table className="sv-numbers-table">
+      <caption className="sr-only">{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{s.comparison.community}</th>
+          <th scope="col">{s.headline.filed}</th>
+          <th scope="col">{s.headline.resolved}</th>
+          <th scope="col">{s.headline.missed}</th>
+          <th scope="col">{s.comparison.plain}</th>
+          <th scope="col">{s.comparison.standardised}</th>
+          <th scope="col">{s.comparison.covered}</th>
+          <th scope="col">{s.trend.rated}</th>
+          <th scope="col">{s.headline.satisfaction}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {active.map((station) => (
+          <tr key={station.code}>
+            <th scope="row">
+              <Link href={`/supervision/numbers/${station.code}`}>{station.name}</Link>
+            </th>
+            {(['filed', 'resolved'] as const).map((fact) => (
+              <td key={fact}>
+                <CasesLink behind={{ region: station.code, facts: [fact], ...days }} n={station[fact]}>
+                  {countText(station[fact])}
                 </CasesLink>
               </td>
-              <td>{percentText(station.onTime.rate)}</td>
-              <td>{percentText(station.standardised)}</td>
-              <td>
-                {percentText(station.covered)}
-                {station.standardised !== null && station.covered < enough && (
-                  <span className="tag tag-warm">{s.comparison.care}</span>
-                )}
-              </td>
-              <td>{countText(station.satisfaction.rated)}</td>
-              <td>{percentText(station.satisfaction.rate)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            ))}
+            <td>
+              <CasesLink
+                behind={{ region: station.code, facts: ['missed.PROMISE'], ...days }}
+                n={station.onTime.missed}
+              >
+                {countText(station.onTime.missed)}
+              </CasesLink>
+            </td>
+            <td>{percentText(station.onTime.rate)}</td>
+            <td>{percentText(station.standardised)}</td>
+            <td>
+              {percentText(station.covered)}
+              {station.standardised !== null && station.covered < enough && (
+                <span className="tag tag-warm">{s.comparison.care}</span>
+              )}
+            </td>
+            <td>{countText(station.satisfaction.rated)}</td>
+            <td>{percentText(station.satisfaction.rate)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
   if (active.length === 0) return <p className="hint">{s.comparison.noneOf(s.targets[group.class])}</p>;
   if (shown.length < 2)
     return (
       <>
         <h3>{title}</h3>
-        {table}
+        <Scroll label={title}>{table}</Scroll>
       </>
     );
   return (

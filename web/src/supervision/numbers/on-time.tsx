@@ -29,10 +29,10 @@ export const OnTimeSection = ({ code, numbers, period: { from, to } }: Given) =>
           data: clocks.map(([, { rate }]) => percentOf(rate)),
           barMaxWidth: 22,
           itemStyle: { color: colours[0] },
-          label: { show: true, position: 'insideRight', formatter: '{c}%', ...font, color: '#fff' },
+          label: { show: true, position: 'right', formatter: '{c}%', ...font },
         },
       ],
-      grid: { ...base.grid, top: 8 },
+      grid: { ...base.grid, top: 8, right: 52 },
     }),
     [clocks, s, t],
   );

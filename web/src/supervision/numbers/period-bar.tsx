@@ -9,9 +9,11 @@ type PeriodBarProps = {
   readonly period: Period;
   readonly thisMonth: Month;
   readonly choose: (chosen: { month?: Month; span?: Span }) => void;
+  /** Where one month is one sheet. */
+  readonly onlyMonths?: boolean;
 };
 
-export const PeriodBar = ({ period: { month, span }, thisMonth, choose }: PeriodBarProps) => {
+export const PeriodBar = ({ period: { month, span }, thisMonth, choose, onlyMonths = false }: PeriodBarProps) => {
   const { s, language } = useSupervisionWords();
   const months = Array.from({ length: offered }, (_, i) => addMonths(thisMonth, -i));
   return (
@@ -40,19 +42,21 @@ export const PeriodBar = ({ period: { month, span }, thisMonth, choose }: Period
       >
         ›
       </button>
-      <span className="wb-shows">
-        {spans.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="wb-show"
-            aria-pressed={span === each}
-            onClick={() => choose({ span: each })}
-          >
-            {s.period.spans[each]}
-          </button>
-        ))}
-      </span>
+      {!onlyMonths && (
+        <span className="wb-shows">
+          {spans.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="wb-show"
+              aria-pressed={span === each}
+              onClick={() => choose({ span: each })}
+            >
+              {s.period.spans[each]}
+            </button>
+          ))}
+        </span>
+      )}
     </div>
   );
 };

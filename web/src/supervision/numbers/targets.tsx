@@ -6,6 +6,7 @@ import { Failed, Loading } from '../../ui/state.tsx';
 import { type Targets, targetsQuery } from '../api.ts';
 import { Figure } from '../charts/figure.tsx';
 import { axisText, base, font, lineOf, splitLine } from '../charts/style.ts';
+import { Scroll } from '../charts/scroll.tsx';
 import { useSupervisionWords } from '../words.ts';
 import type { Given } from './given.ts';
 import { countText, intervalText, percentOf, percentText } from './number-text.ts';
@@ -114,7 +115,7 @@ export const TargetsSection = ({ code, period }: Given) => {
   return (
     <>
       <p className="hint">{s.targets.lead(monthText(data.month, language))}</p>
-      <div className="sv-scroll">
+      <Scroll label={s.numbers.sections.targets}>
         <table className="sv-numbers-table">
           <caption className="sr-only">{s.numbers.sections.targets}</caption>
           <thead>
@@ -161,7 +162,7 @@ export const TargetsSection = ({ code, period }: Given) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <p className="hint">{s.targets.note}</p>
       {rated.some(({ trend }) => trend.some(({ rate }) => rate !== null)) && <Course targets={rated} />}
     </>

@@ -8,7 +8,7 @@ import { refusalIn } from '../../api/failure.ts';
 import { workingText } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Failed, Loading } from '../../ui/state.tsx';
+import { Empty, Failed, Loading } from '../../ui/state.tsx';
 import NotFound from '../not-found.tsx';
 import { Share } from './share.tsx';
 import { Trend } from './trend.tsx';
@@ -90,9 +90,15 @@ const Community = ({ code }: { code: string }) => {
       lead={`${data.district}${data.street} · ${c.period(data.from.slice(0, 7), data.to.slice(0, 7))}`}
       back={{ to: '/community', label: c.another }}
     >
-      <Figures page={data} />
-      <Trend trend={data.trend} filed={count(data.filed)} resolved={count(data.resolved)} />
-      <Items items={data.items} />
+      {data.filed === 0 && data.resolved === 0 ? (
+        <Empty>{c.nothing}</Empty>
+      ) : (
+        <>
+          <Figures page={data} />
+          <Trend trend={data.trend} filed={count(data.filed)} resolved={count(data.resolved)} />
+          <Items items={data.items} />
+        </>
+      )}
       <section className="note-card" aria-labelledby="why">
         <h2 id="why">{c.why}</h2>
         <p>{c.whyText}</p>

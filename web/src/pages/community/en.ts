@@ -20,6 +20,7 @@ export const en: CommunityWords = {
   time: 'How long it usually takes',
   timeOf: (p90) => `Half of the requests take no longer; nine of ten take no longer than ${p90} (working time)`,
   few: 'fewer than 5',
+  nothing: 'Nothing was filed here in the last twelve months.',
   tooFew: 'too few',
   tooFewDo: 'of fewer than 30 no share is given',
   trend: 'Filed and done, month by month',

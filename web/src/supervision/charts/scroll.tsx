@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 
 export const Scroll = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="sv-scroll" role="region" aria-label={label} tabIndex={0}>
+  <div className="sv-scroll" role="group" aria-label={label} tabIndex={0}>
     {children}
   </div>
 );

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { join } from 'node:path';
 import { client, until } from '../journey/client.ts';
 import { desktop, hasChromium, phone, startPages, oldPc } from '../support/pages.ts';
-import { fileCertificate, fileRegistration, station } from './desk-cases.ts';
+import { community, fileCertificate, fileRegistration, station } from './desk-cases.ts';
+import { district, rateCertificates, superviseStreet } from './supervised-cases.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
 /** What stands at many stations. */
@@ -63,6 +64,20 @@ const pictures = [
   { name: 'request-desktop', path: `/my/${ticket.id}`, size: desktop, as: 'resident-chen' },
 ] as const;
 
+/** What supervisors and everybody see after some months. */
+const laterPictures = [
+  { name: 'attention-desktop', path: '/supervision?kind=yellow', size: desktop, as: 'supervisor-street' },
+  { name: 'attention-phone', path: '/supervision?kind=yellow', size: phone, as: 'supervisor-street' },
+  {
+    name: 'numbers-desktop',
+    path: `/supervision/numbers/${district}?span=3`,
+    size: desktop,
+    as: 'supervisor-district',
+  },
+  { name: 'brief-desktop', path: `/supervision/brief/${district}`, size: desktop, as: 'supervisor-district' },
+  { name: 'community-phone', path: `/community/${community}`, size: phone },
+] as const;
+
 /** What somebody does on a page before its picture is taken. */
 const steps: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'ticket-desktop': async (page) => {
@@ -78,9 +93,10 @@ const steps: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 };
 
-for (const { name, path, size, as } of pictures) {
+type Picture = { name: string; path: string; size: typeof phone; as?: string };
+const take = async ({ name, path, size, as }: Picture): Promise<void> => {
   const page = await pages.visit(path, {
-    as,
+    ...(as === undefined ? {} : { as }),
     context: { viewport: size, deviceScaleFactor: size === phone ? 1.5 : 1 },
   });
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -90,5 +106,16 @@ for (const { name, path, size, as } of pictures) {
   await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 75 });
   console.log(`docs/screenshots/${name}.jpg`);
   await page.context().close();
+};
+
+for (const picture of pictures) await take(picture);
+for (const levels of [
+  [5, 5, 4, 5, 3, 5, 4, 5, 5, 2, 4, 5],
+  [5, 4, 5, 5, 4, 3, 5, 5, 4, 5, 5, 5, 1, 4, 5, 5],
+]) {
+  await rateCertificates(api, levels);
+  await api.advance('P30D');
 }
+await superviseStreet(api);
+for (const picture of laterPictures) await take(picture);
 await pages.stop();

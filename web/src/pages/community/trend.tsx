@@ -20,7 +20,7 @@ const Column = ({ x, n, most, kind }: { x: number; n: number | null; most: numbe
         height={tall}
       />
       {n !== null && n > 0 && (
-        <text x={x + column / 2} y={height - foot - tall - 5} textAnchor="middle">
+        <text className="public-value" x={x + column / 2} y={height - foot - tall - 5} textAnchor="middle">
           {n}
         </text>
       )}

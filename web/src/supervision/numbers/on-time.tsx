@@ -25,7 +25,7 @@ export const OnTimeSection = ({ code, numbers, period: { from, to } }: Given) =>
       series: [
         {
           type: 'bar',
-          name: s.headline.onTime,
+          name: s.comparison.plain,
           data: clocks.map(([, { rate }]) => percentOf(rate)),
           barMaxWidth: 22,
           itemStyle: { color: colours[0] },
@@ -49,7 +49,7 @@ export const OnTimeSection = ({ code, numbers, period: { from, to } }: Given) =>
               <th scope="col">{s.onTime.clock}</th>
               <th scope="col">{s.headline.met}</th>
               <th scope="col">{s.headline.missed}</th>
-              <th scope="col">{s.headline.onTime}</th>
+              <th scope="col">{s.comparison.plain}</th>
             </tr>
           </thead>
           <tbody>

@@ -9,6 +9,7 @@ import { en as staffEn } from '../../web/src/workbench/en.ts';
 import { zh as staffZh } from '../../web/src/workbench/zh.ts';
 import { en as administrationEn } from '../../web/src/administration/en.ts';
 import { zh as administrationZh } from '../../web/src/administration/zh.ts';
+import * as calendar from '../../web/src/administration/calendar/words.ts';
 import * as facts from '../../web/src/administration/facts/words.ts';
 import * as targets from '../../web/src/administration/targets/words.ts';
 import { en as communityEn } from '../../web/src/pages/community/en.ts';
@@ -49,6 +50,7 @@ test.each([
   { part: 'supervision', zh: supervisionZh, en: supervisionEn },
   { part: 'public pages', zh: communityZh, en: communityEn },
   { part: 'administration', zh: administrationZh, en: administrationEn },
+  { part: 'calendar', ...calendar },
   { part: 'targets', ...targets },
   { part: 'facts', ...facts },
 ])('the words of staff, $part: the same keys, none empty, and English is English', (words) => {

@@ -125,6 +125,8 @@ export const useContractForm = <Schema extends z.ZodObject, Done>({
       reset(values);
       forget();
     },
+    /** What was refused has been changed: the refusal says nothing about it any more. */
+    forgetError: sending.reset,
     /** The version on which what was typed is to be sent, after its writer has seen the change. */
     onVersion: (ifVersion: number): void => {
       sending.reset();

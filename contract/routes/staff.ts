@@ -23,17 +23,36 @@ const member = z.object({
 
 const deputy = deputyshipGiven.omit({ ifVersion: true }).extend({ version: z.int() });
 
+/** Somebody of the list, with the colleagues for whom they stand in: now, later, or until a term that has ended. */
+const listed = member.extend({
+  standsInFor: z.array(
+    z.object({
+      personId: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      validFrom: civilDate,
+      validTo: civilDate,
+      version: z.int(),
+    }),
+  ),
+});
+
 export const staffRoutes = {
   listStaff: row({
     method: 'GET',
     path: '/staff',
     function: 'supervision',
     access: 'signed-in',
-    zh: '一个单位或区划的工作人员',
-    en: 'The staff of an office, or of a region itself; those who have left, too',
-    reply: z.object({ staff: z.array(member), cursor: z.string().nullable() }),
+    zh: '一个单位或区划的工作人员，或某一个人',
+    en: 'The staff of an office, or of a region itself, or one person by account; those who have left, too',
+    reply: z.object({ staff: z.array(listed), cursor: z.string().nullable() }),
     refusals: ['invalid', 'not-allowed'],
-    query: z.strictObject({ officeId: officeId.optional(), regionCode: regionCode.optional(), ...page }),
+    query: z.strictObject({
+      officeId: officeId.optional(),
+      regionCode: regionCode.optional(),
+      id: personId.optional(),
+      ...page,
+    }),
   }),
   saveStaff: row({
     method: 'POST',

@@ -14,7 +14,7 @@ import {
 import { dateOf, type Instant } from '../../domain/time.ts';
 import * as audit from '../../store/audit.ts';
 import * as content from '../../store/content.ts';
-import { staff, staffAt, staffWrites } from '../../store/staff.ts';
+import { deputyshipsOf, staff, staffAt, staffWrites } from '../../store/staff.ts';
 import { operation } from '../edge/http.ts';
 
 const viewOf = (member: Membership, now: Instant) => ({
@@ -46,14 +46,42 @@ const notYours: Refusal = refuse('not-allowed', {
   en: 'Only administrators of the region see and manage staff.',
 });
 
+/** As the list shows them, with everybody for whom they stand in. */
+const listedOf = async (member: Membership, now: Instant) => ({
+  ...viewOf(member, now),
+  standsInFor: (
+    await Promise.all(
+      (await deputyshipsOf(member.id)).map(async ({ personId, validFrom, validTo, version = 0 }) => {
+        const away = await staff(personId);
+        return away ? [{ personId, zh: away.zh, en: away.en, validFrom, validTo, version }] : [];
+      }),
+    )
+  ).flat(),
+});
+
 export const listStaff = operation(routes.listStaff, async ({ query, caller, now }) => {
-  const { officeId, regionCode, ...request } = query;
-  if ((officeId === undefined) === (regionCode === undefined))
-    return problem('officeId', 'place', '写 officeId 或 regionCode 之一', 'name an officeId or a regionCode');
+  const { officeId, regionCode, id, ...request } = query;
+  if ([officeId, regionCode, id].filter((each) => each !== undefined).length !== 1)
+    return problem(
+      'officeId',
+      'place',
+      '写 officeId、regionCode 或 id 之一',
+      'name an officeId, a regionCode or an id',
+    );
+  if (id !== undefined) {
+    if (caller.role !== 'administrator') return notYours;
+    const member = await staff(id);
+    const at = member && (await regionOfMember(member));
+    // Who works elsewhere is nobody here.
+    const isHere = at !== undefined && mayManageStaff(caller, at);
+    return { staff: member && isHere ? [await listedOf(member, now)] : [], cursor: null };
+  }
   const there = await regionOfMember({ officeId, regionCode });
   if (there === undefined || !mayManageStaff(caller, there)) return notYours;
   const found = await staffAt(officeId ?? regionCode ?? '', request);
-  return isRefusal(found) ? found : { staff: found.rows.map((member) => viewOf(member, now)), cursor: found.cursor };
+  return isRefusal(found)
+    ? found
+    : { staff: await Promise.all(found.rows.map((member) => listedOf(member, now))), cursor: found.cursor };
 });
 
 /** Changes it and writes down who did, or does neither. */

@@ -1,6 +1,9 @@
 /** A year's days off by two administrators in real Chromium: pasted, touched, tried, proposed, confirmed, recomputed. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { statutoryDaysOff } from '../../domain/sla/statutory.ts';
+import { notice2027 } from '../domain/sla/notice-2027.ts';
+import { festivals } from '../domain/sla/published.ts';
 import { client } from '../journey/client.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { expectSoundEverywhere, heading, openAs, unexpected } from './administration-cases.ts';
@@ -18,6 +21,9 @@ const notice = `一、元旦：1月1日（周五）至3日（周日）放假，�
 七、国庆节：10月1日至7日放假调休，共7天。9月26日（周日）、10月9日（周六）上班。
 八、另有安排，另行通知。`;
 
+/** What the law alone gives, as a notice. */
+const of2028 = { off: festivals.filter(({ year }) => year === 2028).flatMap(statutoryDaysOff), makeUp: [] };
+
 (hasChromium ? describe : describe.skip)('the days off of a year', () => {
   let pages: Pages;
   beforeAll(async () => {
@@ -34,7 +40,6 @@ const notice = `一、元旦：1月1日（周五）至3日（周日）放假，�
     await page.getByRole('button', { name: '录入放假安排' }).click();
     await form(page).getByLabel('通知原文').fill(notice);
     await form(page).getByText('没有写明节日').waitFor();
-    await expectSound(page);
     await form(page).getByRole('button', { name: '填入看懂的 7 行' }).click();
     expect(await form(page).getByLabel('通知原文').inputValue()).toBe('八、另有安排，另行通知。');
     await form(page).getByRole('button', { name: '2月5日 周五 放假，春节' }).waitFor();
@@ -66,33 +71,29 @@ const notice = `一、元旦：1月1日（周五）至3日（周日）放假，�
     await form(page).getByRole('button', { name: '提出，请另一人确认' }).click();
     await page.getByText('已提出，等另一人确认').waitFor();
     await page.getByText('自己不能确认').waitFor();
-    await expectSound(page);
     expect(unexpected(page.errors, 422)).toEqual([]);
     await page.context().close();
   });
 
   test('the second person compares, tries, and confirms what is still the newest; clocks follow; undo is the law again', async () => {
     const api = client(pages.url);
+    const source = '更正后的通知（演示）';
+    const propose = (body: object) => api.must('POST', '/calendar/years/2027', { as: first, body });
+    await propose({ ...notice2027, source: '通知（演示）', ifVersion: 0 });
     const page = await open(second);
     await page.getByRole('heading', { name: '待确认的草案' }).waitFor();
     await page.getByRole('row', { name: '2月20日' }).getByText('上班 · 春节').waitFor();
     await page.getByText('草案的全年').click();
     await expectSound(page);
-    // Meanwhile the first one proposes again: what was read is not what would be confirmed.
-    const body = (await api.get<{ draft: { off: unknown; makeUp: unknown } }>('/calendar/years/2027/draft', first)).body
-      .draft;
-    await api.must('POST', '/calendar/years/2027', {
-      as: first,
-      body: { off: body.off, makeUp: body.makeUp, source: '更正后的通知（演示）', ifVersion: 0 },
-    });
     await page.getByRole('button', { name: '确认生效' }).click();
+    // Meanwhile the first one proposes again: what was read is not what would be confirmed.
+    await propose({ ...notice2027, source, ifVersion: 0 });
     const dialog = page.getByRole('dialog');
     await dialog.getByText('所有未结束的时限按新日历重算').waitFor();
     await dialog.getByRole('button', { name: '确认生效' }).click();
     await dialog.getByText('草案已被替换').waitFor();
-    await expectSound(page);
     await dialog.getByRole('button', { name: '取消' }).click();
-    await page.getByText('更正后的通知（演示）').waitFor();
+    await page.getByText(source).waitFor();
     await page.getByRole('button', { name: '试算影响' }).click();
     await page.getByText(/已看完全部 \d+ 件在办/).waitFor();
     await page.getByRole('button', { name: '确认生效' }).click();
@@ -109,16 +110,16 @@ const notice = `一、元旦：1月1日（周五）至3日（周日）放假，�
 
   test('a proposal is withdrawn, and never confirmed by whoever still sees it', async () => {
     const api = client(pages.url);
-    const { off, makeUp } = (await api.get<{ off: unknown; makeUp: unknown }>('/calendar/years/2027')).body;
-    const source = '再次更正（演示）';
-    await api.must('POST', '/calendar/years/2027', { as: first, body: { off, makeUp, source, ifVersion: 1 } });
-    const two = await open(second);
+    const source = '草案（演示）';
+    const next = '/administration/calendar/2028';
+    await api.must('POST', '/calendar/years/2028', { as: first, body: { ...of2028, source, ifVersion: 0 } });
+    const two = await open(second, next);
     await two.getByText(source).waitFor();
-    const one = await open(first);
+    await two.getByRole('button', { name: '确认生效' }).click();
+    const one = await open(first, next);
     await one.getByRole('button', { name: '撤回草案' }).click();
     await one.getByRole('dialog').getByRole('button', { name: '撤回草案' }).click();
-    await one.getByRole('button', { name: '更正' }).waitFor();
-    await two.getByRole('button', { name: '确认生效' }).click();
+    await one.getByRole('button', { name: '录入放假安排' }).waitFor();
     await two.getByRole('dialog').getByRole('button', { name: '确认生效' }).click();
     await two.getByRole('dialog').getByText('该年没有待确认的草案').waitFor();
     expect([...unexpected(one.errors), ...unexpected(two.errors, 404)]).toEqual([]);

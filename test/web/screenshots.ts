@@ -61,6 +61,8 @@ const pictures = [
   { name: 'department-desktop', path: `/workbench/tickets/${ticket.id}`, size: oldPc, as: 'officer-police' },
   { name: 'visitors-desktop', path: '/workbench/visitors', size: oldPc, as: 'clerk-lin' },
   { name: 'counter-desktop', path: '/workbench/counter', size: oldPc, as: 'clerk-lin' },
+  { name: 'calendar-desktop', path: '/administration/calendar/2027', size: oldPc, as: 'administrator' },
+  { name: 'staff-desktop', path: `/administration/staff?office=${station}`, size: oldPc, as: 'administrator' },
   { name: 'request-desktop', path: `/my/${ticket.id}`, size: desktop, as: 'resident-chen' },
 ] as const;
 

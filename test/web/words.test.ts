@@ -11,6 +11,7 @@ import { en as administrationEn } from '../../web/src/administration/en.ts';
 import { zh as administrationZh } from '../../web/src/administration/zh.ts';
 import * as calendar from '../../web/src/administration/calendar/words.ts';
 import * as facts from '../../web/src/administration/facts/words.ts';
+import * as staffPages from '../../web/src/administration/staff/words.ts';
 import * as targets from '../../web/src/administration/targets/words.ts';
 import { en as communityEn } from '../../web/src/pages/community/en.ts';
 import { zh as communityZh } from '../../web/src/pages/community/zh.ts';
@@ -51,6 +52,7 @@ test.each([
   { part: 'public pages', zh: communityZh, en: communityEn },
   { part: 'administration', zh: administrationZh, en: administrationEn },
   { part: 'calendar', ...calendar },
+  { part: 'staff', ...staffPages },
   { part: 'targets', ...targets },
   { part: 'facts', ...facts },
 ])('the words of staff, $part: the same keys, none empty, and English is English', (words) => {

@@ -20,6 +20,7 @@ import { useAdministrationWords } from './words.ts';
 const Facts = lazy(() => import('./facts/facts.tsx'));
 const ThisYear = lazy(() => import('./calendar/year-page.tsx').then(({ ThisYear }) => ({ default: ThisYear })));
 const YearPage = lazy(() => import('./calendar/year-page.tsx'));
+const Staff = lazy(() => import('./staff/staff.tsx'));
 const TargetPage = lazy(() => import('./targets/target-page.tsx'));
 const Targets = lazy(() => import('./targets/targets.tsx'));
 
@@ -30,6 +31,7 @@ const Pages = () => (
     <Route path="/administration/calendar/:year">
       {({ year }) => (/^\d{4}$/.test(year) ? <YearPage key={year} year={Number(year)} /> : <NotFound />)}
     </Route>
+    <Route path="/administration/staff" component={Staff} />
     <Route path="/administration/targets" component={Targets} />
     <Route path="/administration/targets/:id">{({ id }) => <TargetPage key={id} id={id} />}</Route>
     <Route path="/administration/facts" component={Facts} />

@@ -4,7 +4,7 @@ import type { Administrator } from './me.ts';
 type Place = {
   readonly to: `/administration${string}`;
   /** Its words in zh.ts and en.ts, under `places`. */
-  readonly name: 'overview' | 'calendar' | 'targets' | 'facts';
+  readonly name: 'overview' | 'calendar' | 'staff' | 'targets' | 'facts';
   readonly key: string;
   /** Supervisors of the city confirm calendar years and targets; everything else is for administrators. */
   readonly roles: readonly Administrator['role'][];
@@ -13,6 +13,7 @@ type Place = {
 export const places: readonly Place[] = [
   { to: '/administration', name: 'overview', key: 'o', roles: ['administrator', 'supervisor'] },
   { to: '/administration/calendar', name: 'calendar', key: 'c', roles: ['administrator', 'supervisor'] },
+  { to: '/administration/staff', name: 'staff', key: 's', roles: ['administrator'] },
   { to: '/administration/targets', name: 'targets', key: 't', roles: ['administrator', 'supervisor'] },
   { to: '/administration/facts', name: 'facts', key: 'f', roles: ['administrator'] },
 ];

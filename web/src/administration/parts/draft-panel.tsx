@@ -30,15 +30,18 @@ export const DraftPanel = (props: DraftPanelProps) => {
   const { draft, mayApprove, approve, withdraw, change, onSettled, consequences, children } = props;
   const { w, say, language } = useAdministrationWords();
   const id = useId();
-  const [asks, setAsks] = useState<'approve' | 'withdraw' | undefined>(undefined);
+  /** What is asked, about the proposal as it stood then: another one that arrives meanwhile is not confirmed by it. */
+  const [asks, setAsks] = useState<{ what: 'approve' | 'withdraw'; run: () => Promise<unknown> } | undefined>(
+    undefined,
+  );
   const acting = useMutation({
-    mutationFn: async (act: 'approve' | 'withdraw') => (act === 'approve' ? approve() : withdraw?.()),
+    mutationFn: (run: () => Promise<unknown>) => run(),
     onSuccess: () => setAsks(undefined),
     onSettled,
   });
   const ask = (what: 'approve' | 'withdraw'): void => {
     acting.reset();
-    setAsks(what);
+    setAsks({ what, run: what === 'approve' ? approve : async () => withdraw?.() });
   };
   const who = draft.proposedByMe ? w.draft.me : draft.proposedBy ? say(draft.proposedBy) : w.draft.other;
   return (
@@ -70,15 +73,15 @@ export const DraftPanel = (props: DraftPanelProps) => {
       </p>
       {asks && (
         <Confirm
-          title={asks === 'approve' ? w.draft.approve : w.draft.withdraw}
-          act={asks === 'approve' ? w.draft.approve : w.draft.withdraw}
+          title={asks.what === 'approve' ? w.draft.approve : w.draft.withdraw}
+          act={asks.what === 'approve' ? w.draft.approve : w.draft.withdraw}
           isSending={acting.isPending}
           error={acting.error}
-          onConfirm={() => acting.mutate(asks)}
+          onConfirm={() => acting.mutate(asks.run)}
           onClose={() => setAsks(undefined)}
         >
-          <p>{asks === 'approve' ? w.draft.approveAsk : w.draft.withdrawAsk}</p>
-          {asks === 'approve' && consequences}
+          <p>{asks.what === 'approve' ? w.draft.approveAsk : w.draft.withdrawAsk}</p>
+          {asks.what === 'approve' && consequences}
         </Confirm>
       )}
     </section>

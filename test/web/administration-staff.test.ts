@@ -1,0 +1,132 @@
+/** Staff and deputies in real Chromium: entered, changed by two at once, ended, stood in for. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Client, client } from '../journey/client.ts';
+import { hasChromium, type Pages, startPages } from '../support/pages.ts';
+import { expectSoundEverywhere, openAs, unexpected } from './administration-cases.ts';
+import { expectSound } from './axe.ts';
+import { station } from './desk-cases.ts';
+
+const [district, city] = ['administrator-district', 'administrator'];
+const path = `/administration/staff?office=${station}`;
+
+(hasChromium ? describe : describe.skip)('staff and deputies', () => {
+  let pages: Pages;
+  let api: Client;
+  beforeAll(async () => {
+    pages = await startPages();
+    api = client(pages.url);
+  }, 120_000);
+  afterAll(() => pages?.stop());
+
+  const boardOf = async (as: string) => (await api.call('GET', `/boards/${station}`, { as })).status;
+
+  test('somebody is entered with what is wrong told at its field, works at once, and is ended at once', async () => {
+    const page = await openAs(pages, path, district);
+    await page.getByRole('row', { name: /clerk-lin/ }).waitFor();
+    await page.getByRole('button', { name: '录入人员' }).click();
+    const form = page.getByRole('form', { name: '录入人员' });
+    await form.getByLabel('登录账号').fill('clerk-new');
+    await form.getByLabel('可办保密件').check();
+    await form.getByRole('button', { name: '保存' }).click();
+    expect(await form.getByText('请填写').count()).toBe(2);
+    await expectSound(page);
+    await form.getByLabel('姓名与岗位（中文）').fill('新站员𠮷');
+    await form.getByLabel('姓名与岗位（英文）').fill('New clerk');
+    await form.getByRole('button', { name: '保存' }).click();
+    // Clearance comes only from who has it: said in plain words, and what was typed stays.
+    await form.getByText('保密资格只能由本身具备保密资格的管理员授予').waitFor();
+    expect(await form.getByLabel('姓名与岗位（中文）').inputValue()).toBe('新站员𠮷');
+    await form.getByLabel('可办保密件').uncheck();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('新站员𠮷：已保存').waitFor();
+    expect(await boardOf('clerk-new')).toBe(200);
+    await page.getByLabel('按姓名或账号筛选').fill('𠮷');
+    await page.getByRole('row', { name: /clerk-new/ }).waitFor();
+    expect(
+      await page
+        .getByRole('row')
+        .filter({ has: page.getByRole('cell') })
+        .count(),
+    ).toBe(1);
+    await page.getByRole('button', { name: '免职：新站员𠮷' }).click();
+    const dialog = page.getByRole('dialog', { name: '免职：新站员𠮷' });
+    await expectSound(page);
+    await dialog.getByRole('button', { name: '免职' }).click();
+    await page.getByText('新站员𠮷：已免职').waitFor();
+    await page
+      .getByRole('row', { name: /clerk-new/ })
+      .getByText('不在岗')
+      .waitFor();
+    expect(await boardOf('clerk-new')).toBe(403);
+    expect(unexpected(page.errors, 403)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('two administrators change one person: whoever is later sees both values and decides', async () => {
+    const one = await openAs(pages, path, district);
+    await one.getByRole('button', { name: /^更改：演示站员2/ }).click();
+    const form = one.getByRole('form', { name: /^更改：演示站员2/ });
+    await form.getByLabel('最后一天').fill('2027-06-30');
+    const two = await openAs(pages, path, city);
+    await two.getByRole('button', { name: /^更改：演示站员2/ }).click();
+    await two.getByRole('form').getByLabel('姓名与岗位（中文）').fill('孙站员，副站长');
+    await two.getByRole('form').getByRole('button', { name: '保存' }).click();
+    await two.getByText('已保存').waitFor();
+    await form.getByRole('button', { name: '保存' }).click();
+    const conflict = form.getByRole('alert').filter({ hasText: '别人改过了' });
+    await conflict.getByRole('cell', { name: '孙站员，副站长' }).waitFor();
+    await conflict.getByRole('cell', { name: '2027-06-30' }).waitFor();
+    await expectSound(one);
+    await conflict.getByRole('button', { name: '用现在的值' }).click();
+    expect(await form.getByLabel('姓名与岗位（中文）').inputValue()).toBe('孙站员，副站长');
+    await form.getByLabel('最后一天').fill('2027-06-30');
+    await form.getByRole('button', { name: '保存' }).click();
+    await one.getByText('孙站员，副站长：已保存').waitFor();
+    expect([...unexpected(one.errors, 412), ...two.errors]).toEqual([]);
+    await one.context().close();
+    await two.context().close();
+  });
+
+  test('a deputy for a while, ended at once; nobody changes what they may do themselves', async () => {
+    const page = await openAs(pages, path, district);
+    await page.getByRole('button', { name: /^代理：演示站员1/ }).click();
+    const form = page.getByRole('form', { name: /^谁代理：演示站员1/ });
+    await form.getByLabel('代理人').selectOption('clerk-sun');
+    await form.getByLabel('最后一天').fill('2020-01-01');
+    await form.getByRole('button', { name: '登记代理' }).click();
+    await form.getByText('终止日早于起始日').waitFor();
+    await form.getByLabel('最后一天').fill('2099-01-31');
+    await expectSound(page);
+    await form.getByRole('button', { name: '登记代理' }).click();
+    await page.getByText('已登记代理').waitFor();
+    const row = page.getByRole('row', { name: /clerk-sun/ });
+    await row.getByText(/代理 演示站员1/).waitFor();
+    const { body } = await api.get<{ standsInFor: { personId: string }[] }>('/me', 'clerk-sun');
+    expect(body.standsInFor.map(({ personId }) => personId)).toEqual(['clerk-lin']);
+    await row.getByRole('button', { name: '结束代理' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '结束代理' }).click();
+    await page.getByText('代理已结束').waitFor();
+    await page.goto(`${pages.url}/administration/staff`);
+    await page.getByRole('row', { name: /administrator-district/ }).waitFor();
+    expect(
+      await page
+        .getByRole('row', { name: /administrator-district/ })
+        .getByRole('button')
+        .count(),
+    ).toBe(0);
+    // Found by account; who works elsewhere is nobody here.
+    await page.getByLabel('按账号找人').check();
+    await page.getByLabel('登录账号').fill('clerk-lin');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByRole('row', { name: /clerk-lin/ }).waitFor();
+    await page.getByLabel('登录账号').fill('supervisor-city');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByText('这里没有人员').waitFor();
+    expect(unexpected(page.errors, 422)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('sound wide and narrow, in both languages', async () => {
+    await expectSoundEverywhere(pages, path, district);
+  });
+});

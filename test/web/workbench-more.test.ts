@@ -94,7 +94,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await page.context().close();
   });
 
-  test('a photo that the resident uploaded is looked at on the page, and that is written down', async () => {
+  test('what the resident uploaded is looked at: a photo on the page, a PDF in a tab; and that is written down', async () => {
     const papers = uploader(api);
     const [, second] = tickets;
     const paper = await papers.upload({
@@ -104,13 +104,23 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
       file: files['image/png'],
       type: 'image/png',
     });
+    const lease = await papers.upload({
+      as: 'resident-shen',
+      itemId: 'residence-registration',
+      material: 'residence-proof',
+      file: files['application/pdf'],
+      type: 'application/pdf',
+    });
     await api.act('clerk-sun', second.id, 'request-supplement', {
       materials: ['residence-proof'],
       explanation: '请补租房合同',
     });
-    await api.must('POST', `/tickets/${second.id}/supplement`, { as: 'resident-shen', body: { papers: [paper.id] } });
+    await api.must('POST', `/tickets/${second.id}/supplement`, {
+      as: 'resident-shen',
+      body: { papers: [paper.id, lease.id] },
+    });
     const page = await open(`/workbench/tickets/${second.id}`);
-    await page.getByRole('button', { name: '查看', exact: true }).click();
+    await page.getByRole('button', { name: '查看', exact: true }).first().click();
     const viewer = page.getByRole('dialog', { name: /居住地住址证明/ });
     const picture = viewer.getByRole('img');
     await picture.waitFor();
@@ -118,6 +128,14 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
       (await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)) === 1 ? true : undefined,
     );
     await expectSound(page);
+    await viewer.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '查看', exact: true }).last().click();
+    const link = viewer.getByRole('link', { name: '在新标签页打开（PDF）' });
+    await link.waitFor();
+    await expectSound(page);
+    expect(await link.getAttribute('href')).toMatch(/^blob:/);
+    const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+    expect(await tab.evaluate(() => 'opener' in window && window.opener === null)).toBe(true);
     await viewer.getByRole('button', { name: '关闭' }).click();
     const { body } = await api.get<{ disclosures: { kind: string }[] }>('/me/disclosures', 'resident-shen');
     expect(body.disclosures.map(({ kind }) => kind)).toContain('paper-opened');

@@ -102,6 +102,7 @@ export const en: StaffWords = {
     open: 'View',
     paperSize: (kb) => `${kb} KB`,
     download: 'Download',
+    openInTab: 'Open in a new tab (PDF)',
     timeline: 'What happened',
     elapsed: 'Time at each desk',
     resident: 'Resident',

@@ -100,6 +100,7 @@ export const zh = {
     open: '查看',
     paperSize: (kb: number) => `${kb} KB`,
     download: '下载',
+    openInTab: '在新标签页打开（PDF）',
     timeline: '办理过程',
     elapsed: '各环节用时',
     resident: '居民',

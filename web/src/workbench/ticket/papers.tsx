@@ -1,4 +1,4 @@
-/** The papers of a request. Pictures are shown on the page, other files are handed to the browser. */
+/** The papers of a request. Pictures are shown on the page, PDFs by the browser's own viewer in a tab of its own. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { read, send } from '../../api/api.ts';
@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useFailureWords } from '../../ui/state.tsx';
 import { useStaffWords } from '../words.ts';
 
-type Shown = { readonly url: string; readonly name: string };
+type Shown = { readonly url: string; readonly name: string; readonly isPicture: boolean };
 
 const Viewer = ({ shown, close }: { shown: Shown; close: () => void }) => {
   const { w } = useStaffWords();
@@ -27,7 +27,15 @@ const Viewer = ({ shown, close }: { shown: Shown; close: () => void }) => {
           {w.close}
         </button>
       </form>
-      <img src={shown.url} alt={shown.name} />
+      {shown.isPicture ? (
+        <img src={shown.url} alt={shown.name} />
+      ) : (
+        <p>
+          <a className="wb-button wb-primary" href={shown.url} target="_blank" rel="noreferrer">
+            {w.ticket.openInTab}
+          </a>
+        </p>
+      )}
     </dialog>
   );
 };
@@ -47,10 +55,9 @@ export const Papers = ({ ticket }: { ticket: Ticket }) => {
         params: { id: ticket.id, paperId: id },
         body: {},
       });
-      // The policy of these pages shows pictures of their own only; what else there is comes as a download.
-      if (!contentType.startsWith('image/')) return window.location.assign(url);
-      const file = await (await fetch(url)).blob();
-      setShown({ url: URL.createObjectURL(file), name });
+      // What was looked into says what it is: the browser takes it for nothing else.
+      const file = new Blob([await (await fetch(url)).arrayBuffer()], { type: contentType });
+      setShown({ url: URL.createObjectURL(file), name, isPicture: contentType.startsWith('image/') });
     },
   });
   if (!data || data.papers.length === 0) return <p className="hint">{w.ticket.noPapers}</p>;

@@ -6,6 +6,7 @@ import { calendarRoutes } from './routes/calendar.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { identityRoutes } from './routes/identity.ts';
+import { fileRoutes } from './routes/file.ts';
 import { evaluationRoutes } from './routes/evaluation.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
@@ -27,6 +28,7 @@ export const routes = {
   ...trackingRoutes,
   ...ratingRoutes,
   ...paperRoutes,
+  ...fileRoutes,
   ...calendarRoutes,
   ...mandateRoutes,
   ...deskRoutes,

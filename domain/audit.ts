@@ -35,6 +35,12 @@ const bodies = [
   }),
   /** A paper was opened. */
   z.object({ kind: z.literal('paper-opened'), residentId: id, ticketId: id, paperId: id }),
+  /** Staff or an agent asked what a resident's file knows of a form, and which papers it has for it. */
+  z.object({ kind: z.literal('file-read'), residentId: id, itemId: id }),
+  /** They used papers of the file again, with the resident's consent. */
+  z.object({ kind: z.literal('paper-reused'), residentId: id, ticketId: id, paperIds: z.array(id).min(1).max(40) }),
+  /** Staff changed the file at the resident's word. */
+  z.object({ kind: z.literal('file-changed'), residentId: id, ticketId: id, fields }),
   /** Somebody was refused what is not theirs. `more`: as many before it were not written one by one. */
   z.object({
     kind: z.literal('denied'),
@@ -68,6 +74,9 @@ export const auditNames: Readonly<Record<AuditKind, { zh: string; en: string }>>
   search: { zh: '按号码查找居民', en: 'Looked for a resident by number' },
   export: { zh: '导出数据', en: 'Data exported' },
   'paper-opened': { zh: '打开材料', en: 'Paper opened' },
+  'file-read': { zh: '办理时查看已有资料', en: 'Looked at what the file has for a request' },
+  'paper-reused': { zh: '再次使用材料', en: 'Papers used again' },
+  'file-changed': { zh: '更改居民资料', en: 'File changed' },
   denied: { zh: '被拒绝的访问', en: 'Access denied' },
   'mandate-used': { zh: '使用委托', en: 'Mandate used' },
   'mandate-given': { zh: '登记委托或监护', en: 'Mandate given' },

@@ -254,16 +254,24 @@ export type ItemSummary = ReturnType<typeof itemSummary>;
 export const applicantGroup = z.strictObject({ id, ...named, special: z.boolean(), priorityWeight: z.int().min(0) });
 export type ApplicantGroup = Readonly<z.infer<typeof applicantGroup>>;
 
+/** For how long a paper of the type says what it said: `none` is for one request only, `24m` is months. */
+export const keepValid = z.union([
+  z.literal(['none', 'permanent', 'until-expiry', 'until-adult']),
+  z.templateLiteral([z.int().positive(), 'm']),
+]);
+
 const materialType = z.strictObject({
   id,
   ...named,
-  keepValid: text,
+  keepValid,
   reusableFromFile: z.boolean(),
   shareSource: id.nullable(),
   waivable: z.enum(['share', 'promise', 'no']),
   sensitivity: z.enum(['high', 'medium', 'low']),
   originalNeeded: z.boolean(),
 });
+
+export type MaterialType = Readonly<z.infer<typeof materialType>>;
 
 /** The whole file data/service-catalogue.json. */
 export const catalogue = z

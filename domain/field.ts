@@ -19,6 +19,10 @@ const pattern = z.string().refine(
   { error: '正则表达式无法解析 / not a regular expression (u flag)' },
 );
 
+/** What a resident's file can know of the answers of a form: personal data, and where money is paid to. */
+export const knownFields = ['name', 'idCard', 'phone', 'address', 'bankAccount'] as const;
+export type KnownField = (typeof knownFields)[number];
+
 const common = {
   id: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
   ...named,
@@ -26,7 +30,7 @@ const common = {
   /** Asked only while every named field has (one of) these values. */
   showIf: z.record(text, z.union([text, z.array(text).min(1)])).optional(),
   /** Where the resident file fills it in. */
-  prefill: text.optional(),
+  prefill: z.enum(knownFields.map((name) => `resident.${name}` as const)).optional(),
   /** Never shown back, in any message or list. */
   sensitive: z.boolean().optional(),
 };

@@ -1,6 +1,6 @@
 /** What is read from counters: rates with their numerators and denominators, medians of time. */
 import { bucketBounds, quantile } from './elapsed.ts';
-import { type Counts, elapsedFact } from './performance.ts';
+import { collectFacts, type Counts, elapsedFact } from './performance.ts';
 import { MINUTE } from './time.ts';
 import { type ClockName, clockNames } from './ticket/state.ts';
 
@@ -17,6 +17,18 @@ export const clocksIn = (counts: Readonly<Counts>): Partial<Record<ClockName, On
   Object.fromEntries(
     clockNames.map((name) => [name, onTimeOf(counts, name)] as const).filter(([, { met, missed }]) => met + missed > 0),
   );
+
+export type Share = { of: number; all: number; rate: number | null };
+const shareOf = (of: number, all: number): Share => ({ of, all, rate: all > 0 ? of / all : null });
+
+/** Collect once: papers used again ÷ all that came with a filing, fields known ÷ all that its form needed (plan R3C-03). */
+export const collectedOnce = (counts: Readonly<Counts>): { papers: Share; fields: Share } => {
+  const n = (name: keyof typeof collectFacts): number => counts[collectFacts[name]] ?? 0;
+  return {
+    papers: shareOf(n('papersReused'), n('papersReused') + n('papersGiven')),
+    fields: shareOf(n('fieldsKnown'), n('fieldsKnown') + n('fieldsAsked')),
+  };
+};
 
 /** Who can have had it; `all` is the whole time from filing to the result. */
 export const elapsedKinds = ['all', 'station', 'office', 'resident', 'arbiter', 'special-body', 'reviewer'] as const;

@@ -5,7 +5,10 @@
 import * as z from 'zod';
 import type { Item } from './catalogue.ts';
 import type { FieldProblem } from './refusal.ts';
-import type { Instant } from './time.ts';
+import type { CivilDate, Instant } from './time.ts';
+
+/** Who speaks for the resident: they themselves, an agent under a mandate, or staff to whom they say it. */
+export type Speaker = 'self' | 'agent' | 'staff';
 
 /** Nothing in these runs when it is opened; what a browser would run (HTML, SVG) is not among them. */
 export const paperTypes = {
@@ -92,10 +95,25 @@ export type Paper = {
   attachedTo: string[];
   /** Attached to a request without a name: nothing may lead from it to others. */
   anonymous?: true;
+  /** Handed in with a restricted request: it is not in the resident's file. */
+  confidential?: true;
+  /** Announced once more after a request had it: `at` is then that moment, and the next request gets it anew. */
+  again?: true;
+  /** Who last found it good: an office that accepted or granted a request with it, or a clerk who saw the original. */
+  verified?: { by: 'request' | 'original'; officeId: string; at: Instant };
+  /** Last day that a clerk read on the original. */
+  validTo?: CivilDate;
+  /** Since when its owner has it no longer in their file; requests that have it keep it. */
+  removedAt?: Instant;
 };
 
-/** What a ticket and its events keep of a paper. */
-export type AttachedPaper = { id: string; material: string; sha256: string };
+/** What a ticket and its events keep of a paper. `reused`: from the resident's file, who consented, and its standing then. */
+export type AttachedPaper = {
+  id: string;
+  material: string;
+  sha256: string;
+  reused?: { consent: Speaker; verified: boolean };
+};
 
 const problem = (path: string, code: string, zh: string, en: string, seen?: string): FieldProblem => ({
   path,
@@ -144,65 +162,4 @@ export const judge = (
   if (announced.sha256 !== undefined && announced.sha256 !== found.sha256) return { fault: 'digest' };
   if (found.contentType !== announced.contentType) return { fault: 'type' };
   return { file: { contentType: announced.contentType, bytes: found.bytes, sha256: found.sha256 } };
-};
-
-/** A paper as a request names it; `material`: of the form's field in which it stands. */
-export type Named = { path: string; id: string; material?: string };
-
-const notThere = (path: string) =>
-  problem(path, 'unknown', '没有这份材料，请重新上传', 'no such paper, upload it again');
-
-const objectionToOne = (
-  { path, material }: Named,
-  paper: Paper | undefined,
-  owner: { residentId: string; itemId: string; anonymous: boolean },
-): FieldProblem | undefined => {
-  // Somebody else's is told as little of as one that never was.
-  if (!paper || paper.residentId !== owner.residentId || paper.state === 'dropped') return notThere(path);
-  const isAlone = paper.attachedTo.length === 0;
-  if (paper.itemId !== owner.itemId || (paper.anonymous && !owner.anonymous) || (owner.anonymous && !isAlone))
-    return problem(path, 'other-request', '此材料是为另一申请上传的', 'this paper was uploaded for another request');
-  if (material !== undefined && paper.material !== material)
-    return problem(path, 'other-material', '此材料属于另一项', 'this paper is another material');
-  if (paper.state === 'awaited')
-    return problem(
-      path,
-      'not-checked',
-      '材料还在上传或检查，请稍候再提交',
-      'still coming in or being checked, wait a moment',
-    );
-  if (paper.state === 'refused' && paper.fault)
-    return problem(path, 'refused', paperFaults[paper.fault].zh, paperFaults[paper.fault].en);
-  return undefined;
-};
-
-/** The papers to attach, each once, or everything that is wrong with them. */
-export const attachable = (
-  named: readonly Named[],
-  found: ReadonlyMap<string, Paper>,
-  item: Item,
-  owner: { residentId: string; anonymous: boolean },
-): AttachedPaper[] | { problems: FieldProblem[] } => {
-  const problems: FieldProblem[] = [];
-  const attached = new Map<string, AttachedPaper>();
-  for (const one of named) {
-    const paper = found.get(one.id);
-    const wrong = objectionToOne(one, paper, { ...owner, itemId: item.id });
-    if (wrong) problems.push(wrong);
-    else if (paper?.file) attached.set(one.id, { id: one.id, material: paper.material, sha256: paper.file.sha256 });
-  }
-  for (const [material, papers] of Map.groupBy(attached.values(), (paper) => paper.material)) {
-    const most = limitsOf(item, material)?.files ?? largest.files;
-    if (papers.length > most)
-      problems.push(
-        problem(
-          'papers',
-          'too-many',
-          `“${material}”最多 ${most} 份`,
-          `at most ${most} files of ${material}`,
-          String(papers.length),
-        ),
-      );
-  }
-  return problems.length > 0 ? { problems } : [...attached.values()];
 };

@@ -8,7 +8,7 @@
 import { bucketOf } from './elapsed.ts';
 import { ratingViaFact } from './rating.ts';
 import { classOf, levelOf, lineageOf } from './region.ts';
-import type { EndedClock, Subject, TicketEvent } from './ticket/event.ts';
+import type { Collected, EndedClock, Subject, TicketEvent } from './ticket/event.ts';
 import type { ClockName, Ticket } from './ticket/state.ts';
 import { DAY, epochMs } from './time.ts';
 
@@ -121,6 +121,20 @@ const otherFacts = (event: TicketEvent): string[] => {
   }
 };
 
+/** What is counted by amounts, of one filing as many as there were; it is no case by itself. */
+export const collectFacts = {
+  fieldsKnown: 'collect.fieldKnown',
+  fieldsAsked: 'collect.fieldAsked',
+  papersGiven: 'collect.paperGiven',
+  papersReused: 'collect.paperReused',
+} as const satisfies Record<keyof Collected, string>;
+
+const collectedIn = (event: TicketEvent): Counts => {
+  if (event.type !== 'Submitted' || !event.collected) return {};
+  const amounts = Object.entries(event.collected) as [keyof Collected, number][];
+  return Object.fromEntries(amounts.flatMap(([name, by]) => (by > 0 ? [[collectFacts[name], by]] : [])));
+};
+
 const counted = (facts: readonly string[]): Counts => {
   const counts: Counts = {};
   for (const fact of facts) counts[fact] = (counts[fact] ?? 0) + 1;
@@ -153,12 +167,15 @@ export const factsOf = (event: TicketEvent): { region: Counts; offices: { office
     ...(stopsLate(event) ? ['lateStop'] : []),
     ...clockFacts(event.ended),
   ];
+  const collected = collectedIn(event);
   return {
-    region: counted([...facts, ...cards.map(({ fact }) => fact)]),
+    region: { ...counted([...facts, ...cards.map(({ fact }) => fact)]), ...collected },
     offices: event.subject.restricted
       ? []
       : [
-          ...(facts.length > 0 ? [{ officeId: event.subject.officeId, counts: counted(facts) }] : []),
+          ...(facts.length > 0
+            ? [{ officeId: event.subject.officeId, counts: { ...counted(facts), ...collected } }]
+            : []),
           ...cards.map(({ unit, fact }) => ({ officeId: unit, counts: counted([fact]) })),
         ],
   };

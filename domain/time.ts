@@ -40,6 +40,13 @@ export const later = (instant: Instant, ms: number): Instant => instantOf(epochM
 export const addDays = (date: CivilDate, days: number): CivilDate =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
+/** The same day so many months later, or the last of that month where it has no such day. */
+export const monthsLater = (date: CivilDate, months: number): CivilDate => {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0));
+  return new Date(lastOfMonth.setUTCDate(Math.min(day, lastOfMonth.getUTCDate()))).toISOString().slice(0, 10);
+};
+
 /** Every day on which a part of this time lies, first and last included; none when it ends before it begins. */
 export const datesBetween = (from: Instant, until: Instant): CivilDate[] => {
   const dates: CivilDate[] = [];

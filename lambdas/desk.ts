@@ -12,8 +12,10 @@ import {
 } from './http/manage-mandates.ts';
 import { exportMine } from './http/export-mine.ts';
 import { findResident } from './http/find-resident.ts';
+import { getKnown } from './http/known.ts';
 import { listColleagues } from './http/list-colleagues.ts';
 import { listDisclosures, readAudit } from './http/read-audit.ts';
+import { listMyPapers, removeMyPaper } from './http/my-papers.ts';
 import { listNotices } from './http/list-notices.ts';
 import { visitorOperations } from './http/manage-visitors.ts';
 import { registerResident } from './http/register-resident.ts';
@@ -25,6 +27,9 @@ export const handler = serve([
   verifyResident,
   listDisclosures,
   exportMine,
+  getKnown,
+  listMyPapers,
+  removeMyPaper,
   listMandates,
   grantMandate,
   revokeMandate,

@@ -1,18 +1,16 @@
 /** Papers that a filing, a supplement or an answer names: loaded, and held against whose they are and what they are for. */
 import type { Item } from '../domain/catalogue.ts';
-import { type AttachedPaper, attachable, isPaperId, type Named } from '../domain/paper.ts';
+import { attachable, type Attaching, type Named } from '../domain/attaching.ts';
+import { type AttachedPaper, isPaperId } from '../domain/paper.ts';
 import type { Answers } from '../domain/form.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import * as papers from '../store/papers.ts';
 
-/** Without a name it is the account that files which the papers must belong to. */
-export type Owner = { residentId: string; anonymous: boolean };
-
 export const namedPapers = async (
   named: readonly Named[],
   item: Item,
-  owner: Owner | null,
+  owner: Attaching | null,
 ): Promise<AttachedPaper[] | Refusal> => {
   if (named.length === 0) return [];
   const found = owner ? await papers.loadAll(named.map(({ id }) => id)) : new Map();
@@ -28,7 +26,8 @@ export const inForm = (item: Item, answers: Answers): Named[] =>
     return value.map((id: string) => ({ path: `form.${field.id}`, id, material: field.material }));
   });
 
-const ownerOf = ({ residentId, filedBy }: Ticket): Owner | null => {
+/** Without a name it is the account that files which the papers must belong to. */
+const ownerOf = ({ residentId, filedBy }: Ticket): Attaching | null => {
   if (residentId !== null) return { residentId, anonymous: false };
   return filedBy.kind === 'resident' ? { residentId: filedBy.id, anonymous: true } : null;
 };

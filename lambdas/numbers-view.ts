@@ -2,13 +2,16 @@
 import type * as z from 'zod';
 import type { performanceReply } from '../contract/routes/performance.ts';
 import { disclosed, disclosedCounts, disclosedRate } from '../domain/disclosure.ts';
-import { clocksIn, elapsedIn, onTimeOf } from '../domain/measures.ts';
+import { clocksIn, collectedOnce, elapsedIn, onTimeOf, type Share } from '../domain/measures.ts';
 import type { Counts } from '../domain/performance.ts';
 import { ratedByMode } from '../domain/rating.ts';
 import { satisfactionOf } from '../domain/satisfaction.ts';
 
 type Reply = z.input<typeof performanceReply>;
-export type Measures = Pick<Reply, 'counts' | 'ratings' | 'ratedBy' | 'satisfaction' | 'onTime' | 'clocks' | 'elapsed'>;
+export type Measures = Pick<
+  Reply,
+  'counts' | 'ratings' | 'ratedBy' | 'satisfaction' | 'onTime' | 'clocks' | 'elapsed' | 'collected'
+>;
 
 export const measuresOf = (counts: Counts): Measures => {
   const { ratings, ...satisfaction } = satisfactionOf(counts);
@@ -20,8 +23,15 @@ export const measuresOf = (counts: Counts): Measures => {
     onTime: onTimeOf(counts, 'PROMISE'),
     clocks: clocksIn(counts),
     elapsed: elapsedIn(counts),
+    collected: collectedOnce(counts),
   };
 };
+
+const publishedShare = ({ of, all, rate }: Share): Measures['collected']['papers'] => ({
+  of: disclosed(of),
+  all: disclosed(all),
+  rate: disclosedRate(rate, all),
+});
 
 type OnTime = Measures['onTime'];
 const publishedOnTime = ({ met, missed, rate }: { met: number; missed: number; rate: number | null }): OnTime => ({
@@ -56,6 +66,10 @@ export const publishedOf = (counts: Counts): Measures => {
       5: disclosed(ratings[5]),
     },
     ratedBy: publishedRatedBy(counts),
+    collected: {
+      papers: publishedShare(collectedOnce(counts).papers),
+      fields: publishedShare(collectedOnce(counts).fields),
+    },
     satisfaction: {
       satisfied: disclosed(satisfied),
       rated: disclosed(rated),

@@ -24,6 +24,9 @@ const disclosed: ReadonlySet<AuditBody['kind']> = new Set([
   'mandate-used',
   'mandate-given',
   'mandate-ended',
+  'file-read',
+  'paper-reused',
+  'file-changed',
   'verified',
 ]);
 

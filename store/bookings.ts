@@ -7,6 +7,7 @@
 import {
   cellOf,
   cellsOf,
+  collectFacts,
   type Counts,
   factsOf,
   nameIn,
@@ -100,14 +101,14 @@ export type CaseRow = Key & { kind: 'case'; ticketId: string; at: string; office
 
 /**
  * For each fact of the event a row by which whoever sees the number finds the ticket. Times are no cases: they are those
- * of what was resolved.
+ * of what was resolved; nor is what is counted by amounts, it is that of what was filed.
  */
 export const casesOf = (event: TicketEvent): CaseRow[] => {
   const { ticketId, at, subject } = event;
   const shared = { kind: 'case' as const, ticketId, at, officeId: subject.officeId, cells: cellsOf(subject) };
-  return Object.keys(withoutElapsed(factsOf(event).region)).map((fact) =>
-    Object.assign(keyOf.case(fact, event, subject.communityCode), shared),
-  );
+  const isCase = (fact: string): boolean => !Object.values<string>(collectFacts).includes(fact);
+  const facts = Object.keys(withoutElapsed(factsOf(event).region)).filter(isCase);
+  return facts.map((fact) => Object.assign(keyOf.case(fact, event, subject.communityCode), shared));
 };
 
 /** Does the event add to any number? What does not needs no mark either. */

@@ -14,6 +14,8 @@ export type PersonalFields = {
   idCard?: string;
   phone?: string;
   address?: { regionCode: string; detail: string };
+  /** Where money is paid to. */
+  bankAccount?: string;
 };
 
 type Particulars = {
@@ -52,7 +54,8 @@ export type ResidentFile = Particulars &
 /** The file, its personal fields still sealed. Read consistently. */
 export const resident = (id: string): Promise<ResidentFile | undefined> => get<ResidentFile>(keyOf.residentFile(id));
 
-const fieldName = (name: string): string => `file/${name}`;
+/** Under which name a field of the file is sealed. */
+export const fieldName = (name: string): string => `file/${name}`;
 
 /** @throws when a field was tampered with */
 export const openFields = async ({ sealed, ...file }: ResidentFile): Promise<PersonalFields> => {

@@ -1,6 +1,6 @@
 /** The catalogue's own words and the working calendar: read often, changed seldom, kept for a minute. */
 import type * as z from 'zod';
-import type { catalogue } from '../domain/catalogue.ts';
+import type { catalogue, MaterialType } from '../domain/catalogue.ts';
 import { type calendarData, type CalendarYear, type WorkingCalendar, workingCalendar } from '../domain/sla/calendar.ts';
 import { editionsIn } from '../domain/sla/publishing.ts';
 import { cache } from './cache.ts';
@@ -8,13 +8,13 @@ import { calendarEditions, calendarYears } from './content.ts';
 import { keyOf } from './keys.ts';
 import { get } from './table.ts';
 
-export type Glossary = Pick<z.output<typeof catalogue>, 'applicantGroups' | 'fieldSets'>;
+export type Glossary = Pick<z.output<typeof catalogue>, 'applicantGroups' | 'fieldSets' | 'materials'>;
 type Festivals = z.output<typeof calendarData>['festivals'];
 
-export const glossaryRow = ({ applicantGroups, fieldSets }: Glossary) => ({
+export const glossaryRow = ({ applicantGroups, fieldSets, materials }: Glossary) => ({
   ...keyOf.glossary,
   kind: 'glossary',
-  glossary: { applicantGroups, fieldSets },
+  glossary: { applicantGroups, fieldSets, materials },
 });
 export const festivalsRow = (festivals: Festivals) => ({ ...keyOf.festivals, kind: 'festivals', festivals });
 
@@ -29,6 +29,10 @@ export const glossary = (): Promise<Glossary> =>
 
 export const festivals = async (): Promise<Festivals> =>
   (await get<{ festivals: Festivals }>(keyOf.festivals))?.festivals ?? missing('festivals');
+
+/** Types of papers by their ids: how long they stay valid, and what else holds for using them again. */
+export const materialTypes = async (): Promise<ReadonlyMap<string, MaterialType>> =>
+  new Map((await glossary()).materials.map((type) => [type.id, type]));
 
 const build = async (years: Promise<CalendarYear[]>): Promise<WorkingCalendar> =>
   workingCalendar(await years, await festivals());

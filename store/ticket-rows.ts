@@ -5,7 +5,7 @@ import { defaultRules } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import type { StoredEvent } from './chain.ts';
 import { attentionKeys, eventIndexKeys, type Key, keyOf, ticketIndexKeys } from './keys.ts';
-import { attachWrites } from './papers.ts';
+import { attachWrites, verifyWrites } from './papers.ts';
 import { absent, put, remove, type Write } from './table.ts';
 import { seal, type SubjectKey } from './vault.ts';
 
@@ -45,13 +45,11 @@ export const eventWrites = (
   const { ticketId, sequence } = stored.event;
   const writes = [put(eventRow(stored, attempt), absent)];
   if ('papers' in stored.event && stored.event.papers)
-    writes.push(
-      ...attachWrites(
-        stored.event.papers.map(({ id }) => id),
-        ticketId,
-        stored.event.subject.residentId === null,
-      ),
-    );
+    writes.push(...attachWrites(stored.event.papers, { ticketId, ...stored.event.subject }));
+  const { actor, subject, at } = stored.event;
+  // Which office had a restricted request is nothing that a paper may tell.
+  if ('papersVerified' in stored.event && actor.officeId !== undefined && !subject.restricted)
+    writes.push(...verifyWrites(stored.event.papersVerified ?? [], { officeId: actor.officeId, at }));
   if (words && key) {
     const sealed = seal(key, wordsField(ticketId, sequence), words);
     writes.push(put({ ...keyOf.sealed(ticketId, sequence), kind: 'words', words: sealed }, absent));

@@ -33,6 +33,8 @@ export type Submission = {
   following?: (ticket: Ticket) => EventDraft[];
   dimensions: Pick<Dimensions, 'communityCode' | 'department' | 'channel' | 'special' | 'restricted' | 'groups'>;
   idempotency: Idempotency;
+  /** Stored with it or not at all, such as what the resident's file is to remember: writes with their own conditions. */
+  alongside?: readonly Write[];
   now: Instant;
 };
 
@@ -102,7 +104,7 @@ export const replay = async (asked: Idempotency, now: Instant): Promise<{ replay
 export const submit = async (
   submission: Submission,
 ): Promise<{ ticket: Ticket; events: TicketEvent[] } | { replayed: Ticket } | { referenceTaken: string } | Refusal> => {
-  const { ticketId, first, following, dimensions, idempotency, now } = submission;
+  const { ticketId, first, following, dimensions, idempotency, alongside = [], now } = submission;
   const { reference, residentId } = first.body;
   const subject: Subject = { residentId, ticketId };
   const made = residentId === null ? await createKey(subjectOf(subject)) : undefined;
@@ -125,6 +127,7 @@ export const submit = async (
     ...steps.flatMap((each) => eventWrites(each, attempt)),
     ...boardWrites(null, after.ticket),
     ...(made ? [put({ ...keyOf.ticketKey(ticketId), ...made.wrapped }, absent)] : []),
+    ...alongside,
   ];
   for (let tried = 1; tried <= tries; tried++) {
     const transaction = await transact(writes, attempt);
@@ -134,7 +137,7 @@ export const submit = async (
     if (before) return answered(before as IdempotencyRow, idempotency);
     if (transaction.failed.has(1)) return { referenceTaken: reference };
     if (transaction.failed.has(2)) throw new Error(`ticket id ${ticketId} is taken`);
-    // A paper is no longer what it was a moment ago: the next try says which.
+    // A paper or the resident's file is no longer what it was a moment ago: the next try says which.
     if (transaction.failed.size > 0) return refuse('busy');
     await backOff(tried);
   }

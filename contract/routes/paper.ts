@@ -2,10 +2,19 @@
 import * as z from 'zod';
 import { ticketId } from '../../domain/ids.ts';
 import { largest, paperFaults, paperId, paperTypes, sha256 } from '../../domain/paper.ts';
-import { instant } from '../../domain/time.ts';
+import { civilDate, instant } from '../../domain/time.ts';
+import { text } from '../replies.ts';
 import { row } from '../route.ts';
 
 const contentType = z.enum(Object.keys(paperTypes) as (keyof typeof paperTypes)[]);
+
+/** Who found a paper good, and when; null: nobody has yet. */
+export const verifiedReply = z
+  .object({ by: z.enum(['request', 'original']), office: text, on: civilDate })
+  .nullable()
+  .meta({
+    description: 'request: an office accepted or granted a request with it; original: a clerk saw the original.',
+  });
 
 const form = z.object({
   url: z.string().meta({ description: 'POST multipart/form-data here, without the bearer token.' }),
@@ -43,6 +52,11 @@ export const announceBody = z.strictObject({
     .meta({ description: `Exact size of the file, at most ${largest.bytes}.` }),
   sha256: sha256.optional().meta({ description: 'With it, the same file announced again is the same paper.' }),
   residentId: z.string().max(64).optional().meta({ description: 'Staff only: for whom.' }),
+  originalSeen: z.boolean().default(false).meta({
+    description:
+      'Staff only, with residentId: I have compared it with the original. It counts as checked by my office.',
+  }),
+  validTo: civilDate.optional().meta({ description: 'With originalSeen: the last day that is written on it.' }),
   mandateId: ticketId.optional().meta({ description: 'Acting for somebody: the mandate used.' }),
 });
 
@@ -90,6 +104,16 @@ export const paperRoutes = {
           contentType,
           bytes: z.int(),
           sha256,
+          reused: z
+            .object({
+              givenOn: civilDate,
+              lastDay: civilDate.nullable().meta({ description: 'null: it does not expire.' }),
+              verified: verifiedReply,
+            })
+            .optional()
+            .meta({
+              description: "It came from the resident's file: when it was handed in first, and who checked it.",
+            }),
           sequence: z.int().meta({ description: 'The event that it came with, see GET /tickets/{id}/events.' }),
         }),
       ),

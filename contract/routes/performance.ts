@@ -31,6 +31,8 @@ export const onTime = z.object({ met: cases, missed: cases, rate: share });
 
 const byOneWay = z.object({ rated: cases, satisfied: cases.meta({ description: 'Levels 3 to 5.' }) });
 
+const part = z.object({ of: cases, all: cases, rate: share.meta({ description: 'of ÷ all' }) });
+
 const measures = {
   counts,
   ratings: z.object({ 1: cases, 2: cases, 3: cases, 4: cases, 5: cases }),
@@ -40,6 +42,10 @@ const measures = {
   satisfaction,
   onTime: onTime.meta({ description: 'Of the promise: met ÷ (met + missed); missed from the moment the due passed.' }),
   clocks: z.partialRecord(z.enum(clockNames), onTime).meta({ description: 'The same of every clock.' }),
+  collected: z.object({ papers: part, fields: part }).meta({
+    description:
+      'Collect once, of what was filed: papers used again ÷ papers used again or handed in; answers known ÷ answers known or asked.',
+  }),
   elapsed: z
     .partialRecord(z.enum(elapsedKinds), z.object({ cases, p50: z.number(), p90: z.number() }))
     .meta({ description: 'Working minutes of resolved tickets by who had them; off by at most 12.3 %.' }),

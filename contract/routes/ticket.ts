@@ -26,6 +26,13 @@ export const submitBody = z.strictObject({
   papers: z.array(paperId).max(mostAtOnce).default([]).meta({
     description: 'Checked papers (POST /papers) for materials that are no field of the form.',
   }),
+  reuse: z.array(paperId).max(mostAtOnce).default([]).meta({
+    description:
+      "Papers of the resident's file (GET /known/{itemId}) to be used again: the resident consents to each. Those that stand in no field of the form count as `papers`.",
+  }),
+  keep: z.array(z.string().max(64)).max(20).default([]).meta({
+    description: 'Fields of the form whose answers the resident wants in their file, for the next time.',
+  }),
   anonymous: z.boolean().default(false).meta({ description: 'Only where the item allows it (anonymousAllowed).' }),
 });
 

@@ -5,7 +5,16 @@
 import type { Instant } from '../time.ts';
 import { clocksAfter, endedBy, markLate, setClock } from './apply-clocks.ts';
 import { type Actor, type EventBody, impartialEvents, quietEvents, type Subject, type TicketEvent } from './event.ts';
-import { type Card, finalStates, type Holder, holderKey, needsRouting, type State, type Ticket } from './state.ts';
+import {
+  type Card,
+  finalStates,
+  type Holder,
+  holderKey,
+  needsRouting,
+  type State,
+  type Ticket,
+  type TicketPaper,
+} from './state.ts';
 
 /** What a decision wants recorded. `words` are sealed beside the event. */
 export type EventDraft = {
@@ -320,15 +329,27 @@ const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
   ...(event.window ? { window: event.window } : {}),
 });
 
-/** What came with an event, after what was there. */
+const marked = (
+  papers: Ticket['papers'],
+  mark: 'outdone' | 'verified',
+  fits: (paper: TicketPaper) => boolean,
+): Pick<Ticket, 'papers'> =>
+  papers ? { papers: papers.map((paper) => (fits(paper) ? { ...paper, [mark]: true } : paper)) } : {};
+
+/** What came with an event, after what was there; and what the desk found of it. */
 const papersAfter = (before: Ticket['papers'], event: TicketEvent): Pick<Ticket, 'papers'> => {
+  if (event.type === 'SupplementRequested')
+    return marked(before, 'outdone', ({ material }) => event.materials.includes(material));
+  if ('papersVerified' in event && event.papersVerified)
+    return marked(before, 'verified', ({ id }) => event.papersVerified?.includes(id) === true);
   if (!('papers' in event) || event.papers === undefined) return {};
-  return {
-    papers: [
-      ...(before ?? []),
-      ...event.papers.map(({ id, material }) => ({ id, material, sequence: event.sequence })),
-    ],
-  };
+  const added = event.papers.map(({ id, material, reused }): TicketPaper => ({
+    id,
+    material,
+    sequence: event.sequence,
+    ...(reused ? { reused: true } : {}),
+  }));
+  return { papers: [...(before ?? []), ...added] };
 };
 
 /** Who had a part in it, so that others can ask what it was worth. */

@@ -17,7 +17,7 @@ import type { ClockSet, EventBody } from './event.ts';
 import { answerLimit, receipt } from './submit.ts';
 import type { Context } from './context.ts';
 import { readySteps } from './steps.ts';
-import { type Card, type ClockName, type State, states, type Ticket } from './state.ts';
+import { type Card, type ClockName, type Outcome, type State, states, type Ticket } from './state.ts';
 import { elapsedOf } from './view.ts';
 
 export type Decision = EventDraft[] | Refusal;
@@ -60,6 +60,22 @@ const signClock = (ticket: Ticket, context: Context): ClockSet =>
 /** Uploaded papers as an event carries them. */
 const papersOf = ({ papers = [] }: Context) => (papers.length > 0 ? { papers: [...papers] } : {});
 
+/** Papers that one decision finds good at most: each is a write of its transaction. */
+const mostVerified = 60;
+
+/**
+ * Accepting says that the papers are complete and in order, granting rests on them: both find good what lies there and
+ * was not asked for again. The law's own acceptance says nothing, and a reviewer or the clock looks at no papers.
+ */
+const verified = ({ papers = [] }: Ticket, { actor }: Context): { papersVerified?: string[] } => {
+  const ids = papers.filter((paper) => !paper.outdone && !paper.verified).map(({ id }) => id);
+  return actor.kind === 'staff' && actor.officeId !== undefined && ids.length > 0
+    ? { papersVerified: ids.slice(-mostVerified) }
+    : {};
+};
+
+const granting: ReadonlySet<Outcome> = new Set<Outcome>(['granted', 'done']);
+
 /** After the time to name missing papers the law has accepted, whether or not the sweep has come by yet. */
 export const noticeIsOver = (ticket: Ticket, { now }: Pick<Context, 'now'>): boolean =>
   ticket.state === 'submitted' && ticket.window !== undefined && now > ticket.window.endsAt;
@@ -77,6 +93,7 @@ export const accepted = (ticket: Ticket, context: Context, deemed: boolean): Eve
     deemed: byLaw,
     steps: ready.steps,
     clocks: [...promiseClocks(ticket, acceptedOn, context), ...sign, ...ready.clocks],
+    ...(byLaw ? {} : verified(ticket, context)),
     ...handover(ticket, context),
   };
 };
@@ -417,6 +434,8 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       elapsed: elapsedOf(ticket, context.now, context),
       // What is accepted and done in one go was held until now, once.
       heldMs: ticket.acceptedOn ? heldMs(ticket, context.now, context) : 0,
+      // Accepted in the same moment, that says it already.
+      ...(ticket.acceptedOn && granting.has(outcome) ? verified(ticket, context) : {}),
     };
     const drafts: EventDraft[] = ticket.acceptedOn ? [] : [{ actor, body: accepted(ticket, context, false) }];
     return [...drafts, { actor, words, body: resolution }];

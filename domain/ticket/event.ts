@@ -54,6 +54,15 @@ type Handover = { heldMs: number };
 /** Uploaded papers that came with it; left out when there are none. */
 type WithPapers = { papers?: AttachedPaper[] };
 
+/** Papers that the office found good by accepting or granting with them; left out when there are none. */
+type WithVerified = { papersVerified?: string[] };
+
+/**
+ * How much was asked for once more: fields that the file knew and that were asked, papers that were handed in (as a file
+ * or in original) and that were used again from the file.
+ */
+export type Collected = { fieldsKnown: number; fieldsAsked: number; papersGiven: number; papersReused: number };
+
 export type EventBody =
   | ({
       type: 'Submitted';
@@ -70,10 +79,13 @@ export type EventBody =
       receivedOn: CivilDate;
       window?: Window;
       clocks: ClockSet[];
+      /** Absent on tickets older than it. */
+      collected?: Collected;
     } & WithPapers)
   | ({ type: 'SupplementRequested'; materials: string[]; window: Window; second: boolean } & Handover)
   | ({ type: 'Supplemented'; receivedOn: CivilDate; window?: Window; clocks: ClockSet[] } & Handover & WithPapers)
-  | ({ type: 'Accepted'; acceptedOn: CivilDate; deemed: boolean; clocks: ClockSet[]; steps: StepRecord[] } & Handover)
+  | ({ type: 'Accepted'; acceptedOn: CivilDate; deemed: boolean; clocks: ClockSet[]; steps: StepRecord[] } & Handover &
+      WithVerified)
   | ({ type: 'Refused' } & Handover)
   | ({ type: 'Withdrawn' } & Handover)
   | ({ type: 'Lapsed' } & Handover)
@@ -95,7 +107,7 @@ export type EventBody =
   | { type: 'StepDelivered'; step: string; officeId: string }
   | { type: 'StepCompleted'; step: string; ready: StepRecord[]; clocks: ClockSet[] }
   /** `elapsed`: working time by holder since filing, in milliseconds. */
-  | ({ type: 'Resolved'; outcome: Outcome; window: Window; elapsed: Record<string, number> } & Handover)
+  | ({ type: 'Resolved'; outcome: Outcome; window: Window; elapsed: Record<string, number> } & Handover & WithVerified)
   /** `mode` is absent on ratings older than it; `openedBy`: who turned the screen. */
   | ({
       type: 'Rated';

@@ -135,6 +135,16 @@ export type Outcome = 'granted' | 'denied' | 'answered' | 'done' | 'explained';
 /** Who typed it in; an agent names the mandate, unless it is one on paper. */
 export type FiledBy = { kind: 'resident' | 'agent' | 'staff'; id: string; mandateId?: string };
 
+/** `outdone`: the desk asked for this material again; `verified`: it was found good with this ticket. */
+export type TicketPaper = {
+  id: string;
+  material: string;
+  sequence: number;
+  reused?: true;
+  outdone?: true;
+  verified?: true;
+};
+
 export type Ticket = {
   id: string;
   reference: string;
@@ -193,7 +203,7 @@ export type Ticket = {
   /** The arbiter's choice may not be sent back. */
   arbitrated: boolean;
   /** Uploaded papers, with the event that each came with. Absent on tickets older than papers. */
-  papers?: { id: string; material: string; sequence: number }[];
+  papers?: TicketPaper[];
   /** How often papers were asked for; the second list needs a supervisor. */
   supplements: number;
   /** Until when the state lasts, where it ends by itself. */

@@ -8,7 +8,7 @@ import type { Limit } from '../sla/limit.ts';
 import { type CivilDate, type Instant, later, MINUTE } from '../time.ts';
 import { type Reckoning, type Rounds, startClock, openWindow } from './clocks.ts';
 import type { Rules } from './rules.ts';
-import type { Actor, ClockSet, EventBody } from './event.ts';
+import type { Actor, ClockSet, Collected, EventBody } from './event.ts';
 import type { EventDraft } from './apply.ts';
 
 export type Filing = {
@@ -22,6 +22,7 @@ export type Filing = {
   /** The resident's special-group tags as they are now. */
   tags: string[];
   papers?: AttachedPaper[];
+  collected?: Collected;
 };
 
 /** ANSWER: a question has the item's own limit where it says one. */

@@ -2,15 +2,18 @@
 import { routes } from '../../contract/routes.ts';
 import { type Caller, relationsOf, shows } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
+import { lastDayOf } from '../../domain/kept-paper.ts';
 import { otherMaterial } from '../../domain/paper.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Ticket } from '../../domain/ticket/state.ts';
-import { later, MINUTE } from '../../domain/time.ts';
+import { dateOf, later, MINUTE } from '../../domain/time.ts';
 import * as audit from '../../store/audit.ts';
 import { linkTo } from '../../store/paper-files.ts';
 import * as papers from '../../store/papers.ts';
+import * as reference from '../../store/reference.ts';
 import { itemOf, ticketFor } from '../context.ts';
 import { operation } from '../edge/http.ts';
+import { verifiedView } from '../kept-papers.ts';
 
 /** How long a link is good: to be opened now, not to be passed on. */
 const linkMinutes = 5;
@@ -29,18 +32,35 @@ export const listTicketPapers = operation(routes.listTicketPapers, async ({ para
   const ticket = await readable(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   const attached = ticket.papers ?? [];
-  const [found, item] = await Promise.all([papers.loadAll(attached.map(({ id }) => id)), itemOf(ticket)]);
+  const [found, item, types] = await Promise.all([
+    papers.loadAll(attached.map(({ id }) => id)),
+    itemOf(ticket),
+    reference.materialTypes(),
+  ]);
   const nameOf = (material: string) => {
     const known = item.materials.find(({ ref }) => ref === material);
     if (known) return { zh: known.zh, en: known.en };
     return material === otherMaterial ? { zh: '其他材料', en: 'Other papers' } : { zh: material, en: material };
   };
-  return {
-    papers: attached.flatMap(({ id, material, sequence }) => {
-      const file = found.get(id)?.file;
-      return file ? [{ id, material, materialName: nameOf(material), ...file, sequence }] : [];
+  const shown = await Promise.all(
+    attached.map(async ({ id, material, sequence, reused }) => {
+      const paper = found.get(id);
+      const type = types.get(material);
+      if (!paper?.file) return [];
+      const origin =
+        reused && type
+          ? {
+              reused: {
+                givenOn: dateOf(paper.at),
+                lastDay: lastDayOf(paper, type),
+                verified: await verifiedView(paper),
+              },
+            }
+          : {};
+      return [{ id, material, materialName: nameOf(material), ...paper.file, ...origin, sequence }];
     }),
-  };
+  );
+  return { papers: shown.flat() };
 });
 
 export const openPaper = operation(routes.openPaper, async ({ params, caller, now }) => {

@@ -80,7 +80,12 @@ export const listClocks = operation(routes.listClocks, async ({ params, caller, 
 });
 
 /** What was attached is part of the form. */
-const withoutPapers = ({ papers: _papers, ...rest }: Record<string, unknown>): Record<string, unknown> => rest;
+const withoutPapers = ({
+  papers: _papers,
+  papersVerified: _verified,
+  collected: _collected,
+  ...rest
+}: Record<string, unknown>): Record<string, unknown> => rest;
 
 /** Account ids of people stay inside. */
 const withoutPeople = (data: Record<string, unknown>): Record<string, unknown> => {

@@ -3,9 +3,10 @@ import type * as z from 'zod';
 import { routes } from '../../contract/routes.ts';
 import type { submitBody } from '../../contract/routes/ticket.ts';
 import { type Caller, mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
-import { auditActor } from '../../domain/audit.ts';
+import { auditActor, type AuditBody } from '../../domain/audit.ts';
 import { type Item, needsVerified } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
+import { knownAnswers } from '../../domain/known.ts';
 import type { RegionLevel } from '../../domain/region.ts';
 import type { Ticket } from '../../domain/ticket/state.ts';
 import { type Mandate, objectionToUse } from '../../domain/mandate.ts';
@@ -23,7 +24,8 @@ import * as tickets from '../../store/tickets.ts';
 import { isServedBy, reckoning, stationOf } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { newId, newReference } from '../edge/random.ts';
-import { inForm, namedPapers } from '../named-papers.ts';
+import { attachingFor, collectedBy, keptAlongside, namedIn } from '../from-file.ts';
+import { namedPapers } from '../named-papers.ts';
 import { viewOf } from '../ticket-view.ts';
 
 type Body = z.output<typeof submitBody>;
@@ -71,24 +73,6 @@ const asksWhoActs = (item: Item) => item.form.fields.some(({ id }) => id === 'ap
 
 /** Does the form say that somebody acts for somebody else? */
 const actsForOther = ({ form }: Body) => form['applyAs'] === 'agent' || form['applyAs'] === 'guardian';
-
-/** Fields that the resident's file fills, so that nothing known is asked again. */
-const prefilled = async (item: Item, file: people.ResidentFile | undefined): Promise<Record<string, unknown>> => {
-  if (!file) return {};
-  const known = await people.openFields(file);
-  const values: Record<string, unknown> = {
-    'resident.name': known.name,
-    'resident.idCard': known.idCard,
-    'resident.phone': known.phone,
-    'resident.address': known.address,
-  };
-  return Object.fromEntries(
-    item.form.fields.flatMap(({ id, prefill }) => {
-      const value = prefill === undefined ? undefined : values[prefill];
-      return value === undefined ? [] : [[id, value]];
-    }),
-  );
-};
 
 const noSuchMandate: Refusal = refuse('not-allowed', {
   zh: '没有此项有效委托，见 GET /mandates。',
@@ -231,7 +215,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
 
   const glossary = await reference.glossary();
   const form = {
-    ...(await prefilled(item, file)),
+    ...(file ? knownAnswers(item, await people.openFields(file), { today }, body.form) : {}),
     ...(asksWhoActs(item) ? { applyAs: byStaff ? 'staff' : mandate ? roleOf(mandate) : 'self' } : {}),
     ...(mandate ? await agentFields(mandate, item) : {}),
     ...body.form,
@@ -253,12 +237,15 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
 
   // Papers belong to somebody whose file is there: of a person whom only the form names there can be none yet.
   const owner = body.anonymous ? caller.residentId : (file?.id ?? null);
-  const papers = await namedPapers(
-    [...body.papers.map((id, i) => ({ path: `papers.${i}`, id })), ...inForm(item, checked.answers)],
-    item,
-    owner === null ? null : { residentId: owner, anonymous: body.anonymous },
-  );
+  const speaker = byStaff ? 'staff' : mandate ? 'agent' : 'self';
+  const attaching = owner === null ? null : await attachingFor(body, owner, speaker, caller, now);
+  const papers = await namedPapers(namedIn(body, item, checked.answers), item, attaching);
   if (isRefusal(papers)) return papers;
+  const kept = await keptAlongside(body, item, checked.answers, body.anonymous ? undefined : file, {
+    speaker,
+    channel: body.channel,
+  });
+  if (isRefusal(kept)) return kept;
 
   const residentId = body.anonymous
     ? null
@@ -286,6 +273,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
         lane: priorityOf(item, tags, glossary.applicantGroups).lane,
         tags: [...tags],
         papers,
+        collected: collectedBy(body, item, checked.answers, papers),
       },
       { form: checked.answers },
       { ...base, now, actor },
@@ -298,15 +286,28 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
       groups,
       restricted: body.restricted || item.restricted === true,
     };
-    const stored = await tickets.submit({ ticketId: newId(now), first, dimensions, idempotency: asked, now });
+    const alongside = kept.writes;
+    const stored = await tickets.submit({
+      ticketId: newId(now),
+      first,
+      dimensions,
+      idempotency: asked,
+      alongside,
+      now,
+    });
     if (isRefusal(stored)) return stored;
     // One reference in three billion is taken: draw another.
     if ('referenceTaken' in stored) continue;
-    if (mandate && !('replayed' in stored))
-      await audit.record(
-        { kind: 'mandate-used', residentId: mandate.principalId, mandateId: mandate.id, ticketId: stored.ticket.id },
-        { actor: auditActor(caller), now },
-      );
-    return receiptFor('replayed' in stored ? stored.replayed : stored.ticket, caller, now, checked.answers);
+    if ('replayed' in stored) return receiptFor(stored.replayed, caller, now, checked.answers);
+    const ticketId = stored.ticket.id;
+    const note = (what: AuditBody) => audit.record(what, { actor: auditActor(caller), now });
+    if (mandate) await note({ kind: 'mandate-used', residentId: mandate.principalId, mandateId: mandate.id, ticketId });
+    // What others do with somebody's file, its owner reads.
+    const paperIds = papers.flatMap(({ id, reused }) => (reused ? [id] : []));
+    if (residentId !== null && speaker !== 'self' && paperIds.length > 0)
+      await note({ kind: 'paper-reused', residentId, ticketId, paperIds });
+    if (residentId !== null && speaker !== 'self' && kept.fields.length > 0)
+      await note({ kind: 'file-changed', residentId, ticketId, fields: kept.fields });
+    return receiptFor(stored.ticket, caller, now, checked.answers);
   }
 });

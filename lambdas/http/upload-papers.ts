@@ -1,21 +1,15 @@
 /** POST /papers, GET /papers/{id}: a paper is announced, uploaded straight to object storage, and looked into there. */
-import type * as z from 'zod';
-import type { announceBody } from '../../contract/routes/paper.ts';
 import { routes } from '../../contract/routes.ts';
 import { type Caller, mayFileForOthers } from '../../domain/access.ts';
-import { objectionToUse } from '../../domain/mandate.ts';
 import { isPaperType, mostOpen, objectionsToUpload, type Paper, paperFaults } from '../../domain/paper.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { dateOf, type Instant, later, MINUTE } from '../../domain/time.ts';
+import { later, MINUTE } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import { uploadForm } from '../../store/paper-files.ts';
 import * as papers from '../../store/papers.ts';
-import * as people from '../../store/people.ts';
-import { isServedBy } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { newId } from '../edge/random.ts';
-
-type Body = z.output<typeof announceBody>;
+import { whose } from '../whose.ts';
 
 /** How long a form is good: the largest paper over a line of 100 kbit/s. */
 const formMinutes = 15;
@@ -23,28 +17,12 @@ const formMinutes = 15;
 const problem = (path: string, code: string, zh: string, en: string): Refusal =>
   refuse('invalid', {}, [{ path, code, zh, en }]);
 
-/** Whose paper it will be: the caller's own, their principal's, or that of a resident of the desk's communities. */
-const residentFor = async ({ residentId, mandateId, itemId }: Body, caller: Caller, now: Instant) => {
-  if (mandateId !== undefined) {
-    const mandate = caller.mandates.find(({ id }) => id === mandateId);
-    const no = refuse('not-allowed', {
-      zh: '没有此项有效委托，见 GET /mandates。',
-      en: 'You hold no such mandate in force, see GET /mandates.',
-    });
-    return mandate ? (objectionToUse(mandate, itemId, now) ?? mandate.principalId) : no;
-  }
-  if (residentId === undefined)
-    return caller.residentId ?? refuse('not-allowed', { zh: '请先登记为居民。', en: 'Register as a resident first.' });
-  if (!mayFileForOthers(caller))
-    return refuse('not-allowed', {
-      zh: '只有工作人员可以为他人上传。',
-      en: 'Only staff can upload for somebody else.',
-    });
-  const file = await people.resident(residentId);
-  // Of a resident of another community staff are told no more than of one that does not exist.
-  if (file && (await isServedBy(caller.officeId, file.communityCode, dateOf(now)))) return residentId;
-  return problem('residentId', 'unknown', '本单位没有这位居民的档案', 'no file of such a resident at your office');
-};
+const staffSawIt: Refusal = problem(
+  'originalSeen',
+  'staff-only',
+  '只有窗口人员可以注明已核对原件，有效期须对照原件填写',
+  'only staff at a counter have seen the original and read its last day',
+);
 
 const viewOf = ({ id, state, itemId, material, announced, file, fault }: Paper) => ({
   id,
@@ -67,8 +45,11 @@ export const announcePaper = operation(routes.announcePaper, async ({ body, call
       '没有这个事项，见 GET /catalogue/items',
       'no such item, see GET /catalogue/items',
     );
-  const residentId = await residentFor(body, caller, now);
-  if (isRefusal(residentId)) return residentId;
+  const owner = await whose(body, caller, now);
+  if (isRefusal(owner)) return owner;
+  const { residentId } = owner;
+  const seen = body.originalSeen && owner.speaker === 'staff' ? caller.officeId : null;
+  if ((body.originalSeen || body.validTo !== undefined) && seen === null) return staffSawIt;
   const problems = objectionsToUpload(item, body);
   if (problems.length > 0 || !isPaperType(contentType)) return refuse('invalid', {}, problems);
 
@@ -92,6 +73,8 @@ export const announcePaper = operation(routes.announcePaper, async ({ body, call
     ...(mandateId === undefined ? {} : { mandateId }),
     at: now,
     attachedTo: [],
+    ...(seen === null ? {} : { verified: { by: 'original', officeId: seen, at: now } }),
+    ...(body.validTo === undefined ? {} : { validTo: body.validTo }),
   });
   if (paper.state !== 'awaited') return { ...viewOf(paper), upload: null };
   const form = await uploadForm(paper.id, paper.announced, formMinutes * 60);

@@ -22,6 +22,7 @@ describe('limits', () => {
       'exportTickets',
       'getBrief',
       'getEvaluation',
+      'getKnown',
       'getTargetValues',
       'listCases',
       'listPatterns',

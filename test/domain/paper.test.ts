@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { catalogue } from '../../domain/catalogue.ts';
+import { attachable } from '../../domain/attaching.ts';
 import {
   type Announced,
-  attachable,
   judge,
   largest,
   limitsOf,
@@ -134,7 +134,7 @@ describe('attaching', () => {
   });
 
   test('what was shown with a name is not shown without one', () => {
-    expect(codes(attach([paper({ attachedTo: ['t'] })]))).toEqual([]);
+    expect(codes(attach([paper({ attachedTo: ['t'], again: true })]))).toEqual([]);
     expect(codes(attach([paper({ attachedTo: ['t'] })], { owner: { ...owner, anonymous: true } }))).toEqual([
       'other-request',
     ]);

@@ -110,3 +110,86 @@ test('nothing leads from a request without a name to one with it', async () => {
   expect(await submit(filing([second.id], null))).toMatchObject({ refused: 'busy' });
   expect(await submit(filing([second.id]))).toHaveProperty('ticket');
 });
+
+const attached = async (ticketId: string): Promise<Paper> => {
+  const one = await checked();
+  const stored = await submit(filing([one.id]));
+  if (!('ticket' in stored)) throw new Error(`not stored for ${ticketId}`);
+  return { ...one, attachedTo: [stored.ticket.id] };
+};
+const reusing = (id: string, more: object = {}) => {
+  const whole = filing([]);
+  const papersOf = [
+    { id, material: 'birth-certificate', sha256, reused: { consent: 'self' as const, verified: false } },
+  ];
+  const { dimensions, first } = whole;
+  return {
+    ...whole,
+    dimensions: { ...dimensions, ...more },
+    first: { ...first, body: { ...first.body, papers: papersOf } },
+  };
+};
+
+test('one paper of several requests: no clean-up deletes it, whatever its owner or the requests do', async () => {
+  const { id } = await attached('first');
+  expect(await submit(reusing(id))).toHaveProperty('ticket');
+  expect(await papers.removeFromFile(id, residentId, now)).toBe(true);
+  expect(await openOn()).not.toContain(id);
+  expect(await papers.markDropped(id)).toBe(false);
+  expect(await papers.load(id)).toMatchObject({ state: 'checked', removedAt: now });
+  expect((await papers.load(id))?.attachedTo).toHaveLength(2);
+  // Taken out, no request takes it again, also not one that was being filed in that moment.
+  expect(await submit(reusing(id))).toMatchObject({ refused: 'busy' });
+});
+
+test('only its owner takes it out, once, and only what a request has', async () => {
+  const [{ id }, loose] = [await attached('one'), await checked()];
+  expect(await papers.removeFromFile(id, await aResident(), now)).toBe(false);
+  expect(await papers.removeFromFile(loose.id, residentId, now)).toBe(false);
+  expect(await papers.removeFromFile(id, residentId, now)).toBe(true);
+  expect(await papers.removeFromFile(id, residentId, now)).toBe(false);
+});
+
+test('reuse and removal in the same moment: a request that got it keeps it', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { id } = await attached(`round ${round}`);
+    const [filed, removed] = await Promise.all([submit(reusing(id)), papers.removeFromFile(id, residentId, now)]);
+    expect(removed).toBe(true);
+    expect((await papers.load(id))?.attachedTo).toHaveLength('ticket' in filed ? 2 : 1);
+  }
+});
+
+test('handed in once more it is in the file again, as of then, and no clean-up finds it', async () => {
+  const announced = { contentType: 'image/png' as const, bytes: 67, sha256: 'c'.repeat(64) };
+  const one = await papers.announce(paper({ announced }));
+  await papers.markChecked(one.id, { ...file, sha256: announced.sha256 }, now);
+  expect(await submit(filing([one.id]))).toHaveProperty('ticket');
+  await papers.removeFromFile(one.id, residentId, now);
+  const later = '2026-05-01T10:00:00.000+08:00';
+  const again = await papers.announce(paper({ announced, at: later }));
+  expect(again).toMatchObject({ id: one.id, at: later, again: true });
+  expect(again).not.toHaveProperty('removedAt');
+  expect(await openOn()).not.toContain(one.id);
+  expect(await submit(filing([one.id]))).toHaveProperty('ticket');
+  expect(await papers.load(one.id)).not.toHaveProperty('again');
+});
+
+test('what is handed in in confidence is not in the file; what is used so, stays', async () => {
+  const [secret, open] = [await checked(), await attached('open')];
+  const { dimensions, ...rest } = filing([secret.id]);
+  expect(await submit({ ...rest, dimensions: { ...dimensions, restricted: true } })).toHaveProperty('ticket');
+  expect(await papers.load(secret.id)).toMatchObject({ confidential: true });
+  expect(await submit(reusing(open.id, { restricted: true }))).toHaveProperty('ticket');
+  expect(await papers.load(open.id)).not.toHaveProperty('confidential');
+});
+
+test('a clerk who saw the original says so of a paper that is there already', async () => {
+  const announced = { contentType: 'image/png' as const, bytes: 67, sha256: 'd'.repeat(64) };
+  const one = await papers.announce(paper({ announced }));
+  const verified = { by: 'original' as const, officeId: 'station-320602001001', at: now };
+  expect(await papers.announce(paper({ announced, verified, validTo: '2030-01-31' }))).toMatchObject({
+    id: one.id,
+    verified,
+    validTo: '2030-01-31',
+  });
+});

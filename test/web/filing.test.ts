@@ -188,11 +188,11 @@ const send = async (page: Page): Promise<void> => {
     const page = await pages.visit('/file/residence-registration', { as: 'resident-shen' });
     await heading(page, '您住在哪个社区').waitFor();
     await next(page);
-    await page.getByRole('button', { name: /在这里填写/ }).click();
+    await page.getByRole('button', { name: '修改：申请人身份证号' }).click();
     await page.getByLabel('申请人身份证号').fill('320613199202290018');
     await next(page);
     await page.getByRole('alert').filter({ hasText: '校验位不符' }).first().waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('applicantName');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('applicantIdCard');
     expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
   });

@@ -3,31 +3,33 @@ import './without-eval.ts';
 import { askedFields, formFields } from '../../../domain/form.ts';
 import { send } from '../api/api.ts';
 import { failureIn } from '../api/failure.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, isFromFile } from './draft.ts';
 import { deleteDraft, draftsOf, putDraft } from './store.ts';
 
 /** The answers as they are sent: what is no longer asked is left out, and what the file fills in is too. */
-export const answersToSend = ({
-  item,
-  answers,
-  writesApplicant,
-  anonymous,
-  mandate,
-}: Draft): Record<string, unknown> => {
-  const leavesOut = !writesApplicant || anonymous || mandate !== undefined;
-  const asked = askedFields(formFields(item), answers).filter(({ prefill }) => prefill === undefined || !leavesOut);
+export const answersToSend = (draft: Draft): Record<string, unknown> => {
+  const { item, answers } = draft;
+  const asked = askedFields(formFields(item), answers).filter((field) => !isFromFile(draft, field));
   return Object.fromEntries(
     asked.flatMap(({ id }) => (answers[id] === undefined || answers[id] === '' ? [] : [[id, answers[id]]])),
   );
 };
 
-const bodyOf = (draft: Draft) => ({
-  itemId: draft.item.id,
-  communityCode: draft.communityCode,
-  form: answersToSend(draft),
-  ...(draft.mandate ? { mandateId: draft.mandate.id } : {}),
-  ...(draft.anonymous ? { anonymous: true } : {}),
-});
+const bodyOf = (draft: Draft) => {
+  const form = answersToSend(draft);
+  const inForm = new Set(Object.values(form).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [])));
+  const reuse = [...draft.beside, ...draft.reuse.filter((id) => inForm.has(id))];
+  const keep = draft.keep.filter((id) => Object.hasOwn(form, id));
+  return {
+    itemId: draft.item.id,
+    communityCode: draft.communityCode,
+    form,
+    ...(draft.mandate ? { mandateId: draft.mandate.id } : {}),
+    ...(draft.anonymous ? { anonymous: true } : {}),
+    ...(reuse.length > 0 && !draft.anonymous ? { reuse } : {}),
+    ...(keep.length > 0 && !draft.anonymous ? { keep } : {}),
+  };
+};
 
 /** What became of it. */
 export type Sent =

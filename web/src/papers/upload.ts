@@ -3,7 +3,15 @@ import { read, send } from '../api/api.ts';
 import { failure } from '../api/failure.ts';
 import { shrink } from './shrink.ts';
 
-export type UploadFor = { readonly itemId: string; readonly material: string; readonly mandateId?: string };
+export type UploadTarget = {
+  readonly itemId: string;
+  readonly mandateId?: string;
+  /** At the counter: of whom it is, that the clerk has seen the original, the last day written on it. */
+  readonly residentId?: string;
+  readonly originalSeen?: boolean;
+  readonly validTo?: string;
+};
+export type UploadFor = UploadTarget & { readonly material: string };
 /** What became of it: its id, or why it is refused. */
 export type Uploaded = { readonly id: string } | { readonly fault: { zh: string; en: string } };
 
@@ -41,18 +49,16 @@ const looked = async (id: string): Promise<Uploaded> => {
 /** @param onProgress 0 to 1 @throws Failure; the same file sent again is the same paper */
 export const upload = async (
   chosen: File,
-  { itemId, material, mandateId }: UploadFor,
+  target: UploadFor,
   onProgress: (share: number) => void,
 ): Promise<Uploaded> => {
   const file = await shrink(chosen);
   const announced = await send('/papers', {
     body: {
-      itemId,
-      material,
+      ...target,
       contentType: file.type,
       bytes: file.size,
       sha256: await hash(file),
-      ...(mandateId ? { mandateId } : {}),
     },
   });
   if (announced.upload) {

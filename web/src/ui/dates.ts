@@ -21,6 +21,15 @@ export const dateText = (instant: string, language: Language): string => {
     : `${weekdays.en[weekday]} ${day} ${months[month - 1]}${isOther ? ` ${year}` : ''}`;
 };
 
+/** 11月26日, 26 Nov; the year where it is not the one we are in. */
+export const dayText = (date: string, language: Language): string => {
+  const { year, month, day } = partsOf(date);
+  const isOther = year !== new Date().getFullYear();
+  return language === 'zh'
+    ? `${isOther ? `${year}年` : ''}${month}月${day}日`
+    : `${day} ${months[month - 1]}${isOther ? ` ${year}` : ''}`;
+};
+
 /** 17:30 */
 export const timeText = (instant: string): string => instant.slice(11, 16);
 

@@ -6,6 +6,7 @@ import type { Item } from '../../../../domain/catalogue.ts';
 import type { Reply } from '../../api/api.ts';
 import { refusalIn } from '../../api/failure.ts';
 import { itemQuery } from '../../api/item.ts';
+import { presumedKnown } from '../../api/known.ts';
 import { type Acting, useActing } from '../../auth/acting.ts';
 import { useMe, usePersonId } from '../../auth/use-session.ts';
 import type { Draft } from '../../drafts/draft.ts';
@@ -37,7 +38,11 @@ const newDraft = (item: Item, ownerId: string, communityCode: string, acting: Ac
     ...defaultsOf(item),
     ...(item.form.fields.some(({ id }) => id === 'applyAs') ? { applyAs: acting ? roleIn(acting) : 'self' } : {}),
   },
-  writesApplicant: false,
+  known: presumedKnown(item),
+  changed: [],
+  keep: [],
+  reuse: [],
+  beside: [],
   anonymous: false,
   ...(acting ? { mandate: { id: acting.mandateId, principal: acting.principal, relation: acting.relation } } : {}),
   place: 'community',

@@ -4,12 +4,14 @@ import { Link, useLocation } from 'wouter';
 import type { Field } from '../../../../domain/field.ts';
 import type { FieldProblem } from '../../../../domain/refusal.ts';
 import { failureIn } from '../../api/failure.ts';
-import type { Draft } from '../../drafts/draft.ts';
+import type { KeptPaper, Known } from '../../api/known.ts';
+import { type Draft, isFromFile } from '../../drafts/draft.ts';
 import { sendDraft } from '../../drafts/send.ts';
 import { useForgetDrafts } from '../../drafts/use-drafts.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { AnswerText } from '../../ui/answer-text.tsx';
+import { KnownText } from '../../ui/known-text.tsx';
 import { useFailureWords } from '../../ui/state.tsx';
 import { useRegionPath } from './fields/region-picker.tsx';
 import { type Place, placeOfField, problemsOf } from './places.ts';
@@ -17,6 +19,7 @@ import { Problems, Progress } from './place-form.tsx';
 
 type CheckProps = {
   readonly draft: Draft;
+  readonly known: Known | undefined;
   readonly places: readonly Place[];
   readonly step: number;
   readonly steps: number;
@@ -37,17 +40,42 @@ const Change = ({ draftId, place, name }: { draftId: string; place: string; name
   );
 };
 
-const Line = ({ draft, field, place }: { draft: Draft; field: Field; place: string }) => {
+const isReused = ({ reuse }: Draft, value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((id) => reuse.includes(String(id)));
+
+type LineProps = { draft: Draft; known: Known | undefined; field: Field; place: string };
+const Line = ({ draft, known, field, place }: LineProps) => {
   const { t, say } = useWords();
-  const fromFile = field.prefill !== undefined && !draft.writesApplicant;
+  const fromFile = isFromFile(draft, field);
   const value = draft.answers[field.id];
   return (
     <div className="answer">
       <dt>{say(field)}</dt>
       <dd>
-        {fromFile ? t(draft.anonymous ? 'file.notGiven' : 'file.fromFile') : <AnswerText field={field} value={value} />}
+        {!fromFile && isReused(draft, value) ? (
+          t('kept.again')
+        ) : !fromFile ? (
+          <AnswerText field={field} value={value} />
+        ) : draft.anonymous ? (
+          t('file.notGiven')
+        ) : (
+          <KnownText field={field} value={known?.answers[field.id]} />
+        )}
+        {draft.keep.includes(field.id) && !fromFile && <small className="hint"> {t('file.kept')}</small>}
       </dd>
       <Change draftId={draft.id} place={place} name={say(field)} />
+    </div>
+  );
+};
+
+const Kept = ({ draft, papers }: { draft: Draft; papers: readonly KeptPaper[] }) => {
+  const { t, say } = useWords();
+  const chosen = papers.filter(({ id }) => draft.beside.includes(id));
+  return (
+    <div className="answer">
+      <dt>{t('kept.title')}</dt>
+      <dd>{chosen.length > 0 ? chosen.map(({ materialName }) => say(materialName)).join('、') : t('kept.none')}</dd>
+      <Change draftId={draft.id} place="kept" name={t('kept.title')} />
     </div>
   );
 };
@@ -64,7 +92,7 @@ const foundBy = (error: unknown): readonly FieldProblem[] => {
   }));
 };
 
-export const Check = ({ draft, places, back, reload, ...progress }: CheckProps) => {
+export const Check = ({ draft, known, places, back, reload, ...progress }: CheckProps) => {
   const { t } = useWords();
   const [, go] = useLocation();
   const forget = useForgetDrafts();
@@ -138,10 +166,14 @@ export const Check = ({ draft, places, back, reload, ...progress }: CheckProps) 
           )}
           {places.flatMap((place) =>
             'field' in place
-              ? [<Line key={place.id} draft={draft} field={place.field} place={place.id} />]
+              ? [<Line key={place.id} draft={draft} known={known} field={place.field} place={place.id} />]
               : 'fields' in place
-                ? place.fields.map((field) => <Line key={field.id} draft={draft} field={field} place={place.id} />)
-                : [],
+                ? place.fields.map((field) => (
+                    <Line key={field.id} draft={draft} known={known} field={field} place={place.id} />
+                  ))
+                : 'papers' in place
+                  ? [<Kept key={place.id} draft={draft} papers={place.papers} />]
+                  : [],
           )}
         </dl>
         <label className="choice" data-invalid={problems.some(({ path }) => path === 'truth')}>

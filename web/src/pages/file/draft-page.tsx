@@ -1,7 +1,9 @@
 /** /draft/{id}/{place}: one place of the form, saved with every keystroke. */
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { FieldProblem } from '../../../../domain/refusal.ts';
+import { type Known, knownQuery } from '../../api/known.ts';
 import { usePersonId } from '../../auth/use-session.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import { getDraft, putDraft } from '../../drafts/store.ts';
@@ -37,13 +39,29 @@ const useSavedDraft = (id: string) => {
   return { draft, save, savedAt, reload };
 };
 
+/** What the file has for it; the draft remembers which fields those are, and no value, so that it can go on offline. */
+const useKnown = (draft: Draft | null | undefined, save: (draft: Draft) => void): Known | undefined => {
+  const { data } = useQuery({
+    ...knownQuery(draft?.item.id ?? '', draft?.mandate ? { mandateId: draft.mandate.id } : {}),
+    enabled: draft?.state === 'editing',
+  });
+  useEffect(() => {
+    if (!draft || !data) return;
+    const known = Object.keys(data.answers).sort();
+    if (draft.known.toSorted().join() !== known.join()) save({ ...draft, known });
+    // Once for each answer of the service.
+  }, [data, draft?.id]);
+  return data;
+};
+
 const DraftPage = ({ id, placeId }: { id: string; placeId: string }) => {
   const [, go] = useLocation();
   const ownerId = usePersonId();
   const { draft, save, savedAt, reload } = useSavedDraft(id);
   /** Shown once the resident wants to go on, never while they still type. */
   const [shown, setShown] = useState<{ at: string; problems: readonly FieldProblem[] }>({ at: '', problems: [] });
-  const places = draft ? placesOf(draft) : [];
+  const known = useKnown(draft, save);
+  const places = draft ? placesOf(draft, known?.papers) : [];
   const index = places.findIndex((place) => place.id === placeId);
   const place: Place | undefined = places[index] ?? places[0];
   useEffect(() => {
@@ -59,6 +77,7 @@ const DraftPage = ({ id, placeId }: { id: string; placeId: string }) => {
   const previous = places[index - 1];
   const common = {
     draft,
+    known,
     save,
     savedAt,
     step: index + 1,

@@ -2,16 +2,20 @@
 import { type FormEvent, type RefObject, useEffect, useRef } from 'react';
 import type { Field } from '../../../../domain/field.ts';
 import type { FieldProblem } from '../../../../domain/refusal.ts';
-import type { Draft } from '../../drafts/draft.ts';
+import type { KeptPaper, Known } from '../../api/known.ts';
+import { type Draft, isFromFile } from '../../drafts/draft.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { KeptOffer } from '../../papers/kept-offer.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Applicant, Keep, uploadFor } from './applicant.tsx';
 import { Question } from './fields/question.tsx';
 import { RegionPicker } from './fields/region-picker.tsx';
 import type { Place } from './places.ts';
 
 type Common = {
   readonly draft: Draft;
+  /** What the file has; undefined while it is not known, or cannot be asked. */
+  readonly known: Known | undefined;
   readonly save: (draft: Draft) => void;
   readonly savedAt: number;
   readonly step: number;
@@ -60,54 +64,8 @@ export const Problems = ({ problems }: { problems: readonly FieldProblem[] }) =>
   );
 };
 
-const uploadFor = ({ item, mandate }: Draft) => ({ itemId: item.id, ...(mandate ? { mandateId: mandate.id } : {}) });
-
-const Applicant = ({ draft, save, fields, problems }: Pick<Common, 'draft' | 'save'> & Asked) => {
-  const { t, say } = useWords();
-  if (!draft.writesApplicant)
-    return (
-      <>
-        <ul className="ticks card">
-          {fields.map((field) => (
-            <li key={field.id}>
-              <Icon name="check" /> {say(field)}
-            </li>
-          ))}
-        </ul>
-        <button type="button" className="link-button" onClick={() => save({ ...draft, writesApplicant: true })}>
-          {t('file.writeApplicant')}
-        </button>
-        {draft.item.anonymousAllowed && (
-          <label className="choice">
-            <input
-              type="checkbox"
-              checked={draft.anonymous}
-              onChange={({ target }) => save({ ...draft, anonymous: target.checked })}
-            />
-            <span>{t('file.anonymous')}</span>
-          </label>
-        )}
-      </>
-    );
-  return (
-    <>
-      {fields.map((field) => (
-        <Question
-          key={field.id}
-          field={field}
-          value={draft.answers[field.id]}
-          problems={problems}
-          uploadFor={uploadFor(draft)}
-          onChange={(value) => save({ ...draft, answers: { ...draft.answers, [field.id]: value } })}
-        />
-      ))}
-      <button type="button" className="link-button" onClick={() => save({ ...draft, writesApplicant: false })}>
-        {t('file.useFile')}
-      </button>
-    </>
-  );
-};
-type Asked = { readonly fields: readonly Field[]; readonly problems: readonly FieldProblem[] };
+const keptFor = (field: Field, known: Known | undefined): readonly KeptPaper[] =>
+  field.type === 'file' ? (known?.papers ?? []).filter(({ material }) => material === field.material) : [];
 
 type PlaceFormProps = Common & {
   readonly place: Place;
@@ -115,7 +73,14 @@ type PlaceFormProps = Common & {
   readonly next: () => void;
 };
 
-export const PlaceForm = ({ place, problems, next, back, draft, save, ...progress }: PlaceFormProps) => {
+const titles = {
+  community: { title: 'file.community', lead: 'file.communityLead' },
+  applicant: { title: 'file.applicant', lead: 'file.applicantLead' },
+  kept: { title: 'kept.title', lead: 'kept.lead' },
+  check: { title: 'file.check', lead: 'file.checkLead' },
+} as const;
+
+export const PlaceForm = ({ place, problems, next, back, draft, known, save, ...progress }: PlaceFormProps) => {
   const { t, say } = useWords();
   const isQuestion = 'field' in place;
   useFocusOnProblems(isQuestion ? problems : []);
@@ -123,19 +88,16 @@ export const PlaceForm = ({ place, problems, next, back, draft, save, ...progres
     event.preventDefault();
     next();
   };
-  const title = 'field' in place ? say(place.field) : t(place.id === 'applicant' ? 'file.applicant' : 'file.community');
-  const lead = 'field' in place ? undefined : t(place.id === 'applicant' ? 'file.applicantLead' : 'file.communityLead');
+  const title = 'field' in place ? say(place.field) : t(titles[place.id].title);
+  const isToldAll = 'fields' in place && !place.fields.some((field) => isFromFile(draft, field));
+  const lead = 'field' in place || isToldAll ? undefined : t(titles[place.id].lead);
   const optional = 'field' in place && !place.field.required;
   return (
     <Page
       title={title}
       focusKey={place.id}
       back={{ to: back, label: t('file.previous') }}
-      {...(lead && !('fields' in place && draft.writesApplicant)
-        ? { lead }
-        : optional
-          ? { lead: t('file.optional') }
-          : {})}
+      {...(lead ? { lead } : optional ? { lead: t('file.optional') } : {})}
     >
       <Progress draft={draft} {...progress} />
       <form className="form" noValidate onSubmit={submit}>
@@ -149,7 +111,18 @@ export const PlaceForm = ({ place, problems, next, back, draft, save, ...progres
             onChange={(communityCode) => save({ ...draft, communityCode })}
           />
         )}
-        {'fields' in place && <Applicant draft={draft} save={save} fields={place.fields} problems={problems} />}
+        {'fields' in place && (
+          <Applicant draft={draft} known={known} save={save} fields={place.fields} problems={problems} />
+        )}
+        {'papers' in place && (
+          <KeptOffer
+            papers={place.papers}
+            chosen={draft.beside}
+            onChoose={(id, isChosen) =>
+              save({ ...draft, beside: [...draft.beside.filter((each) => each !== id), ...(isChosen ? [id] : [])] })
+            }
+          />
+        )}
         {'field' in place && (
           <Question
             field={place.field}
@@ -158,9 +131,18 @@ export const PlaceForm = ({ place, problems, next, back, draft, save, ...progres
             problems={problems}
             communityCode={draft.communityCode}
             uploadFor={uploadFor(draft)}
+            kept={draft.anonymous ? [] : keptFor(place.field, known)}
+            onReuse={(id, value) =>
+              save({
+                ...draft,
+                answers: { ...draft.answers, [place.field.id]: value },
+                reuse: [...new Set([...draft.reuse, id])],
+              })
+            }
             onChange={(value) => save({ ...draft, answers: { ...draft.answers, [place.field.id]: value } })}
           />
         )}
+        {'field' in place && <Keep draft={draft} field={place.field} save={save} />}
         <button type="submit" className="button button-wide">
           {t('file.next')}
         </button>

@@ -96,7 +96,7 @@ const Item = ({ id }: { id: string }) => {
       <Facts item={item} />
       <Begin item={item} />
       <Who item={item} />
-      <Papers materials={item.materials} />
+      <Papers item={item} />
       <Where item={item} />
       <Steps item={item} />
       <p className="hint">

@@ -68,6 +68,7 @@ const Mine = () => {
       <ul className="list">
         {place && <Row to={place} icon="people" label={t(`app.${placeNames[place]}`)} />}
         {session && <Row to="/my" icon="papers" label={t('app.requests')} />}
+        {me?.residentId && <Row to="/mine/papers" icon="papers" label={t('kept.mine')} />}
         {session && <Row to="/acting" icon="people" label={t('acting.title')} />}
         <Row to="/progress" icon="search" label={t('app.track')} />
         <Row to="/help" icon="bell" label={t('app.help')} />

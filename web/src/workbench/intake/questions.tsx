@@ -1,5 +1,5 @@
 /** What is still to be asked, checked with the rules of the service before it is sent, and sent once however often. */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { onPaper } from '../../../../domain/answer.ts';
 import type { Item } from '../../../../domain/catalogue.ts';
@@ -9,7 +9,9 @@ import type { FieldProblem } from '../../../../domain/refusal.ts';
 import { dateOf, instantOf } from '../../../../domain/time.ts';
 import { send } from '../../api/api.ts';
 import { failureIn } from '../../api/failure.ts';
+import { type KeptPaper, knownQuery, presumedKnown } from '../../api/known.ts';
 import type { Ticket } from '../../api/ticket.ts';
+import { KeptOffer } from '../../papers/kept-offer.tsx';
 import { Question } from '../../pages/file/fields/question.tsx';
 import { RegionPicker, useRegionPath } from '../../pages/file/fields/region-picker.tsx';
 import { useFailureWords } from '../../ui/state.tsx';
@@ -17,6 +19,7 @@ import { communityOf, useDesk } from '../me.ts';
 import { useServiceNow } from '../use-service-now.ts';
 import { useStaffWords } from '../words.ts';
 import type { Applicant, DeskChannel } from './applicant.ts';
+import { isKeptInFile, KnownSummary, type Original, OriginalSeen } from './from-file.tsx';
 
 /** Who files is known: staff. */
 const whoActs = 'applyAs';
@@ -53,19 +56,36 @@ export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps)
   const [key] = useState(() => crypto.randomUUID());
   const [answers, setAnswers] = useState<Answers>(() => typedBefore(applicant, item));
   const [isAnonymous, setIsAnonymous] = useState(false);
-  const [writesAnew, setWritesAnew] = useState(false);
+  /** Fields that the file knows and that are written anew, those whose answers go into the file, papers used again. */
+  const [changed, setChanged] = useState<readonly string[]>([]);
+  const [keep, setKeep] = useState<readonly string[]>([]);
+  const [reuse, setReuse] = useState<readonly string[]>([]);
+  const [original, setOriginal] = useState<Original>({ originalSeen: false });
   const [communityCode, setCommunityCode] = useState(resident?.communityCode ?? communityOf(worker) ?? '');
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const community = useRegionPath(communityCode);
 
+  const { data: file } = useQuery({
+    ...knownQuery(item.id, { channel, ...(resident ? { residentId: resident.id } : {}) }),
+    enabled: resident !== undefined,
+  });
+  const isThere = channel !== 'hotline';
   const all = formFields(item);
-  const fromFile = (field: Field): boolean =>
-    field.prefill !== undefined && (isAnonymous || (resident !== undefined && !writesAnew));
+  const knownIds = resident ? (file ? Object.keys(file.answers) : presumedKnown(item)) : [];
+  const fromFile = ({ id, prefill }: Field): boolean =>
+    prefill !== undefined && (isAnonymous || (knownIds.includes(id) && !changed.includes(id)));
   const asked = askedFields(all, answers).filter((field) => field.id !== whoActs && !fromFile(field));
   const known = all.filter((field) => fromFile(field));
   const given = Object.fromEntries(
     asked.flatMap(({ id }) => (answers[id] === undefined || answers[id] === '' ? [] : [[id, answers[id]]])),
   );
+
+  const named = new Set(Object.values(given).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [])));
+  const materialsAsked = new Set(all.map((field) => (field.type === 'file' ? field.material : '')));
+  const kept = file?.papers ?? [];
+  const beside = kept.filter(({ material }) => !materialsAsked.has(material));
+  const used = reuse.filter((id) => named.has(id) || beside.some((paper) => paper.id === id));
+  const kepts = keep.filter((id) => Object.hasOwn(given, id));
 
   const filing = useMutation({
     mutationFn: () =>
@@ -76,6 +96,8 @@ export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps)
           communityCode,
           channel,
           form: given,
+          ...(used.length > 0 ? { reuse: used } : {}),
+          ...(kepts.length > 0 ? { keep: kepts } : {}),
           ...(isAnonymous ? { anonymous: true } : resident ? { residentId: resident.id } : {}),
         },
       }),
@@ -95,6 +117,9 @@ export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps)
     );
     wrong?.focus();
   }, [problems]);
+
+  const keptOf = (field: Field): readonly KeptPaper[] =>
+    field.type === 'file' ? kept.filter(({ material }) => material === field.material) : [];
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -125,13 +150,17 @@ export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps)
         </p>
       )}
       {known.length > 0 && !isAnonymous && (
-        <p>
-          {w.intake.prefilled} {known.map(say).join('、')}{' '}
-          <button type="button" className="link-button" onClick={() => setWritesAnew(true)}>
-            {t('file.writeApplicant')}
-          </button>
-        </p>
+        <KnownSummary fields={known} answers={file?.answers ?? {}} change={(id) => setChanged([...changed, id])} />
       )}
+      {beside.length > 0 && !isAnonymous && (
+        <KeptOffer
+          papers={beside}
+          chosen={reuse}
+          consent={w.intake.consent}
+          onChoose={(id, isChosen) => setReuse([...reuse.filter((each) => each !== id), ...(isChosen ? [id] : [])])}
+        />
+      )}
+      {isThere && resident && materialsAsked.size > 1 && <OriginalSeen original={original} onChange={setOriginal} />}
       {problems.length > 0 && (
         <div className="problems" role="alert">
           <strong>{w.intake.wrong}</strong>
@@ -149,7 +178,7 @@ export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps)
       )}
       <div className="wb-grid">
         {asked.map((field) =>
-          field.type === 'file' ? (
+          field.type === 'file' && !(isThere && resident) && keptOf(field).length === 0 ? (
             <label key={field.id} className="wb-check">
               <input
                 type="checkbox"
@@ -159,15 +188,34 @@ export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps)
               {say(field)}：{w.intake.onPaper}
             </label>
           ) : (
-            <Question
-              key={field.id}
-              field={field}
-              value={answers[field.id]}
-              problems={problems}
-              communityCode={communityCode}
-              uploadFor={{ itemId: item.id }}
-              onChange={(value) => setAnswers({ ...answers, [field.id]: value })}
-            />
+            <div key={field.id}>
+              <Question
+                field={field}
+                value={answers[field.id]}
+                problems={problems}
+                communityCode={communityCode}
+                uploadFor={{ itemId: item.id, ...(resident ? { residentId: resident.id } : {}), ...original }}
+                kept={keptOf(field)}
+                atDesk={{ consent: w.intake.consent, onPaper: w.intake.onPaper }}
+                onReuse={(id, value) => {
+                  setAnswers({ ...answers, [field.id]: value });
+                  setReuse([...new Set([...reuse, id])]);
+                }}
+                onChange={(value) => setAnswers({ ...answers, [field.id]: value })}
+              />
+              {isThere && resident && isKeptInFile(field) && answers[field.id] !== undefined && (
+                <label className="wb-check">
+                  <input
+                    type="checkbox"
+                    checked={keep.includes(field.id)}
+                    onChange={({ target }) =>
+                      setKeep([...keep.filter((id) => id !== field.id), ...(target.checked ? [field.id] : [])])
+                    }
+                  />
+                  {w.intake.keep}
+                </label>
+              )}
+            </div>
           ),
         )}
       </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { onPaper } from '../../../../../domain/answer.ts';
 import type { FieldOf } from '../../../../../domain/field.ts';
 import { useWords } from '../../../i18n/i18n.ts';
+import { KeptOffer } from '../../../papers/kept-offer.tsx';
 import { upload, type Uploaded } from '../../../papers/upload.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useFailureWords } from '../../../ui/state.tsx';
@@ -11,12 +12,22 @@ import type { InputProps } from './input-props.ts';
 const types = { jpg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' } as const;
 const megabyte = 1024 * 1024;
 
-export const FileInput = ({ field, value, onChange, describedBy, uploadFor }: InputProps<FieldOf<'file'>>) => {
+export const FileInput = ({
+  field,
+  value,
+  onChange,
+  describedBy,
+  uploadFor,
+  kept = [],
+  onReuse,
+  atDesk,
+}: InputProps<FieldOf<'file'>>) => {
   const { t, say } = useWords();
   const failureWords = useFailureWords();
   const [share, setShare] = useState<number | undefined>(undefined);
   const [problem, setProblem] = useState('');
   const papers = Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
+  const uploaded = papers.filter((id) => !kept.some((paper) => paper.id === id));
   const accepted: readonly string[] = field.accept.map((each) => types[each]);
   const canAdd = papers.length < (field.multiple ? 20 : 1);
 
@@ -40,10 +51,22 @@ export const FileInput = ({ field, value, onChange, describedBy, uploadFor }: In
 
   return (
     <div className="choices">
+      {onReuse && share === undefined && (
+        <KeptOffer
+          papers={canAdd ? kept : kept.filter(({ id }) => papers.includes(id))}
+          chosen={papers}
+          onChoose={(id, isChosen) => {
+            if (isChosen) return onReuse(id, [...papers, id]);
+            const left = papers.filter((each) => each !== id);
+            onChange(left.length > 0 ? left : undefined);
+          }}
+          {...(atDesk ? { consent: atDesk.consent } : {})}
+        />
+      )}
       <div role="status">
-        {papers.length > 0 && (
+        {uploaded.length > 0 && (
           <p className="tag tag-good">
-            <Icon name="check" /> {t('file.uploaded', { count: papers.length })}
+            <Icon name="check" /> {t('file.uploaded', { count: uploaded.length })}
           </p>
         )}
         {share !== undefined && (
@@ -74,7 +97,7 @@ export const FileInput = ({ field, value, onChange, describedBy, uploadFor }: In
           />
         </label>
       )}
-      {papers.length > 0 && (
+      {uploaded.length > 0 && (
         <button type="button" className="link-button" onClick={() => onChange(undefined)}>
           <Icon name="trash" /> {t('papers.remove')}
         </button>
@@ -87,7 +110,7 @@ export const FileInput = ({ field, value, onChange, describedBy, uploadFor }: In
             checked={value === onPaper}
             onChange={({ target }) => onChange(target.checked ? onPaper : undefined)}
           />
-          <span>{t('file.onPaper')}</span>
+          <span>{atDesk?.onPaper ?? t('file.onPaper')}</span>
         </label>
       )}
       <p className="hint">{t('papers.note', { types: field.accept.join('、'), max: field.maxMb })}</p>

@@ -1,5 +1,7 @@
 /** What every kind of field gets. */
 import type { Field } from '../../../../../domain/field.ts';
+import type { KeptPaper } from '../../../api/known.ts';
+import type { UploadTarget } from '../../../papers/upload.ts';
 
 export type InputProps<F extends Field = Field> = {
   readonly field: F;
@@ -12,5 +14,10 @@ export type InputProps<F extends Field = Field> = {
   readonly alone: boolean;
   readonly communityCode?: string | undefined;
   /** What a paper is uploaded for. */
-  readonly uploadFor: { readonly itemId: string; readonly mandateId?: string };
+  readonly uploadFor: UploadTarget;
+  /** Papers of the file that would do, and what happens when one is taken. */
+  readonly kept?: readonly KeptPaper[];
+  /** What is said where a clerk taps for the resident: that they consent, that the original was shown. */
+  readonly atDesk?: { readonly consent: string; readonly onPaper: string };
+  readonly onReuse?: (id: string, value: readonly string[]) => void;
 };

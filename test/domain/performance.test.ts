@@ -11,6 +11,7 @@ import {
   servedIn,
   sum,
 } from '../../domain/performance.ts';
+import { collectedOnce } from '../../domain/measures.ts';
 import type { EndedClock, EventBody, TicketEvent } from '../../domain/ticket/event.ts';
 
 const at = '2026-03-02T10:00:00.000+08:00';
@@ -207,4 +208,60 @@ test('sums do not depend on order or grouping', () => {
       expect(sum([sum(parts.slice(0, at)), sum(parts.slice(at))])).toEqual(whole);
     }),
   );
+});
+
+describe('collect once', () => {
+  const filing = (collected?: {
+    fieldsKnown: number;
+    fieldsAsked: number;
+    papersGiven: number;
+    papersReused: number;
+  }) =>
+    event({
+      type: 'Submitted',
+      itemId: 'birth',
+      itemVersion: 1,
+      mode: 'proxy',
+      regime: 'service',
+      filedBy: { kind: 'resident', id: 'r' },
+      residentId: 'r',
+      lane: 'ordinary',
+      tags: [],
+      reference: '34679ACD',
+      stationId: 'station-320613001001',
+      receivedOn: '2026-03-02',
+      clocks: [],
+      ...(collected ? { collected } : {}),
+    });
+
+  test('an event of before it is counted as filed, and says nothing of it', () => {
+    expect(factsOf(filing()).region).toEqual({ filed: 1 });
+    expect(collectedOnce(factsOf(filing()).region)).toEqual({
+      papers: { of: 0, all: 0, rate: null },
+      fields: { of: 0, all: 0, rate: null },
+    });
+  });
+
+  test('rates are those of the sums, in whatever order they were added', () => {
+    const amounts = fc.record({
+      fieldsKnown: fc.nat(9),
+      fieldsAsked: fc.nat(9),
+      papersGiven: fc.nat(9),
+      papersReused: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(fc.array(amounts, { minLength: 1 }), (all) => {
+        const counted = collectedOnce(sum(all.toReversed().map((each) => factsOf(filing(each)).region)));
+        const total = (name: keyof (typeof all)[number]) => all.reduce((n, each) => n + each[name], 0);
+        expect(counted.papers).toMatchObject({
+          of: total('papersReused'),
+          all: total('papersReused') + total('papersGiven'),
+        });
+        expect(counted.fields).toMatchObject({
+          of: total('fieldsKnown'),
+          all: total('fieldsKnown') + total('fieldsAsked'),
+        });
+      }),
+    );
+  });
 });

@@ -13,9 +13,9 @@ const first = 'residence-registration';
 const phone = { viewport: { width: 390, height: 844 } };
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const next = (page: Page) => page.getByRole('button', { name: '下一步' }).click();
-/** Looked at by people: CLICKS=<folder> keeps what the tests see. */
+/** Looked at by people: PICTURES=<folder> keeps what the tests see. */
 const look = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['CLICKS'];
+  const folder = process.env['PICTURES'];
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 };
 

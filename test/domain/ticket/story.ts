@@ -16,6 +16,7 @@ import { submit } from '../../../domain/ticket/submit.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { itemNamed } from '../../data/content.ts';
 import { calendar } from '../sla/published.ts';
+import type { AttachedPaper } from '../../../domain/paper.ts';
 
 export const community = '320613001001';
 export const station = `station-${community}`;
@@ -112,7 +113,13 @@ export type Story = {
 export const filed = (
   itemId: string,
   when: string,
-  options: { channel?: Channel; lane?: Ticket['lane']; item?: Item; restricted?: boolean } = {},
+  options: {
+    channel?: Channel;
+    lane?: Ticket['lane'];
+    item?: Item;
+    restricted?: boolean;
+    papers?: AttachedPaper[];
+  } = {},
 ): Story => {
   const item = options.item ?? itemNamed(itemId);
   const now = moment(when);
@@ -125,6 +132,7 @@ export const filed = (
     stationId: station,
     lane: options.lane ?? 'ordinary',
     tags: [],
+    papers: options.papers ?? [],
   };
   const draft = submit(filing, {}, { ...reckoning, now, actor: { kind: 'resident', id: 'li-fang' } });
   const first = completeFirst(draft, '01KAR5Z4VJ9M6YQ3X7T8N2B1CD', now, {

@@ -13,7 +13,7 @@ import { noticeProblems } from '../domain/sla/publishing.ts';
 import { type MovingFestivals, namedDay } from '../domain/sla/statutory.ts';
 import { defaultRules } from '../domain/ticket/rules.ts';
 import { type Shift, simulate, type WhatIf } from '../domain/ticket/simulate.ts';
-import { epochMs, type Instant, instantOf } from '../domain/time.ts';
+import { type CivilDate, dateOf, epochMs, type Instant, instantOf } from '../domain/time.ts';
 import { calendarYears, item } from '../store/content.ts';
 import { festivals as storedFestivals } from '../store/reference.ts';
 import { scan } from '../store/scan.ts';
@@ -32,7 +32,7 @@ const wrong = (zh: string, en: string): never => {
 };
 
 /** The items as they would be with the promises given. */
-const readLimits = async (given: readonly string[]): Promise<Map<string, Item>> => {
+const readLimits = async (given: readonly string[], today: CivilDate): Promise<Map<string, Item>> => {
   const changed = given.map(async (text): Promise<[string, Item]> => {
     const [, id = '', amount = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];
     const limit = parseLimit(amount);
@@ -41,7 +41,8 @@ const readLimits = async (given: readonly string[]): Promise<Map<string, Item>> 
         `--limit 应为 事项=天数，如 old-age-allowance=3wd，而不是 ${text}。`,
         `--limit is written <itemId>=<n>wd, like old-age-allowance=3wd, not ${text}.`,
       );
-    const found = (await item(id)) ?? wrong(`没有事项 ${id}。`, `There is no item ${id}, see GET /catalogue/items.`);
+    const found =
+      (await item(id, today)) ?? wrong(`没有事项 ${id}。`, `There is no item ${id}, see GET /catalogue/items.`);
     return [id, { ...found, limits: { ...found.limits, promisedWorkdays: limit.n } }];
   });
   return new Map(await Promise.all(changed));
@@ -131,7 +132,7 @@ await run(async () => {
   const now = values.at === undefined ? instantOf(Date.now()) : readMoment(values.at);
   enterSystem(values.data);
   const [years, festivals] = await Promise.all([calendarYears(), storedFestivals()]);
-  const items = await readLimits(values.limit);
+  const items = await readLimits(values.limit, dateOf(now));
   const calendar = workingCalendar(readCalendar(values.calendar, years, festivals), festivals);
   await printAll({ items, reckoning: { calendar, hours: standardHours, rules: defaultRules }, now });
   return 0;

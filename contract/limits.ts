@@ -24,7 +24,11 @@ export const limits = {
   exports: { perHour: 300, zh: '导出数字与清单', en: 'Exporting numbers and lists' },
   'own-export': { perHour: 12, zh: '导出本人资料', en: 'Exporting what is held about oneself' },
   audit: { perHour: 300, zh: '查阅审计记录', en: 'Reading the audit' },
-  administration: { perHour: 600, zh: '人员、日历、目标的更改', en: 'Changing staff, calendar and targets' },
+  administration: {
+    perHour: 600,
+    zh: '人员、日历、目标、目录、单位、时限的更改',
+    en: 'Changing staff, calendar, targets, catalogue, offices and limits',
+  },
 } as const satisfies Record<string, { perHour: number; zh: string; en: string }>;
 
 export type LimitName = keyof typeof limits;

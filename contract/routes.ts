@@ -7,6 +7,10 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { fileRoutes } from './routes/file.ts';
+import { itemRoutes } from './routes/item.ts';
+import { officeRoutes } from './routes/office.ts';
+import { proposalRoutes } from './routes/proposal.ts';
+import { rulesRoutes } from './routes/rules.ts';
 import { evaluationRoutes } from './routes/evaluation.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
@@ -37,6 +41,10 @@ export const routes = {
   ...supervisionRoutes,
   ...performanceRoutes,
   ...targetRoutes,
+  ...itemRoutes,
+  ...officeRoutes,
+  ...rulesRoutes,
+  ...proposalRoutes,
   ...privacyRoutes,
   ...evaluationRoutes,
   ...reportRoutes,

@@ -249,5 +249,26 @@ export const mayPublishCalendar = (caller: Caller): boolean => caller.role === '
 export const mayConfirmCalendar = (caller: Caller): boolean =>
   (caller.role === 'administrator' || caller.role === 'supervisor') && isOfCity(caller);
 
+/** What administrators change: catalogue and rules hold city-wide, an office where it sits and answers. */
+export type Administered = 'item' | 'office' | 'rules';
+
+const administers = (caller: Caller, kind: Administered, places: readonly RegionCode[]): boolean =>
+  kind === 'office' ? places.every((place) => isOver(caller, place)) : isOfCity(caller);
+
+/** Who may propose a change there. `places`: every region that it touches. */
+export const mayPropose = (caller: Caller, kind: Administered, places: readonly RegionCode[]): boolean =>
+  caller.role === 'administrator' && administers(caller, kind, places);
+
+/** Who may approve what somebody else proposed: another administrator, or a supervisor, over all that it touches. */
+export const mayApprove = (caller: Caller, kind: Administered, places: readonly RegionCode[]): boolean =>
+  (caller.role === 'administrator' || caller.role === 'supervisor') && administers(caller, kind, places);
+
+/** Who may see versions, proposals and what they would do: whoever oversees a region. */
+export const maySeeAdministration = (caller: Caller): boolean =>
+  overseers.has(caller.role) && caller.regionCode !== null;
+
+/** Who may look up offices: everybody who works here. */
+export const maySeeOffices = (caller: Caller): boolean => caller.role !== 'resident';
+
 /** Who may see what is proposed and how far its recomputation has come. */
 export const maySeeCalendarDraft = (caller: Caller): boolean => mayConfirmCalendar(caller) || caller.role === 'auditor';

@@ -60,6 +60,14 @@ const bodies = [
   z.object({ kind: z.literal('verified'), residentId: id }),
   /** The keys of a resident were wrapped anew, or destroyed. */
   z.object({ kind: z.literal('erased'), residentId: id, basis: z.string().max(64) }),
+  /** Catalogue, offices or rules: proposed by one person, approved by another, or withdrawn. `what`: kind/subject. */
+  z.object({
+    kind: z.literal('content-changed'),
+    step: z.enum(['proposed', 'approved', 'withdrawn']),
+    what: z.string().max(100),
+    proposalId: id,
+    versions: z.record(z.string(), z.int()),
+  }),
   /** Somebody read the audit itself. */
   z.object({ kind: z.literal('audit-read'), date: z.string().max(10) }),
 ] as const;
@@ -84,6 +92,7 @@ export const auditNames: Readonly<Record<AuditKind, { zh: string; en: string }>>
   'staff-changed': { zh: '人员权限变更', en: 'Staff changed' },
   verified: { zh: '核验身份', en: 'Identity verified' },
   erased: { zh: '销毁密钥', en: 'Key destroyed' },
+  'content-changed': { zh: '目录、单位、时限变更', en: 'Catalogue, offices or limits changed' },
   'audit-read': { zh: '查阅审计', en: 'Audit read' },
 };
 

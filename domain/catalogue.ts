@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { bundle } from './bundle.ts';
 import { field, fieldProblems } from './field.ts';
 import { type RegionLevel } from './region.ts';
+import { civilDate, type CivilDate } from './time.ts';
 
 const text = z.string().min(1);
 const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
@@ -145,6 +146,8 @@ export const item = z
     seed: z.array(text),
     evidence: z.record(text, evidence),
     note: text.optional(),
+    /** The last day on which it can be filed; what was filed goes on. Without it until further notice. */
+    endsOn: civilDate.optional(),
   })
   .superRefine(({ form, steps }, context) => {
     for (const message of fieldProblems(form.fields)) context.addIssue({ code: 'custom', path: ['form'], message });
@@ -159,6 +162,10 @@ export const item = z
     }
   });
 export type Item = Readonly<z.infer<typeof item>>;
+
+/** Can it be filed on this day? What has ended stays to be read. */
+export const isFileable = ({ endsOn }: Pick<Item, 'endsOn'>, on: CivilDate): boolean =>
+  endsOn === undefined || on <= endsOn;
 
 /**
  * The level whose office decides: that of the first step that is not the station's, else `handledAt`. A department
@@ -247,6 +254,7 @@ export const itemSummary = (item: Item) => ({
   promisedWorkdays: item.limits.promisedWorkdays,
   needsVerified: needsVerified(item),
   fee: item.fee,
+  ...(item.endsOn === undefined ? {} : { endsOn: item.endsOn }),
 });
 export type ItemSummary = ReturnType<typeof itemSummary>;
 

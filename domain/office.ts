@@ -38,3 +38,17 @@ export const answers = (office: Office, region: RegionCode, on: CivilDate): bool
     ({ regionCode, validFrom, validTo }) =>
       regionCode === region && validFrom <= on && (validTo === undefined || on <= validTo),
   );
+
+/** The last day on which it answers for anything; null: until further notice. */
+export const endsOn = ({ answersFor }: Office): CivilDate | null =>
+  answersFor.reduce<CivilDate | null>(
+    (last, { validTo }) => (last === null || validTo === undefined ? null : validTo > last ? validTo : last),
+    answersFor[0]?.validTo ?? null,
+  );
+
+/** What a list of offices shows. */
+export const officeSummary = (office: Office) => {
+  const { id, department, level, regionCode, kind, zh, en } = office;
+  return { id, department, level, regionCode, kind, zh, en, endsOn: endsOn(office) };
+};
+export type OfficeSummary = ReturnType<typeof officeSummary>;

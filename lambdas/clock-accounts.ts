@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { clockAccounts } from '../contract/replies.ts';
 import { accountOf } from '../domain/ticket/account.ts';
 import { type Holder, holderKey, type Ticket } from '../domain/ticket/state.ts';
-import type { Instant } from '../domain/time.ts';
+import { dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
 import * as lists from '../store/ticket-lists.ts';
 import { reckoningNamed } from './context.ts';
@@ -39,7 +39,7 @@ export const clockAccountsOf = async (ticket: Ticket, now: Instant): Promise<Acc
   };
   return Promise.all(
     ticket.clocks.map(async (clock): Promise<Account> => {
-      const account = accountOf(clock, events, now, await reckoningNamed(clock.calendar));
+      const account = accountOf(clock, events, now, await reckoningNamed(clock.calendar, dateOf(now)));
       const { name, step, generation, start, limit, due, provisional, status, endedAt, calendar } = clock;
       const lines = await Promise.all(
         account.lines.map(async ({ holders, ...line }) =>

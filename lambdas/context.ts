@@ -10,30 +10,34 @@ import { standardHours } from '../domain/sla/hours.ts';
 import type { Reckoning } from '../domain/ticket/clocks.ts';
 import type { Context } from '../domain/ticket/context.ts';
 import type { Actor } from '../domain/ticket/event.ts';
-import { defaultRules } from '../domain/ticket/rules.ts';
+import { rulesOn } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { isMember } from '../domain/staff.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
+import { rulesVersions } from '../store/rules.ts';
 import { staff } from '../store/staff.ts';
 import * as tickets from '../store/tickets.ts';
 import * as reference from '../store/reference.ts';
 
-const reckonWith = (calendar: WorkingCalendar): Reckoning => ({ calendar, hours: standardHours, rules: defaultRules });
+const reckonWith = async (calendar: WorkingCalendar, on: CivilDate): Promise<Reckoning> => {
+  const versions = await rulesVersions();
+  return { calendar, hours: standardHours, rules: rulesOn(versions, on), versions };
+};
 
-export const reckoning = async (): Promise<Reckoning> => reckonWith(await reference.calendar());
+export const reckoning = async (on: CivilDate): Promise<Reckoning> => reckonWith(await reference.calendar(), on);
 
 /** Under a calendar that has this version of the year, or a later one. */
-export const reckoningSince = async (year: number, version: number): Promise<Reckoning> =>
-  reckonWith(await reference.calendarSince(year, version));
+export const reckoningSince = async (year: number, version: number, on: CivilDate): Promise<Reckoning> =>
+  reckonWith(await reference.calendarSince(year, version), on);
 
 /** Under the calendar that a due moment was computed with. */
-export const reckoningNamed = async (calendar: string): Promise<Reckoning> =>
-  reckonWith(await reference.calendarNamed(calendar));
+export const reckoningNamed = async (calendar: string, on: CivilDate): Promise<Reckoning> =>
+  reckonWith(await reference.calendarNamed(calendar), on);
 
 /** The item in the version that the ticket was filed under: rules that change later do not change it. */
 export const itemOf = async ({ itemId, itemVersion }: Pick<Ticket, 'itemId' | 'itemVersion'>): Promise<Item> => {
-  const item = await content.item(itemId, itemVersion);
+  const item = await content.itemVersion(itemId, itemVersion);
   if (!item) throw new Error(`catalogue item ${itemId} version ${itemVersion} is not in the table`);
   return item;
 };
@@ -72,7 +76,7 @@ export const contextFor = async (
   now: Instant,
   named: { officeId?: unknown; into?: unknown; personId?: unknown } = {},
 ): Promise<Context> => {
-  const [base, item] = await Promise.all([reckoning(), itemOf(ticket)]);
+  const [base, item] = await Promise.all([reckoning(dateOf(now)), itemOf(ticket)]);
   const relations: Context['relations'] = caller ? relationsOf(caller, ticket) : new Set(['system']);
   return {
     ...base,

@@ -25,6 +25,10 @@ import {
   saveRegionFacts,
   withdrawTarget,
 } from './http/targets.ts';
+import { getItemVersion, getManagedItem, listManagedItems, previewItem, proposeItem } from './http/manage-items.ts';
+import { getOffice, listOffices, previewOffice, proposeOffice } from './http/manage-offices.ts';
+import { getRules, getRulesVersion, previewRules, proposeRules } from './http/manage-rules.ts';
+import { approveProposal, getProposal, listProposals, withdrawProposal } from './http/proposals.ts';
 
 export const handler = serve([
   getPerformance,
@@ -57,4 +61,21 @@ export const handler = serve([
   endStaff,
   saveDeputy,
   endDeputy,
+  listManagedItems,
+  getManagedItem,
+  getItemVersion,
+  proposeItem,
+  previewItem,
+  listOffices,
+  getOffice,
+  proposeOffice,
+  previewOffice,
+  getRules,
+  getRulesVersion,
+  proposeRules,
+  previewRules,
+  listProposals,
+  getProposal,
+  approveProposal,
+  withdrawProposal,
 ]);

@@ -3,10 +3,11 @@
  * every request, so answers are remembered for a minute. A row that somebody edits loses its `seeded` mark (seed.ts).
  */
 import { type Item, itemSummary, type ItemSummary } from '../domain/catalogue.ts';
-import type { Office } from '../domain/office.ts';
+import { type Office, officeSummary, type OfficeSummary } from '../domain/office.ts';
 import { isRegionCode, lineageOf, type Region } from '../domain/region.ts';
 import type { CalendarYear } from '../domain/sla/calendar.ts';
-import { MINUTE } from '../domain/time.ts';
+import { type CivilDate, MINUTE } from '../domain/time.ts';
+import { type Dated, inForce, type Release } from '../domain/version.ts';
 import { cache } from './cache.ts';
 import { type Key, keyOf, partition, prefix } from './keys.ts';
 import { list } from './query.ts';
@@ -14,18 +15,58 @@ import { get, getMany } from './table.ts';
 
 const remembered = { lifeMs: MINUTE, limit: 5_000 };
 
-/** A version of an item, and the entry of the list of current items. */
+/** The short forms of an item that hold now and will hold: which one, the day decides. */
+export type ItemVersions = readonly (Dated & { summary: ItemSummary })[];
+export type ItemRow = Key & { kind: 'item'; item: Item; release?: Release };
+
+export const itemRow = (item: Item, release?: Release): ItemRow => ({
+  ...keyOf.itemVersion(item.id, item.version),
+  kind: 'item',
+  item,
+  ...(release ? { release } : {}),
+});
+/** `newest`: the highest version of all, from which the next one is made. */
+export const itemVersionsRow = (id: string, versions: ItemVersions, newest: number) => ({
+  ...keyOf.currentItem(id),
+  kind: 'current-item',
+  versions,
+  newest,
+});
+/** A version of an item, and the entry of the list of items, as a new installation has them. */
 export const itemRows = (item: Item) => [
-  { ...keyOf.itemVersion(item.id, item.version), kind: 'item', item },
-  { ...keyOf.currentItem(item.id), kind: 'current-item', summary: itemSummary(item) },
+  itemRow(item),
+  itemVersionsRow(item.id, [{ version: item.version, validFrom: null, summary: itemSummary(item) }], item.version),
 ];
 export const regionRow = (region: Region) => ({ ...keyOf.region(region.code), kind: 'region', region });
-/** An office, and an entry for every region that it answers for, now or at another time. */
+/** `version`: absent for what came with the system, which is version 1. */
+export type OfficeRow = Key & { kind: 'office'; office: Office; version?: number; release?: Release };
+export const officeRow = (office: Office, change?: { version: number; release: Release }): OfficeRow => ({
+  ...keyOf.office(office.id),
+  kind: 'office',
+  office,
+  ...change,
+});
+/** Its place in the list of its district. */
+export type OfficeListedRow = Key & { kind: 'office-listed'; office: OfficeSummary };
+export const officeListedRow = (office: Office): OfficeListedRow => ({
+  ...keyOf.officeListed(office),
+  kind: 'office-listed',
+  office: officeSummary(office),
+});
+/** The region is answered for, now or at another time. */
+export const coverageRow = ({ id, department }: Office, regionCode: string) => ({
+  ...keyOf.coverage(department, regionCode, id),
+  kind: 'coverage',
+});
+/** Every region that it answers for, now or at another time, each once. */
+export const regionsOf = ({ answersFor }: Office): string[] => [
+  ...new Set(answersFor.map(({ regionCode }) => regionCode)),
+];
+/** An office with all that leads to it. */
 export const officeRows = (office: Office) => [
-  { ...keyOf.office(office.id), kind: 'office', office },
-  ...[...new Set(office.answersFor.map(({ regionCode }) => regionCode))].map((regionCode) =>
-    Object.assign(keyOf.coverage(office.department, regionCode, office.id), { kind: 'coverage' }),
-  ),
+  officeRow(office),
+  officeListedRow(office),
+  ...regionsOf(office).map((region) => coverageRow(office, region)),
 ];
 /** A version of a year, and the same as the current one: one query reads the whole calendar. */
 export const calendarRows = (year: CalendarYear) => [
@@ -33,21 +74,31 @@ export const calendarRows = (year: CalendarYear) => [
   { ...keyOf.currentYear(year.year), kind: 'calendar-year', year },
 ];
 
-const itemLists = cache<ItemSummary[]>(remembered);
-/** The newest version of every item, short, in the order of their ids. */
-export const items = (): Promise<ItemSummary[]> =>
-  itemLists('all', async () => {
-    const rows = await list<{ summary: ItemSummary }>({ partition: partition.items });
-    return rows.map(({ summary }) => summary);
+const itemLists = cache<ItemVersions[]>(remembered);
+/** Every item that has begun by this day, short, in the order of their ids; what has ended is among them. */
+export const items = async (on: CivilDate): Promise<ItemSummary[]> => {
+  const all = await itemLists('all', async () => {
+    const rows = await list<{ versions: ItemVersions }>({ partition: partition.items });
+    return rows.map(({ versions }) => versions);
   });
+  return all.flatMap((versions) => inForce(versions, on)?.summary ?? []);
+};
 
+const versionLists = cache<ItemVersions | undefined>(remembered);
 const wholeItems = cache<Item | undefined>(remembered);
-/** One item: the version that a ticket was filed under, or the newest. */
-export const item = (id: string, version?: number): Promise<Item | undefined> =>
-  wholeItems(`${id} ${version ?? ''}`, async () => {
-    const asked = version ?? (await get<{ summary: ItemSummary }>(keyOf.currentItem(id)))?.summary.version;
-    return asked === undefined ? undefined : (await get<{ item: Item }>(keyOf.itemVersion(id, asked)))?.item;
-  });
+/** One item as it was filed under this version. */
+export const itemVersion = (id: string, version: number): Promise<Item | undefined> =>
+  wholeItems(`${id} ${version}`, async () => (await get<ItemRow>(keyOf.itemVersion(id, version)))?.item);
+
+/** One item as it holds on this day; a change holds a minute after its approval at the latest. */
+export const item = async (id: string, on: CivilDate): Promise<Item | undefined> => {
+  const versions = await versionLists(
+    id,
+    async () => (await get<{ versions: ItemVersions }>(keyOf.currentItem(id)))?.versions,
+  );
+  const current = versions && inForce(versions, on);
+  return current && itemVersion(id, current.version);
+};
 
 const regionLists = cache<Region[]>(remembered);
 /** The regions right below one; null: the cities. */

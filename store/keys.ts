@@ -55,6 +55,7 @@ export const partition = {
   /** Children of a region; null: the cities. */
   regions: (parent: string | null) => `G#${parent ?? 'ROOT'}`,
   item: (itemId: string) => `I#${itemId}`,
+  office: (officeId: string) => `O#${officeId}`,
   items: 'ITEMS',
   coverage: (department: string, regionCode: string) => `W#${department}#${regionCode}`,
   person: (id: string) => `P#${id}`,
@@ -68,6 +69,12 @@ export const partition = {
   /** The very cases behind a number of a district and month. */
   cases: (districtCode: string, month: string, fact: string) => `L#${districtCode}#${month}#${fact}`,
   targets: 'TARGETS',
+  /** Versions of the rules of clocks. */
+  rules: 'RULES',
+  /** What administrators propose and nobody has decided yet. */
+  proposals: 'PROPOSALS',
+  /** Offices that sit in a district (below it included), or in the city itself. */
+  offices: (districtOrCity: string) => `OFFICES#${districtOrCity}`,
   /** What people entered of the regions of a district: households, workers. */
   regionFacts: (districtOrCity: string) => `FACTS#${districtOrCity}`,
   /** Papers of a resident, in the index of residents beside their tickets. */
@@ -104,6 +111,8 @@ export const prefix = {
   currentTarget: 'CURRENT#',
   calendarVersion: (year: number) => `${year}#V`,
   targetVersion: (id: string) => `${id}#V`,
+  itemVersion: 'V#',
+  officeVersion: 'V#',
 } as const;
 
 export const keyOf = {
@@ -126,9 +135,22 @@ export const keyOf = {
   /** The numbers of visitors on one day. */
   visitors: (officeId: string, date: CivilDate): Key => ({ pk: `QUEUE#${officeId}`, sk: date }),
   region: (code: string): Key => ({ pk: partition.regions(parentOf(code) ?? null), sk: code }),
-  itemVersion: (itemId: string, version: number): Key => ({ pk: partition.item(itemId), sk: `V#${six(version)}` }),
+  itemVersion: (itemId: string, version: number): Key => ({
+    pk: partition.item(itemId),
+    sk: `${prefix.itemVersion}${six(version)}`,
+  }),
   currentItem: (itemId: string): Key => ({ pk: partition.items, sk: itemId }),
-  office: (officeId: string): Key => ({ pk: `O#${officeId}`, sk: 'OFFICE' }),
+  office: (officeId: string): Key => ({ pk: partition.office(officeId), sk: 'OFFICE' }),
+  officeVersion: (officeId: string, version: number): Key => ({
+    pk: partition.office(officeId),
+    sk: `${prefix.officeVersion}${six(version)}`,
+  }),
+  officeListed: (office: { id: string; regionCode: string }): Key => ({
+    pk: partition.offices(districtOf(office.regionCode)),
+    sk: `${office.regionCode}#${office.id}`,
+  }),
+  rules: (version: number): Key => ({ pk: partition.rules, sk: `V#${six(version)}` }),
+  proposal: (kind: string, subject: string): Key => ({ pk: partition.proposals, sk: `${kind}#${subject}` }),
   coverage: (department: string, regionCode: string, officeId: string): Key => ({
     pk: partition.coverage(department, regionCode),
     sk: officeId,
@@ -172,7 +194,7 @@ export const keyOf = {
   targetVersion: (id: string, version: number): Key => ({ pk: partition.targets, sk: `${id}#V${six(version)}` }),
   targetDraft: (id: string): Key => ({ pk: partition.targets, sk: `DRAFT#${id}` }),
   regionFacts: (code: string): Key => ({
-    pk: partition.regionFacts(levelOf(code) === 1 ? code : regionAt(2, code)),
+    pk: partition.regionFacts(districtOf(code)),
     sk: code,
   }),
   audit: (chain: string, sequence: number): Key => ({
@@ -238,6 +260,9 @@ export const ticketIndexKeys = (
         }),
   };
 };
+
+/** The district in which a region lies; the city is its own. */
+export const districtOf = (code: string): string => (levelOf(code) === 1 ? code : regionAt(2, code));
 
 const regionAt = (level: RegionLevel, code: string): string => {
   const region = lineageOf(code).find((each) => levelOf(each) === level);

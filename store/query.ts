@@ -176,10 +176,11 @@ export const page = <Row extends Record<string, unknown>>(
   request: PageRequest,
 ): Promise<Page<Row> | Refusal> => pageWhere<Row, Row>(range, request, async (rows) => rows);
 
-/** One page of several ranges, one after the other, as they are. */
+/** One page of several ranges, one after the other, of what `fits`. */
 export const pageThrough = async <Row extends Record<string, unknown>>(
   ranges: readonly Range[],
   { limit, cursor }: PageRequest,
+  fits: (row: Row) => boolean = () => true,
 ): Promise<Page<Row> | Refusal> => {
   const from = cursor === undefined ? 0 : ranges.findIndex((range) => startOf(range, cursor) !== null);
   if (from < 0) return badCursor(cursor ?? '');
@@ -188,7 +189,8 @@ export const pageThrough = async <Row extends Record<string, unknown>>(
   for (const [i, range] of ranges.slice(from).entries()) {
     // One is asked for also when the page is full: is there another?
     const wanted = Math.max(1, limit - rows.length);
-    const next = await page<Row>(range, { limit: wanted, cursor: i === 0 ? cursor : undefined });
+    const asked = { limit: wanted, cursor: i === 0 ? cursor : undefined };
+    const next = await pageWhere<Row, Row>(range, asked, async (rows) => rows.map((row) => (fits(row) ? row : null)));
     if ('refused' in next) return next;
     if (rows.length === limit && next.rows.length > 0) return { rows, cursor: end };
     rows.push(...next.rows);

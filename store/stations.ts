@@ -6,12 +6,16 @@ import { countsIn } from './counters.ts';
 import { counterRow, type Key, keyOf } from './keys.ts';
 import { getMany } from './table.ts';
 
-/** Every community of a region that exists and should have a station; a community is its own. */
-export const communitiesOf = async (region: Region): Promise<Region[]> => {
-  if (region.level === 4) return isVirtual(region) || region.validTo !== undefined ? [] : [region];
+/** Every community of a region that exists, virtual ones too; a community is its own. */
+export const communitiesIn = async (region: Region): Promise<Region[]> => {
+  if (region.level === 4) return region.validTo === undefined ? [region] : [];
   const below = await content.regionsBelow(region.code);
-  return (await Promise.all(below.map(communitiesOf))).flat();
+  return (await Promise.all(below.map(communitiesIn))).flat();
 };
+
+/** Those of them that should have a station. */
+export const communitiesOf = async (region: Region): Promise<Region[]> =>
+  (await communitiesIn(region)).filter((community) => !isVirtual(community));
 
 /** A station is active where something was filed in one of these months: 1 get of a small row for each and month. */
 export const activeStations = async (

@@ -6,11 +6,16 @@ import type { Limit } from '../sla/limit.ts';
 import type { ClosedStop, Stop } from '../sla/stop.ts';
 import { addDays, at, type CivilDate, dateOf, HOUR, type Instant } from '../time.ts';
 import type { ClockMove, ClockSet } from './event.ts';
-import type { AlarmRule, Rules } from './rules.ts';
+import { type AlarmRule, type Rules, rulesNamed, type RulesVersion } from './rules.ts';
 import { type AlarmLevel, alarmLevels, type Clock, type ClockName, type Ticket, type Window } from './state.ts';
 
-/** What dates are computed with. */
-export type Reckoning = { calendar: WorkingCalendar; hours: OfficeHours; rules: Rules };
+/** What dates are computed with. `rules`: those of today; `versions`: all there were, for clocks that began under others. */
+export type Reckoning = {
+  calendar: WorkingCalendar;
+  hours: OfficeHours;
+  rules: Rules;
+  versions?: readonly RulesVersion[];
+};
 
 type Span = { start: Instant | CivilDate; limit: Limit; stops: readonly ClosedStop[]; extensions: readonly Limit[] };
 
@@ -74,6 +79,12 @@ export const startClock = (
 
 const isClosed = (stop: Stop): stop is ClosedStop => stop.to !== undefined;
 
+/** A clock that runs keeps the rules it began with: a change of them is for those that start later. */
+const underItsRules = ({ rule }: Clock, reckoning: Reckoning): Reckoning => ({
+  ...reckoning,
+  rules: rulesNamed(reckoning.versions ?? [], rule) ?? reckoning.rules,
+});
+
 /** The clock with other stops, one more extension, or reckoned anew under another calendar. */
 export const moveClock = (
   clock: Clock,
@@ -87,7 +98,7 @@ export const moveClock = (
   const start = limit.unit === 'wd' || limit.unit === 'd' ? dateOf(clock.start) : clock.start;
   // While a stop is open nobody knows the new date: the old one stands, and the clock shows that it is stopped.
   const fresh = stops.every(isClosed)
-    ? reckon(name, { start, limit, stops, extensions: extension ? [extension] : [] }, reckoning)
+    ? reckon(name, { start, limit, stops, extensions: extension ? [extension] : [] }, underItsRules(clock, reckoning))
     : { due: was, provisional: clock.provisional, calendar: clock.calendar, rule: clock.rule, alarms: clock.alarms };
   return { name, generation, was, stops, ...(extension ? { extension } : {}), ...fresh };
 };

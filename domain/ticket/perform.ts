@@ -7,6 +7,7 @@ import { type Action, type ActionBody, type ActionName, actionNames, actions, ty
 import { mayDecide, mayExplain } from './card.ts';
 import { clockOf, hasPassed, windowEnd } from './clocks.ts';
 import { commands, extendableClock, noticeIsOver, type Decision, openStepsOf } from './commands.ts';
+import { rulesOn } from './rules.ts';
 import type { Context } from './context.ts';
 import { needsRouting, states, type Ticket } from './state.ts';
 import { dateOf } from '../time.ts';
@@ -138,7 +139,10 @@ const guards: Partial<Record<ActionName, Guard>> = {
   'decide-rating-appeal': (ticket) =>
     ticket.rating?.appeal === 'open' ? null : no('没有待裁定的申诉。', 'No objection is open.'),
   'request-reopen': (ticket, context) => {
-    const end = windowEnd(dateOf(ticket.settledAt ?? ticket.heldSince), context.rules.limits.reopen, context);
+    // The days that were promised when it was settled, whatever holds today.
+    const settledOn = dateOf(ticket.settledAt ?? ticket.heldSince);
+    const { limits } = context.versions ? rulesOn(context.versions, settledOn) : context.rules;
+    const end = windowEnd(settledOn, limits.reopen, context);
     return context.now > end
       ? afterWindow('申请重办的期限已过。', 'The time to ask for a reopening is over.', end)
       : null;

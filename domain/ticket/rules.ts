@@ -1,9 +1,13 @@
 /**
- * The numbers of the city's rules: limits, windows, alarms. Configuration with these defaults (design/ticket.md);
- * nothing in the code that decides holds a number of its own. `version` is stored with every due moment.
+ * The numbers of the city's rules: limits, windows, alarms. Administrators change them version by version, beginning
+ * with these defaults (design/ticket.md); nothing in the code that decides holds a number of its own. `version` is
+ * stored with every due moment: a clock keeps the rules that it was started with.
  */
 import * as z from 'zod';
+import type { FieldProblem } from '../refusal.ts';
 import { limit } from '../sla/limit.ts';
+import type { CivilDate } from '../time.ts';
+import { type Dated, inForce } from '../version.ts';
 import { type ClockName, rungs } from './state.ts';
 
 const share = z.number().gt(0).lt(1);
@@ -117,4 +121,79 @@ export const defaultRules: Rules = {
     REVIEW: step,
     STEP: step,
   } satisfies Record<ClockName, Partial<Record<string, AlarmRule>>>,
+};
+
+/** What administrators may change: all but the number of the version and how the machinery repeats itself. */
+export const changeableRules = z.strictObject(rules.omit({ version: true, deliveryMinutes: true }).shape);
+export type ChangeableRules = z.infer<typeof changeableRules>;
+
+/** One version of the rules and the day from which it holds. */
+export type RulesVersion = Dated & { readonly rules: Rules };
+
+export const rulesVersion = (version: number, validFrom: CivilDate | null, changed: ChangeableRules): RulesVersion => ({
+  version,
+  validFrom,
+  rules: { ...changed, version: `R${version}`, deliveryMinutes: defaultRules.deliveryMinutes },
+});
+
+/** What an installation begins with. */
+export const firstRules: RulesVersion = { version: 1, validFrom: null, rules: defaultRules };
+
+/** The rules that hold on a day. */
+export const rulesOn = (versions: readonly RulesVersion[], on: CivilDate): Rules =>
+  inForce(versions, on)?.rules ?? defaultRules;
+
+/** The rules under the name that a clock has for them. */
+export const rulesNamed = (versions: readonly RulesVersion[], name: string): Rules | undefined =>
+  versions.find(({ rules }) => rules.version === name)?.rules;
+
+const atMost = (path: string, n: number, most: number, zh: string, en: string): FieldProblem[] =>
+  n <= most
+    ? []
+    : [{ path, code: 'law', zh: `${zh}最多 ${most} 天`, en: `${en}: ${most} days at most`, seen: String(n) }];
+
+/** In this order a clock speaks up: a louder sign never comes before a softer one. */
+const afterEachOther = ['yellow', 'red'] as const;
+
+/** What no law and no reader would accept, each with its place. Sources: 行政许可法 32, 42; requirements/calendar.md §3. */
+export const rulesProblems = ({ limits, alarms }: ChangeableRules): FieldProblem[] => {
+  const { supplementNotice, extension } = limits;
+  const zero = Object.entries(limits).flatMap(([name, { n }]) =>
+    n > 0 ? [] : [{ path: `limits.${name}.n`, code: 'zero', zh: '至少为 1', en: 'is at least 1', seen: String(n) }],
+  );
+  const days = (['supplementNotice', 'extension', 'supplement', 'question', 'reopen', 'rating'] as const).flatMap(
+    (name) =>
+      limits[name].unit === 'wd' || limits[name].unit === 'd'
+        ? []
+        : [
+            {
+              path: `limits.${name}.unit`,
+              code: 'unit',
+              zh: '须以天计（wd 或 d）',
+              en: 'is counted in days (wd or d)',
+              seen: limits[name].unit,
+            },
+          ],
+  );
+  const order = Object.entries(alarms).flatMap(([clock, table]) => {
+    const [yellow, red] = afterEachOther.map((level) => table[level]?.daysLate);
+    return yellow !== undefined && red !== undefined && red < yellow
+      ? [
+          {
+            path: `alarms.${clock}.red.daysLate`,
+            code: 'order',
+            zh: '红牌不能早于黄牌',
+            en: 'a red card does not come before the yellow one',
+            seen: String(red),
+          },
+        ]
+      : [];
+  });
+  return [
+    ...zero,
+    ...days,
+    ...atMost('limits.supplementNotice.n', supplementNotice.n, 5, '一次性告知', 'naming missing papers (law, art. 32)'),
+    ...atMost('limits.extension.n', extension.n, 10, '延长期限', 'an extension (law, art. 42)'),
+    ...order,
+  ];
 };

@@ -1,12 +1,13 @@
 /** What if: a ticket's clocks under another limit or another calendar. Computes and compares; it records nothing. */
-import { type Item, promiseLimit } from '../catalogue.ts';
+import { acceptLimit, type Item, promiseLimit, statutoryLimit } from '../catalogue.ts';
 import type { Instant } from '../time.ts';
 import { hasPassed, moveClock, type Reckoning } from './clocks.ts';
+import type { Rules } from './rules.ts';
 import type { Clock, ClockName, Ticket } from './state.ts';
 import { answerLimit } from './submit.ts';
 
-/** `items`: catalogue items as they would be, by id. */
-export type WhatIf = { items: ReadonlyMap<string, Item>; reckoning: Reckoning; now: Instant };
+/** `items`: catalogue items as they would be, by id; `rules`: the rules of clocks as they would be, where they change. */
+export type WhatIf = { items: ReadonlyMap<string, Item>; rules?: Rules; reckoning: Reckoning; now: Instant };
 /** One clock, as it is and as it would be. */
 export type Shift = {
   ticketId: string;
@@ -21,11 +22,31 @@ export type Shift = {
 const isLate = (clock: Clock, now: Instant): boolean =>
   clock.endedAt === undefined ? hasPassed(clock, now) : clock.endedAt > clock.due;
 
-/** The limit that a clock would have: only the word given to the resident comes from the item. */
-const limitOf = (ticket: Ticket, clock: Clock, { items, reckoning }: WhatIf): Clock['limit'] => {
+/** Clocks whose limit is in the rules. */
+const ruled = {
+  SIGN: 'sign',
+  RETURN: 'return',
+  VERIFY: 'verify',
+  RECTIFY: 'rectify',
+  CALLBACK: 'callBack',
+  APPEAL: 'appeal',
+  REVIEW: 'review',
+} as const satisfies Partial<Record<ClockName, keyof Rules['limits']>>;
+
+/** What its own item says of a clock. */
+const itemLimit = (item: Item, clock: Clock, ticket: Ticket, { rules }: Reckoning): Clock['limit'] | undefined => {
+  if (clock.name === 'ACCEPT') return acceptLimit(item);
+  if (clock.name === 'PROMISE') return promiseLimit(item, ticket.lane !== 'ordinary');
+  if (clock.name === 'STATUTORY') return statutoryLimit(item);
+  return clock.name === 'ANSWER' ? answerLimit(item, rules.limits) : undefined;
+};
+
+/** The limit that a clock would have, where another item or other rules are given; else it keeps its own. */
+const limitOf = (ticket: Ticket, clock: Clock, { items, rules, reckoning }: WhatIf): Clock['limit'] => {
   const item = items.get(ticket.itemId);
-  if (item && clock.name === 'PROMISE') return promiseLimit(item, ticket.lane !== 'ordinary');
-  return item && clock.name === 'ANSWER' ? answerLimit(item, reckoning.rules.limits) : clock.limit;
+  const own = item && itemLimit(item, clock, ticket, reckoning);
+  const name = rules && clock.name in ruled ? ruled[clock.name as keyof typeof ruled] : undefined;
+  return own ?? (rules && name ? rules.limits[name] : clock.limit);
 };
 
 /** Every clock of the ticket, ended or not, that is counted in working time; those that stay the same are among them. */
@@ -46,3 +67,27 @@ export const simulate = (ticket: Ticket, whatIf: WhatIf): Shift[] =>
       },
     ];
   });
+
+/** What a set of tickets would see: clocks that end earlier or later, and those that are late, as it is and as it would be. */
+export type Tally = {
+  tickets: number;
+  clocks: number;
+  earlier: number;
+  later: number;
+  breaches: { old: number; new: number };
+};
+
+/** Counts the shifts of each of these tickets; a ticket counts where at least one of its clocks is among them. */
+export const tally = (shiftsOfTickets: readonly (readonly Shift[])[]): Tally => {
+  const shifts = shiftsOfTickets.flat();
+  return {
+    tickets: shiftsOfTickets.filter(({ length }) => length > 0).length,
+    clocks: shifts.length,
+    earlier: shifts.filter(({ due }) => due.new < due.old).length,
+    later: shifts.filter(({ due }) => due.new > due.old).length,
+    breaches: {
+      old: shifts.filter(({ breached }) => breached.old).length,
+      new: shifts.filter(({ breached }) => breached.new).length,
+    },
+  };
+};

@@ -21,7 +21,7 @@ export const getCommunityPage = operation(routes.getCommunityPage, async ({ para
   const [periods, byItem, items, above] = await Promise.all([
     readMonths(region.code, from, to),
     readCells(region.code, 'item', from, to),
-    content.items(),
+    content.items(dateOf(now)),
     Promise.all(ancestorsOf(region.code).map((code) => content.region(code))),
   ]);
   const months = new Map(periods.map(({ period, counts }) => [period, counts]));

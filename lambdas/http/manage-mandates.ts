@@ -150,7 +150,7 @@ export const grantMandate = operation(routes.grantMandate, async ({ body, caller
   const { residentId, verified } = caller;
   if (residentId === null) return notAResident;
   if (!verified) return notVerified;
-  const [agent, items] = await Promise.all([people.resident(body.agentId), content.items()]);
+  const [agent, items] = await Promise.all([people.resident(body.agentId), content.items(dateOf(now))]);
   const no = objectionToGrant(body, residentId, new Set(items.map(({ id }) => id)), now);
   if (no) return no;
   // Whoever may act for others must be who they say they are.

@@ -51,13 +51,18 @@ const exported = async (
 };
 
 /** What people call the values of a dimension. */
-const labelsOf = async (dimension: Dimension): Promise<Map<string, string>> => {
-  if (dimension === 'item') return new Map((await content.items()).map(({ id, zh }) => [id, zh]));
+const labelsOf = async (dimension: Dimension, on: CivilDate): Promise<Map<string, string>> => {
+  if (dimension === 'item') return new Map((await content.items(on)).map(({ id, zh }) => [id, zh]));
   if (dimension === 'group') return new Map((await reference.glossary()).applicantGroups.map(({ id, zh }) => [id, zh]));
   return new Map();
 };
 
-const linesOf = async (region: Region, from: Month, to: Month, by: Dimension | undefined): Promise<Line[]> => {
+const linesOf = async (
+  region: Region,
+  { from, to }: { from: Month; to: Month },
+  by: Dimension | undefined,
+  on: CivilDate,
+): Promise<Line[]> => {
   if (by === undefined) {
     const counts = new Map((await readMonths(region.code, from, to)).map((each) => [each.period, each.counts]));
     return monthsBetween(from, to).map((month) => ({
@@ -66,7 +71,7 @@ const linesOf = async (region: Region, from: Month, to: Month, by: Dimension | u
       counts: counts.get(month) ?? {},
     }));
   }
-  const [values, labels] = await Promise.all([readCells(region.code, by, from, to), labelsOf(by)]);
+  const [values, labels] = await Promise.all([readCells(region.code, by, from, to), labelsOf(by, on)]);
   return Object.entries(values)
     .map(([key, counts]) => ({ key, label: labels.get(key) ?? key, counts }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -85,7 +90,7 @@ export const exportNumbers = operation(routes.exportNumbers, async ({ params: { 
   if (from > to || addMonths(from, longest) <= to)
     return invalid('from', `一至 ${longest} 个月`, `one to ${longest} months`, `${from}..${to}`);
   const key = by === undefined ? { zh: '月份', en: 'month' } : { zh: '类别', en: by };
-  const table = numbersTable(`${from}_${to}`, key, await linesOf(region, from, to, by));
+  const table = numbersTable(`${from}_${to}`, key, await linesOf(region, { from, to }, by, dateOf(now)));
   const what = `numbers ${shortCode(region.code)} ${from} ${to}${by === undefined ? '' : ` ${by}`}`;
   return exported(what, { table, format, next: null }, { caller, now });
 });
@@ -102,7 +107,7 @@ export const exportTickets = operation(routes.exportTickets, async ({ params: { 
   const behind = { fact, cell: '', from: `${month}-01`, to: addDays(`${addMonths(month, 1)}-01`, -1) };
   const found = await casesBehind(region, behind, { limit: most, cursor }, (ticket) => maySee(caller, ticket));
   if (isRefusal(found)) return found;
-  const items = new Map((await content.items()).map((item) => [item.id, item]));
+  const items = new Map((await content.items(dateOf(now))).map((item) => [item.id, item]));
   const table = ticketsTable(
     `${fact} ${month}`,
     found.rows.map(({ ticket, at, officeId }) => ({
@@ -144,7 +149,7 @@ export const getBrief = operation(routes.getBrief, async ({ params: { regionCode
     readOpen(region.code),
     content.regionsBelow(region.code),
     readCells(region.code, 'item', month, month),
-    content.items(),
+    content.items(dateOf(now)),
   ]);
   const known = new Map(names.map((item) => [item.id, item]));
   return {

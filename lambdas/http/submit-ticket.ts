@@ -4,7 +4,7 @@ import { routes } from '../../contract/routes.ts';
 import type { submitBody } from '../../contract/routes/ticket.ts';
 import { type Caller, mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
 import { auditActor, type AuditBody } from '../../domain/audit.ts';
-import { type Item, needsVerified } from '../../domain/catalogue.ts';
+import { isFileable, type Item, needsVerified } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
 import { knownAnswers } from '../../domain/known.ts';
 import type { RegionLevel } from '../../domain/region.ts';
@@ -158,9 +158,9 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
 
   const today = dateOf(now);
   const [item, community, base] = await Promise.all([
-    content.item(body.itemId),
+    content.item(body.itemId, today),
     content.region(body.communityCode),
-    reckoning(),
+    reckoning(today),
   ]);
   if (!item)
     return problem(
@@ -168,6 +168,14 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
       'unknown',
       '没有这个事项，见 GET /catalogue/items',
       'no such item, see GET /catalogue/items',
+      body.itemId,
+    );
+  if (!isFileable(item, today))
+    return problem(
+      'itemId',
+      'ended',
+      `“${item.zh}”已于 ${item.endsOn} 停止受理，请另选事项，见 GET /catalogue/items`,
+      `"${item.en}" could be filed until ${item.endsOn}; choose another, see GET /catalogue/items`,
       body.itemId,
     );
   if (community?.level !== 4)

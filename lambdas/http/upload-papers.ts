@@ -37,7 +37,7 @@ const viewOf = ({ id, state, itemId, material, announced, file, fault }: Paper) 
 
 export const announcePaper = operation(routes.announcePaper, async ({ body, caller, now }) => {
   const { itemId, material, contentType, bytes, sha256, mandateId } = body;
-  const item = await content.item(itemId);
+  const item = await content.item(itemId, dateOf(now));
   if (!item)
     return problem(
       'itemId',

@@ -5,7 +5,7 @@
  * ticket out. Two runs at once only send twice.
  */
 import { recompute } from '../../domain/ticket/recompute.ts';
-import type { Instant } from '../../domain/time.ts';
+import { dateOf, type Instant } from '../../domain/time.ts';
 import { sendAll } from '../../store/queues.ts';
 import { openRecomputations, openTickets, type Recomputation, saveRecomputation } from '../../store/recomputations.ts';
 import { reckoningSince } from '../context.ts';
@@ -22,7 +22,7 @@ export const recomputeClocks = async (now: Instant): Promise<{ recomputing?: num
   const [ordered] = await openRecomputations(now);
   if (!ordered) return {};
   const { year, version, pass } = ordered;
-  const reckoning = await reckoningSince(year, version);
+  const reckoning = await reckoningSince(year, version, dateOf(now));
   let job = ordered;
   for (let seen = 0; seen < perRun && job.pass === pass && job.finishedAt === undefined; seen += batch) {
     const { tickets, cursor } = await openTickets(job.cursor, batch);

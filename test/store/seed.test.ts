@@ -5,6 +5,7 @@ import {
   calendarYears,
   item,
   items,
+  itemVersion,
   office,
   officeRows,
   officesFor,
@@ -23,6 +24,7 @@ import { community, stationId } from './factories.ts';
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
 let first: string[];
+const today = '2026-11-27';
 const run = async (script: string, ...args: string[]) =>
   (await promisify(execFile)(process.execPath, [`bin/${script}.ts`, ...args], { env: process.env })).stdout
     .trim()
@@ -45,12 +47,12 @@ describe('npm run seed', () => {
   });
 
   test('the content is there', async () => {
-    expect(await items()).toHaveLength(75);
-    const birth = await item('hukou-birth-registration');
+    expect(await items(today)).toHaveLength(75);
+    const birth = await item('hukou-birth-registration', today);
     expect(birth).toMatchObject({ version: 1, department: 'police' });
-    expect(await item('hukou-birth-registration', 1)).toEqual(birth);
-    expect(await item('hukou-birth-registration', 2)).toBeUndefined();
-    expect(await item('no-such-item')).toBeUndefined();
+    expect(await itemVersion('hukou-birth-registration', 1)).toEqual(birth);
+    expect(await itemVersion('hukou-birth-registration', 2)).toBeUndefined();
+    expect(await item('no-such-item', today)).toBeUndefined();
     expect(await regionsBelow(null)).toMatchObject([{ code: '320600000000' }]);
     expect(await regionsBelow('320600000000')).toHaveLength(8);
     expect(await region(community)).toMatchObject({ level: 4, parent: '320613001000' });

@@ -1,0 +1,116 @@
+/** GET /rules, /rules/versions/{version}; POST /rules, /rules/preview: limits of clocks, changed by two people. */
+import { routes } from '../../contract/routes.ts';
+import { mayPropose, maySeeAdministration } from '../../domain/access.ts';
+import { auditActor } from '../../domain/audit.ts';
+import { differences } from '../../domain/difference.ts';
+import { objectionToStart, type Proposal, rulesSubject } from '../../domain/proposal.ts';
+import { type Refusal, refuse } from '../../domain/refusal.ts';
+import { type ChangeableRules, rulesProblems, rulesVersion } from '../../domain/ticket/rules.ts';
+import { dateOf } from '../../domain/time.ts';
+import { newest } from '../../domain/version.ts';
+import * as store from '../../store/proposals.ts';
+import { readRules } from '../../store/rules.ts';
+import { reckoning } from '../context.ts';
+import { operation } from '../edge/http.ts';
+import { newId } from '../edge/random.ts';
+import { preview } from '../preview.ts';
+import { changeable, forOverseers, proposalView, versionsView } from '../versions.ts';
+
+const ofCity: Refusal = refuse('not-allowed', {
+  zh: '时限及于全市，只能由市级管理员提出修改。',
+  en: 'Limits hold for the whole city: only its administrators propose changes.',
+});
+
+/** The newest version, begun or not: the next one is made from it. */
+const latest = async (): Promise<{ version: number; rules: ChangeableRules }> => {
+  const versions = await readRules();
+  const version = newest(versions);
+  const found = versions.find((each) => each.version === version);
+  if (!found) throw new Error('there are no rules');
+  return { version, rules: changeable(found.rules) };
+};
+
+export const getRules = operation(routes.getRules, async ({ caller, now }) => {
+  if (!maySeeAdministration(caller)) return forOverseers;
+  const [versions, open, { version, rules }] = await Promise.all([
+    readRules(),
+    store.proposalOf('rules', rulesSubject),
+    latest(),
+  ]);
+  return {
+    newest: version,
+    rules,
+    versions: await versionsView(versions.toReversed(), dateOf(now)),
+    proposal: open ? await proposalView(open, caller, now) : null,
+  };
+});
+
+export const getRulesVersion = operation(
+  routes.getRulesVersion,
+  async ({ params: { version }, query: { against = version - 1 }, caller }) => {
+    if (!maySeeAdministration(caller)) return forOverseers;
+    const versions = await readRules();
+    const of = (wanted: number) => versions.find((each) => each.version === wanted);
+    const [found, other] = [of(version), of(against)];
+    if (!found || (against > 0 && !other)) return refuse('not-found', { version: String(found ? against : version) });
+    const rules = changeable(found.rules);
+    return {
+      rules,
+      against: other ? against : null,
+      differences: other ? differences(changeable(other.rules), rules) : [],
+    };
+  },
+);
+
+const faultsOf = (rules: ChangeableRules): Refusal | null => {
+  const faults = rulesProblems(rules).map((each) => ({ ...each, path: `rules.${each.path}` }));
+  return faults.length > 0 ? refuse('invalid', {}, faults) : null;
+};
+
+export const proposeRules = operation(routes.proposeRules, async ({ body, caller, now }) => {
+  if (!mayPropose(caller, 'rules', [])) return ofCity;
+  const { rules, validFrom, reason, ifVersion, replaces } = body;
+  const no = objectionToStart(validFrom, dateOf(now)) ?? faultsOf(rules);
+  if (no) return no;
+  const current = await latest();
+  if (current.version !== ifVersion)
+    return refuse('stale-version', { seen: String(ifVersion), current: String(current.version) });
+  if (differences(current.rules, rules).length === 0)
+    return refuse('invalid', {}, [
+      { path: 'rules', code: 'same', zh: '与现行时限没有差别', en: 'do not differ from the newest version' },
+    ]);
+  const proposal: Proposal = {
+    id: newId(now),
+    subject: rulesSubject,
+    base: { [rulesSubject]: ifVersion },
+    validFrom,
+    reason,
+    proposedBy: caller.id,
+    proposedAt: now,
+    change: {
+      kind: 'rules',
+      rules,
+    },
+  };
+  return (
+    (await store.propose(proposal, replaces, { actor: auditActor(caller), now })) ?? proposalView(proposal, caller, now)
+  );
+});
+
+export const previewRules = operation(routes.previewRules, async ({ body: { rules, cursor }, caller, now }) => {
+  if (!maySeeAdministration(caller)) return forOverseers;
+  const no = faultsOf(rules);
+  if (no) return no;
+  const current = await latest();
+  const changed = differences(current.rules, rules);
+  const { rules: all } = rulesVersion(current.version + 1, null, rules);
+  const base = await reckoning(dateOf(now));
+  const whatIf = {
+    items: new Map(),
+    rules: all,
+    reckoning: { calendar: base.calendar, hours: base.hours, rules: all },
+    now,
+  };
+  const looked = changed.length > 0 ? await preview(whatIf, cursor) : null;
+  return { differences: changed, previewed: looked?.previewed ?? null, cursor: looked?.cursor ?? null };
+});

@@ -1,0 +1,64 @@
+/** The rules of clocks as administrators change them: what is no rule, and that clocks keep the rules they began with. */
+import { describe, expect, test } from '@jest/globals';
+import { moveClock, startClock } from '../../../domain/ticket/clocks.ts';
+import {
+  changeableRules,
+  defaultRules,
+  firstRules,
+  rulesOn,
+  rulesProblems,
+  rulesVersion,
+} from '../../../domain/ticket/rules.ts';
+import { simulate, tally } from '../../../domain/ticket/simulate.ts';
+import { moment, proxyInProgress, reckoning } from './story.ts';
+
+const { version: _version, deliveryMinutes: _minutes, ...changeable } = defaultRules;
+const withLimits = (limits: Partial<typeof changeable.limits>) => ({ ...changeable, limits: { ...changeable.limits, ...limits } });
+const wd = (n: number) => ({ n, unit: 'wd' as const });
+
+describe('rules', () => {
+  test('the defaults are what their schema and their own checks allow', () => {
+    expect(changeableRules.parse(changeable)).toEqual(changeable);
+    expect(rulesProblems(changeable)).toEqual([]);
+  });
+
+  test.each([
+    ['the law gives five days to name papers', { supplementNotice: wd(6) }, 'limits.supplementNotice.n'],
+    ['and ten to extend', { extension: wd(11) }, 'limits.extension.n'],
+    ['nothing is done in no time', { sign: { n: 0, unit: 'wh' as const } }, 'limits.sign.n'],
+    ['residents count in days', { reopen: { n: 9, unit: 'h' as const } }, 'limits.reopen.unit'],
+  ])('%s', (_why, limits, path) => {
+    expect(rulesProblems(withLimits(limits)).map((each) => each.path)).toEqual([path]);
+  });
+
+  test('a version holds from its day', () => {
+    const second = rulesVersion(2, '2027-01-01', withLimits({ verify: wd(2) }));
+    expect(rulesOn([firstRules, second], '2026-12-31')).toBe(defaultRules);
+    expect(rulesOn([firstRules, second], '2027-01-01')).toMatchObject({ version: 'R2', limits: { verify: wd(2) } });
+  });
+});
+
+test('a clock that runs keeps the rules it began with; one that starts later has the new ones', () => {
+  const alarms = { ...changeable.alarms, SIGN: { ...changeable.alarms['SIGN'], warning: { share: 0.5 } } };
+  const second = rulesVersion(2, '2026-03-02', { ...withLimits({ sign: { n: 2, unit: 'wh' } }), alarms });
+  const { ticket } = proxyInProgress();
+  const clock = ticket.clocks.find(({ name }) => name === 'SIGN');
+  if (!clock) throw new Error('it was never to be signed');
+  const later = { ...reckoning, rules: second.rules, versions: [firstRules, second] };
+  expect(moveClock(clock, {}, later)).toMatchObject({ due: clock.due, rule: 'R1', alarms: clock.alarms });
+  const fresh = startClock(ticket, 'SIGN', clock.start, second.rules.limits.sign, later);
+  expect(fresh.rule).toBe('R2');
+  expect(fresh.due < clock.due).toBe(true);
+});
+
+test('a simulation under other rules says what would have been, and leaves the ticket as it is', () => {
+  const { ticket } = proxyInProgress();
+  const before = structuredClone(ticket);
+  const { rules } = rulesVersion(2, null, withLimits({ sign: { n: 1, unit: 'wh' } }));
+  const whatIf = { items: new Map(), rules, reckoning: { ...reckoning, rules }, now: moment('2026-03-20 09:00') };
+  const moved = simulate(ticket, whatIf).filter(({ due }) => due.old !== due.new);
+  expect(moved.map(({ clock }) => clock)).toContain('SIGN');
+  expect(moved.every(({ due }) => due.new < due.old)).toBe(true);
+  expect(tally([simulate(ticket, whatIf), []])).toMatchObject({ tickets: 1, earlier: moved.length, later: 0 });
+  expect(ticket).toEqual(before);
+});

@@ -71,7 +71,11 @@ export const proposalRoutes = {
     zh: '待确认的修改',
     en: 'What is proposed and not decided yet, as far as it concerns your region',
     query: z.strictObject({ kind: proposalKind.optional() }),
-    reply: z.object({ proposals: z.array(openProposal.omit({ change: true, differences: true, isStale: true })) }),
+    reply: z.object({
+      proposals: z.array(
+        openProposal.omit({ change: true, differences: true, isStale: true }).extend({ kind: proposalKind }),
+      ),
+    }),
     refusals: ['not-allowed'],
   }),
   getProposal: row({

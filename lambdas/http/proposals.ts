@@ -33,7 +33,7 @@ export const listProposals = operation(routes.listProposals, async ({ query: { k
   return {
     proposals: views
       .filter((_view, i) => concerned[i])
-      .map(({ change: _change, differences: _differences, isStale: _stale, ...view }) => view),
+      .map(({ change: { kind }, differences: _differences, isStale: _stale, ...view }) => ({ ...view, kind })),
   };
 });
 

@@ -77,7 +77,8 @@ describe('a change of offices', () => {
 
   test('the seed keeps to the rule that an office answers inside its own district', () => {
     for (const { regionCode, answersFor, level } of offices)
-      for (const each of answersFor) expect(level === 1 || each.regionCode.startsWith(regionCode.slice(0, 6))).toBe(true);
+      for (const each of answersFor)
+        expect(level === 1 || each.regionCode.startsWith(regionCode.slice(0, 6))).toBe(true);
   });
 });
 
@@ -93,21 +94,25 @@ describe('the routing rule over a change', () => {
   test('an heir leaves no pair behind; every pair of the street that went to the old one moves', () => {
     const result = check(after({ do: 'end', officeId: first, on: '2027-01-01', heir: second }));
     const atStreet = matters.filter(({ level }) => level === 3).length;
-    expect(result).toEqual({ pairs: matters.length * inStreet.length, moved: atStreet * inStreet.length, unrouted: [] });
+    expect(result).toEqual({
+      pairs: matters.length * inStreet.length,
+      moved: atStreet * inStreet.length,
+      unrouted: [],
+    });
   });
 
   test('a second office for the same region is named as the ambiguity that it is', () => {
-    const change: OfficeChange = (({
-	do: 'open',
-	officeId: 'police-b-320613001',
-	department: 'police',
-	regionCode: street,
-	kind: 'department',
-	zh: '二所',
-	en: 'Second',
-	answersFor: [street],
-	on: '2027-01-01'
-}));
+    const change: OfficeChange = {
+      do: 'open',
+      officeId: 'police-b-320613001',
+      department: 'police',
+      regionCode: street,
+      kind: 'department',
+      zh: '二所',
+      en: 'Second',
+      answersFor: [street],
+      on: '2027-01-01',
+    };
     const result = check(after(change));
     expect(result.unrouted.length).toBeGreaterThan(0);
     for (const { offices } of result.unrouted) expect(offices.toSorted()).toEqual([first, 'police-b-320613001']);
@@ -128,7 +133,11 @@ describe('the routing rule over a change', () => {
   test('whatever regions move between street offices of one district, each pair keeps exactly one office', () => {
     const streets = offices.filter(({ id, level }) => id.startsWith('police-320613') && level === 3);
     const district = communities.filter(({ code }) => code.startsWith('320613')).map(({ code }) => code);
-    const move = fc.record({ from: fc.nat(streets.length - 1), to: fc.nat(streets.length - 1), day: fc.integer({ min: 1, max: 28 }) });
+    const move = fc.record({
+      from: fc.nat(streets.length - 1),
+      to: fc.nat(streets.length - 1),
+      day: fc.integer({ min: 1, max: 28 }),
+    });
     fc.assert(
       fc.property(fc.array(move, { maxLength: 5 }), (moves) => {
         let now = new Map(byId);
@@ -137,7 +146,13 @@ describe('the routing rule over a change', () => {
           const region = office?.answersFor.at(0)?.regionCode;
           if (!office || region === undefined) continue;
           const on = `2026-12-${String(day).padStart(2, '0')}`;
-          const change: OfficeChange = { do: 'move', officeId: office.id, regionCode: region, to: streets[to]?.id ?? '', on };
+          const change: OfficeChange = {
+            do: 'move',
+            officeId: office.id,
+            regionCode: region,
+            to: streets[to]?.id ?? '',
+            on,
+          };
           const done = changeOffices(change, now, today);
           if ('offices' in done) now = new Map([...now, ...done.offices.map((each) => [each.id, each] as const)]);
         }

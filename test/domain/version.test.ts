@@ -25,8 +25,7 @@ test('what is forgotten of the versions is never asked for: every day from today
         today = addDays(today, steps[i] ?? 0);
         const next = at(i + 2, validFrom < today ? today : validFrom);
         [all, kept] = [[...all, next], versionsWith(kept, next, today)];
-        for (let n = 0; n <= 60; n++)
-          expect(inForce(kept, addDays(today, n))).toEqual(inForce(all, addDays(today, n)));
+        for (let n = 0; n <= 60; n++) expect(inForce(kept, addDays(today, n))).toEqual(inForce(all, addDays(today, n)));
       });
     }),
   );

@@ -123,7 +123,7 @@ export const startLocalSystem = async (
     );
     child = started;
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (printed += String(text)));
-    const deadline = Date.now() + (options.timeout ?? 60_000);
+    const deadline = Date.now() + (options.timeout ?? 110_000);
     while (!(system = readSystem(started.pid))) {
       if (hasEnded(started)) throw new Error(`the local system ended instead of starting:\n${printed}`);
       if (Date.now() > deadline) {

@@ -10,6 +10,10 @@ import { zh as staffZh } from '../../web/src/workbench/zh.ts';
 import { en as administrationEn } from '../../web/src/administration/en.ts';
 import { zh as administrationZh } from '../../web/src/administration/zh.ts';
 import * as calendar from '../../web/src/administration/calendar/words.ts';
+import * as catalogueWords from '../../web/src/administration/catalogue/words.ts';
+import * as limits from '../../web/src/administration/limits/words.ts';
+import * as offices from '../../web/src/administration/offices/words.ts';
+import * as proposals from '../../web/src/administration/parts/proposal-words.ts';
 import * as facts from '../../web/src/administration/facts/words.ts';
 import * as staffPages from '../../web/src/administration/staff/words.ts';
 import * as targets from '../../web/src/administration/targets/words.ts';
@@ -55,6 +59,10 @@ test.each([
   { part: 'staff', ...staffPages },
   { part: 'targets', ...targets },
   { part: 'facts', ...facts },
+  { part: 'catalogue', ...catalogueWords },
+  { part: 'offices', ...offices },
+  { part: 'limits', ...limits },
+  { part: 'proposals', ...proposals },
 ])('the words of staff, $part: the same keys, none empty, and English is English', (words) => {
   expect(entriesOf(words.en).map(([key]) => key)).toEqual(entriesOf(words.zh).map(([key]) => key));
   const faulty = [...entriesOf(words.en), ...entriesOf(words.zh)].filter(([, text]) => text.trim() === '');

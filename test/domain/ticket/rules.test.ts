@@ -13,7 +13,10 @@ import { simulate, tally } from '../../../domain/ticket/simulate.ts';
 import { moment, proxyInProgress, reckoning } from './story.ts';
 
 const { version: _version, deliveryMinutes: _minutes, ...changeable } = defaultRules;
-const withLimits = (limits: Partial<typeof changeable.limits>) => ({ ...changeable, limits: { ...changeable.limits, ...limits } });
+const withLimits = (limits: Partial<typeof changeable.limits>) => ({
+  ...changeable,
+  limits: { ...changeable.limits, ...limits },
+});
 const wd = (n: number) => ({ n, unit: 'wd' as const });
 
 describe('rules', () => {

@@ -6,6 +6,7 @@ import './styles/administration.css';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
+import { proposalKind } from '../../../domain/proposal.ts';
 import { useMe, useSession } from '../auth/use-session.ts';
 import NotFound from '../pages/not-found.tsx';
 import { SignInButton } from '../pages/sign-in/sign-in-first.tsx';
@@ -17,6 +18,13 @@ import { Overview } from './overview.tsx';
 import { places } from './places.ts';
 import { useAdministrationWords } from './words.ts';
 
+const Items = lazy(() => import('./catalogue/items.tsx'));
+const ItemPage = lazy(() => import('./catalogue/item-page.tsx'));
+const Limits = lazy(() => import('./limits/limits.tsx'));
+const Offices = lazy(() => import('./offices/offices.tsx'));
+const OfficePage = lazy(() => import('./offices/office-page.tsx'));
+const OpenOffice = lazy(() => import('./offices/office-page.tsx').then(({ OpenOffice }) => ({ default: OpenOffice })));
+const ProposalPage = lazy(() => import('./proposals/proposal-page.tsx'));
 const Facts = lazy(() => import('./facts/facts.tsx'));
 const ThisYear = lazy(() => import('./calendar/year-page.tsx').then(({ ThisYear }) => ({ default: ThisYear })));
 const YearPage = lazy(() => import('./calendar/year-page.tsx'));
@@ -34,6 +42,17 @@ const Pages = () => (
     <Route path="/administration/staff" component={Staff} />
     <Route path="/administration/targets" component={Targets} />
     <Route path="/administration/targets/:id">{({ id }) => <TargetPage key={id} id={id} />}</Route>
+    <Route path="/administration/catalogue" component={Items} />
+    <Route path="/administration/catalogue/:id">{({ id }) => <ItemPage key={id} id={id} />}</Route>
+    <Route path="/administration/offices" component={Offices} />
+    <Route path="/administration/offices/open" component={OpenOffice} />
+    <Route path="/administration/offices/:id">{({ id }) => <OfficePage key={id} id={id} />}</Route>
+    <Route path="/administration/limits" component={Limits} />
+    <Route path="/administration/proposals/:kind/:subject">
+      {({ kind, subject }) => (
+        <ProposalPage key={`${kind} ${subject}`} kind={proposalKind.catch('item').parse(kind)} subject={subject} />
+      )}
+    </Route>
     <Route path="/administration/facts" component={Facts} />
     <Route path="/administration/help" component={AdministrationHelp} />
     <Route component={NotFound} />

@@ -10,6 +10,9 @@ import { useAdministrationWords } from './words.ts';
 
 const city = '320600000000';
 
+/** Where proposals of a kind belong. */
+const placeOf = { item: 'catalogue', office: 'offices', rules: 'limits' } as const;
+
 type Waiting = { readonly to: string; readonly name: string; readonly mine: boolean };
 
 export const Overview = () => {
@@ -31,9 +34,11 @@ export const Overview = () => {
     })),
   });
   const targets = useQuery({ queryKey: ['targets'], queryFn: () => read('/targets') });
-  const broken = [...drafts, targets].find(({ error, data }) => error !== null && !data);
+  const proposals = useQuery({ queryKey: ['proposals'], queryFn: () => read('/proposals') });
+  const broken = [...drafts, targets, proposals].find(({ error, data }) => error !== null && !data);
   if (broken) return <Failed error={broken.error} again={() => void broken.refetch()} />;
-  if (!health || targets.isPending || drafts.some(({ isPending }) => isPending)) return <Loading />;
+  if (!health || targets.isPending || proposals.isPending || drafts.some(({ isPending }) => isPending))
+    return <Loading />;
   const waiting: Waiting[] = [
     ...drafts.flatMap(({ data }) =>
       data?.draft
@@ -49,6 +54,11 @@ export const Overview = () => {
     ...(targets.data?.targets ?? []).flatMap(({ target, draft }) =>
       draft ? [{ to: `/administration/targets/${target.id}`, name: say(target), mine: draft.proposedByMe }] : [],
     ),
+    ...(proposals.data?.proposals ?? []).map((each) => ({
+      to: `/administration/proposals/${each.kind}/${each.subject}`,
+      name: `${w.places[placeOf[each.kind]]}：${say(each)}`,
+      mine: each.isMine,
+    })),
   ];
   // The notice of a year comes in the autumn before.
   const missing =

@@ -4,7 +4,7 @@ import type { Administrator } from './me.ts';
 type Place = {
   readonly to: `/administration${string}`;
   /** Its words in zh.ts and en.ts, under `places`. */
-  readonly name: 'overview' | 'calendar' | 'staff' | 'targets' | 'facts';
+  readonly name: 'overview' | 'calendar' | 'staff' | 'targets' | 'catalogue' | 'offices' | 'limits' | 'facts';
   readonly key: string;
   /** Supervisors of the city confirm calendar years and targets; everything else is for administrators. */
   readonly roles: readonly Administrator['role'][];
@@ -15,5 +15,8 @@ export const places: readonly Place[] = [
   { to: '/administration/calendar', name: 'calendar', key: 'c', roles: ['administrator', 'supervisor'] },
   { to: '/administration/staff', name: 'staff', key: 's', roles: ['administrator'] },
   { to: '/administration/targets', name: 'targets', key: 't', roles: ['administrator', 'supervisor'] },
+  { to: '/administration/catalogue', name: 'catalogue', key: 'g', roles: ['administrator', 'supervisor'] },
+  { to: '/administration/offices', name: 'offices', key: 'u', roles: ['administrator', 'supervisor'] },
+  { to: '/administration/limits', name: 'limits', key: 'l', roles: ['administrator', 'supervisor'] },
   { to: '/administration/facts', name: 'facts', key: 'f', roles: ['administrator'] },
 ];

@@ -1,0 +1,76 @@
+import { useWords } from '../../i18n/i18n.ts';
+
+export const zh = {
+  waits: '等待另一人确认；在此之前什么都不变。',
+  begins: (date: string) => `确认后自 ${date} 起生效。办理页面最迟一分钟内更新。`,
+  approvedFrom: (date: string) => `已确认，自 ${date} 起生效。`,
+  stale: '提出之后内容又被改过，这份修改只能撤回，再按现状重新提出。',
+  reason: '理由',
+  reasonHint: '写给确认人和以后查阅的人，至少 4 个字',
+  validFrom: '生效日期',
+  validFromHint: '今天或以后；已经提交的件保留原来的版本和时限',
+  propose: '提出，等另一人确认',
+  proposed: '已提出。由另一人确认后生效。',
+  differences: '改了什么',
+  preview: '预览影响',
+  previewHint: '按在办件试算，不改动任何数据，可随时停止',
+  stop: '停止',
+  resume: '接着算',
+  looking: '正在计算……',
+  looked: (seen: number, ended: boolean) => (ended ? `已看完 ${seen} 件在办件` : `已看 ${seen} 件，还没看完`),
+  moved: (tickets: number, open: number) => `其中 ${tickets} 件的日期会不同（约 ${open} 件有关）`,
+  clocks: (earlier: number, later: number) => `时限提前 ${earlier} 个，推后 ${later} 个`,
+  breaches: (old: number, now: number) => `超期 ${old} → ${now}`,
+  inCommunities: (n: number) => `涉及 ${n} 个社区`,
+  keeps: '这些件实际上保留原来的时限，这里只说明新时限意味着什么。',
+  versions: '历次版本',
+  version: (n: number) => `第 ${n} 版`,
+  current: '现行',
+  original: '随系统载入',
+  from: (date: string) => `自 ${date} 起`,
+  byTwo: (a: string, b: string) => `${a} 提出，${b} 确认`,
+  compare: '与上一版的差别',
+  restore: '恢复这一版',
+  cancel: '取消',
+};
+export type ProposalWords = typeof zh;
+
+export const en: ProposalWords = {
+  waits: 'Somebody else has to approve it; until then nothing changes.',
+  begins: (date) => `Once approved it holds from ${date} on. Pages show it within a minute.`,
+  approvedFrom: (date) => `Approved; it holds from ${date} on.`,
+  stale: 'Something was changed after it was proposed: withdraw it and propose again from what there is now.',
+  reason: 'Reason',
+  reasonHint: 'For who approves it and for who reads it later; at least 4 characters',
+  validFrom: 'Holds from',
+  validFromHint: 'Today or later; what was filed before keeps its version and its limits',
+  propose: 'Propose; somebody else approves',
+  proposed: 'Proposed. It holds once somebody else has approved it.',
+  differences: 'What changes',
+  preview: 'Preview the consequences',
+  previewHint: 'Worked out on open requests; changes nothing and can be stopped',
+  stop: 'Stop',
+  resume: 'Go on',
+  looking: 'Working it out…',
+  looked: (seen, ended) =>
+    ended ? `All ${seen} open requests were looked at` : `${seen} requests were looked at, not all`,
+  moved: (tickets, open) => `${tickets} of them would have other dates (about ${open} are concerned)`,
+  clocks: (earlier, later) => `${earlier} limits end earlier, ${later} later`,
+  breaches: (old, now) => `late ${old} → ${now}`,
+  inCommunities: (n) => `in ${n} communities`,
+  keeps: 'These requests keep the limits they have: this only shows what the new ones mean.',
+  versions: 'Versions',
+  version: (n) => `Version ${n}`,
+  current: 'in force',
+  original: 'came with the system',
+  from: (date) => `from ${date}`,
+  byTwo: (a, b) => `proposed by ${a}, approved by ${b}`,
+  compare: 'Differences to the one before',
+  restore: 'Bring this one back',
+  cancel: 'Cancel',
+};
+
+export const useProposalWords = () => {
+  const { say, language } = useWords();
+  return { w: language === 'en' ? en : zh, say, language };
+};

@@ -190,7 +190,7 @@ export const recordMandate = operation(routes.recordMandate, async ({ params, bo
   const { agentIdNumber, basis, compared: _seen, ...given } = body;
   const [agentId, items, { idCard }] = await Promise.all([
     people.findByIdCard(agentIdNumber),
-    content.items(),
+    content.items(dateOf(now)),
     people.openFields(file),
   ]);
   const agent = agentId === undefined ? undefined : await people.resident(agentId);

@@ -138,6 +138,7 @@ export const en: Words = {
     priority: 'Priority:',
     begin: 'Begin',
     beginFor: 'About {{minutes}} minutes. Stop at any time and go on later.',
+    ended: 'This could be filed until {{date}}; what was filed before goes on.',
     notOnline: 'This is done at the counter or by telephone.',
     code: 'Item code {{code}}',
     example: 'The promised time is an example; what your city publishes counts.',

@@ -135,6 +135,7 @@ export const zh = {
     priority: '优先',
     begin: '开始办理',
     beginFor: '约 {{minutes}} 分钟，随时可以停下，下次接着填。',
+    ended: '此事项已于 {{date}} 停止受理；之前提交的照常办理。',
     notOnline: '这件事要在窗口或电话里办',
     code: '事项编码 {{code}}',
     example: '承诺时间为示例，以当地公布为准。',

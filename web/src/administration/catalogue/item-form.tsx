@@ -11,7 +11,7 @@ import { Form } from '../parts/form.tsx';
 import { partName, unitName } from '../parts/part-names.ts';
 import { ProposalFields } from '../parts/proposal-fields.tsx';
 import { useProposalWords } from '../parts/proposal-words.ts';
-import { useContractForm } from '../parts/use-contract-form.ts';
+import { filled, useContractForm } from '../parts/use-contract-form.ts';
 import { ItemPreview } from './item-preview.tsx';
 import { ChecksField, LinesField, PapersFields, QuestionsFields } from './list-fields.tsx';
 import { useCatalogueWords } from './words.ts';
@@ -39,7 +39,7 @@ const withNothings = (given: unknown): unknown => {
 const schema = itemRoutes.proposeItem.body.extend({ item: z.preprocess(withNothings, itemSchema) });
 
 const Preview = () => {
-  const found = itemSchema.safeParse(withNothings(useWatch({ name: 'item' })));
+  const found = itemSchema.safeParse(withNothings(filled(useWatch({ name: 'item' }))));
   return found.success ? <ItemPreview item={found.data} /> : null;
 };
 

@@ -29,7 +29,10 @@ export const ProposalPanel = ({ proposal, onDone, onSettled, children }: Proposa
         const { validFrom } = await send('/proposals/{kind}/{subject}/approve', { params, body: { id } });
         onDone(w.approvedFrom(dateText(validFrom, language)));
       }}
-      withdraw={() => send('/proposals/{kind}/{subject}/withdraw', { params, body: { id } })}
+      withdraw={async () => {
+        await send('/proposals/{kind}/{subject}/withdraw', { params, body: { id } });
+        onDone(w.withdrawn);
+      }}
       onSettled={onSettled}
       consequences={<p>{w.begins(dateText(proposal.validFrom, language))}</p>}
     >

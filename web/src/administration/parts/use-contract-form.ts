@@ -12,7 +12,7 @@ import { useAdministrator } from '../me.ts';
 import { inBoth } from '../words.ts';
 
 /** What is not filled in is not sent: an empty text means nothing to the contract. */
-const filled = (values: unknown): unknown => {
+export const filled = (values: unknown): unknown => {
   if (Array.isArray(values)) return values.map(filled);
   if (typeof values !== 'object' || values === null) return values;
   const isEmpty = (value: unknown): boolean =>

@@ -9,7 +9,8 @@ export const Differences = ({ rows }: { rows: readonly Difference[] }) => {
   const { w } = useAdministrationWords();
   if (rows.length === 0) return <p className="hint">{w.versions.same}</p>;
   return (
-    <div className="wb-table-frame">
+    // A wide table scrolls by itself: also with the keyboard.
+    <div className="wb-table-frame" role="group" aria-label={w.versions.difference} tabIndex={0}>
       <table className="wb-table ad-differences">
         <thead>
           <tr>

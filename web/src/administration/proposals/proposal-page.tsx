@@ -26,12 +26,14 @@ const ProposalPage = ({ kind, subject }: { kind: ProposalKind; subject: string }
   const { w, say } = useAdministrationWords();
   const queries = useQueryClient();
   const queryKey = ['proposal', kind, subject];
+  const [done, setDone] = useState('');
   const { data, error, refetch } = useQuery({
     queryKey,
+    // What was decided is no proposal any more.
+    enabled: done === '',
     queryFn: () => read('/proposals/{kind}/{subject}', { params: { kind, subject } }),
     retry: false,
   });
-  const [done, setDone] = useState('');
   const back = { to: '/administration', label: w.overview.title };
   if (done)
     return (

@@ -6,6 +6,7 @@ import type { Item as ItemType } from '../../../../domain/catalogue.ts';
 import { refusalIn } from '../../api/failure.ts';
 import { itemQuery } from '../../api/item.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { dateText } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Failed, Loading } from '../../ui/state.tsx';
@@ -52,8 +53,14 @@ const Facts = ({ item }: { item: ItemType }) => {
   );
 };
 
+/** By the day of this machine: the service decides when it is filed. */
+const hasEnded = ({ endsOn }: ItemType): boolean =>
+  endsOn !== undefined && endsOn < new Date().toLocaleDateString('sv');
+
 const Begin = ({ item }: { item: ItemType }) => {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  if (hasEnded(item))
+    return <p className="note-card">{t('item.ended', { date: dateText(item.endsOn ?? '', language) })}</p>;
   return item.channels.includes('web') ? (
     <div className="begin">
       <Link href={`/file/${item.id}`} className="button button-wide">

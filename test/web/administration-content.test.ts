@@ -1,0 +1,126 @@
+/** Catalogue, offices and limits in real Chromium: proposed by one, looked at and approved by another, brought back. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { expectSoundEverywhere, heading, openAs, unexpected } from './administration-cases.ts';
+import { hasChromium, type Pages, startPages } from '../support/pages.ts';
+import { expectSound } from './axe.ts';
+
+const [first, second, district] = ['administrator', 'administrator-second', 'administrator-district'];
+
+(hasChromium ? describe : describe.skip)('catalogue, offices and limits', () => {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = await startPages();
+  }, 120_000);
+  afterAll(() => pages?.stop());
+
+  const open = (path: string, as: string) => openAs(pages, path, as);
+
+  test('an item is found, changed with a preview, approved by somebody else and brought back', async () => {
+    const one = await open('/administration/catalogue', first);
+    await one.getByLabel('名称、代码').fill('高龄津贴');
+    expect(new URL(one.url()).searchParams.get('q')).toBe('高龄津贴');
+    await expectSound(one);
+    await one
+      .getByRole('link', { name: /高龄津贴/ })
+      .first()
+      .click();
+    await one.getByRole('button', { name: '修改', exact: true }).click();
+    const form = one.getByRole('form', { name: /修改事项/ });
+    // What is wrong is told at its field, and what was typed outlives a reload.
+    await form.getByLabel('中文名称').first().fill('');
+    await form.getByLabel('承诺（工作日）').fill('2');
+    await form.getByRole('button', { name: /提出/ }).click();
+    await form.getByText('请填写').first().waitFor();
+    await expectSound(one);
+    await one.reload();
+    await one.getByRole('button', { name: '修改', exact: true }).click();
+    expect(await form.getByLabel('承诺（工作日）').inputValue()).toBe('2');
+    await form.getByLabel('中文名称').first().fill('高龄津贴（提速）');
+    await form.getByLabel('理由').fill('市政府提速决定');
+    await form.getByRole('button', { name: '预览影响' }).click();
+    await form.getByText('及于全市 2005 个社区').waitFor();
+    await form.getByRole('cell', { name: '高龄津贴（提速）' }).waitFor();
+    await expectSound(one);
+    await form.getByRole('button', { name: '提出，等另一人确认' }).click();
+    await one.getByText('已提出。由另一人确认后生效。').waitFor();
+    await one.getByText('自己不能确认').waitFor();
+    expect(await one.getByRole('button', { name: '确认生效' }).count()).toBe(0);
+    expect(unexpected(one.errors)).toEqual([]);
+    await one.context().close();
+
+    const two = await open('/administration', second);
+    await two.getByRole('link', { name: /事项目录：/ }).click();
+    await two.getByRole('cell', { name: '高龄津贴（提速）' }).waitFor();
+    await expectSound(two);
+    await two.getByRole('button', { name: '确认生效' }).click();
+    await two.getByRole('dialog').getByRole('button', { name: '确认生效' }).click();
+    await two.getByText(/已确认，自 .* 起生效/).waitFor();
+    await two.goto(`${pages.url}/administration/catalogue/old-age-allowance`);
+    await two.getByText('第 2 版').waitFor();
+    await two.getByText('与上一版的差别').first().click();
+    await two.getByRole('cell', { name: '高龄津贴（提速）' }).waitFor();
+    await two.getByRole('button', { name: '恢复这一版' }).click();
+    await two.getByLabel('理由').fill('恢复原版本');
+    await two.getByRole('button', { name: '提出，等另一人确认' }).click();
+    await two.getByText('已提出。由另一人确认后生效。').waitFor();
+    await two.getByRole('button', { name: '撤回草案' }).click();
+    await two.getByRole('dialog').getByRole('button', { name: '撤回草案' }).click();
+    await two.getByRole('button', { name: '恢复这一版' }).waitFor();
+    expect(unexpected(two.errors)).toEqual([]);
+    await two.context().close();
+  }, 120_000);
+
+  test('an office hands over its region after the routing rule was run over every pair', async () => {
+    const one = await open('/administration/offices?department=police&q=和平桥', district);
+    await one
+      .getByRole('link', { name: /和平桥/ })
+      .first()
+      .click();
+    await one.getByRole('button', { name: '撤销' }).click();
+    const form = one.getByRole('form', { name: /撤销/ });
+    await form.getByLabel(/由哪个单位承接/).selectOption({ label: '崇川区城东街道派出所' });
+    await form.getByLabel('理由').fill('两所合署办公');
+    await form.getByRole('button', { name: '核对派单' }).click();
+    await form.getByText('每一个都有唯一的承办单位。').waitFor();
+    await expectSound(one);
+    await form.getByRole('button', { name: '提出，等另一人确认' }).click();
+    await one.getByText('已提出。由另一人确认后生效。').waitFor();
+    expect(unexpected(one.errors)).toEqual([]);
+    await one.context().close();
+  }, 60_000);
+
+  test('a limit is changed; an illegal one is refused at its field', async () => {
+    const one = await open('/administration/limits', first);
+    await one.getByRole('button', { name: '提出修改' }).click();
+    const form = one.getByRole('form', { name: '修改全市时限' });
+    const notice = form.getByRole('group', { name: '一次性告知' });
+    await notice.getByLabel('数值').fill('6');
+    await form.getByLabel('理由').fill('试改');
+    await form.getByLabel('理由').fill('试改时限');
+    await form.getByRole('button', { name: '提出，等另一人确认' }).click();
+    await notice.getByText('一次性告知最多 5 天').waitFor();
+    await notice.getByLabel('数值').fill('4');
+    await form.getByRole('button', { name: '预览影响' }).click();
+    await form.getByRole('cell', { name: '4', exact: true }).waitFor();
+    await expectSound(one);
+    await form.getByRole('button', { name: '提出，等另一人确认' }).click();
+    await one.getByText('已提出。由另一人确认后生效。').waitFor();
+    expect(unexpected(one.errors, 422)).toEqual([]);
+    await one.context().close();
+  }, 60_000);
+
+  test('every page is sound at a desk, on a phone and in English', async () => {
+    for (const path of [
+      'catalogue',
+      'catalogue/old-age-allowance',
+      'offices',
+      'offices/police-320613001',
+      'offices/open',
+      'limits',
+    ])
+      await expectSoundEverywhere(pages, `/administration/${path}`, first);
+    const page = await open('/administration/offices', district);
+    await heading(page, '单位').waitFor();
+    await page.context().close();
+  }, 180_000);
+});

@@ -251,6 +251,17 @@ test('boards and lists are for those whose they are', async () => {
     '/attention/320613000000?kind=yellow': ['supervisor-district', 'supervisor-city'],
     '/attention/320600000000?kind=arbitration': ['supervisor-city', 'arbiter'],
     '/calendar/years/2027/draft': ['supervisor-city', 'auditor', 'administrator'],
+    ...Object.fromEntries(
+      ['/items', '/items/old-age-allowance', '/items/old-age-allowance/versions/1', '/rules', '/proposals'].map(
+        (path) => [path, ['supervisor-street', 'supervisor-district', 'supervisor-city', 'auditor', 'administrator']],
+      ),
+    ),
+    ...Object.fromEntries(
+      ['/offices', '/offices/police-320613001'].map((path) => [
+        path,
+        people.filter((who) => !who.startsWith('resident')),
+      ]),
+    ),
   };
   for (const [path, allowed] of Object.entries(may))
     for (const who of people) {
@@ -273,4 +284,38 @@ test('nobody without a clearance can restrict a ticket, and a clerk with one can
     if (status === 201)
       expect((await api.call('GET', `/tickets/${filed.body.id}`, { as: 'clerk-sun' })).status).toBe(404);
   }
+});
+
+test('catalogue, offices and limits are changed by administrators of where they hold, and by nobody else', async () => {
+  const { body: item } = await api.get<{ item: object }>('/items/old-age-allowance', 'administrator');
+  const { body: limits } = await api.get<{ rules: object }>('/rules', 'administrator');
+  const common = { reason: '权限测试', ifVersion: 99, validFrom: '2099-01-01' };
+  const changes: [string, object, readonly string[]][] = [
+    ['/items/old-age-allowance', { ...common, item: item.item }, ['administrator']],
+    ['/rules', { ...common, rules: limits.rules }, ['administrator']],
+    [
+      '/offices/police-320613001',
+      {
+        reason: '权限测试',
+        ifVersion: 99,
+        change: { do: 'rename', officeId: 'police-320613001', zh: '新名', en: 'New name' },
+      },
+      ['administrator', 'administrator-district'],
+    ],
+  ];
+  for (const [path, body, allowed] of changes)
+    for (const who of [...people, 'administrator-district']) {
+      const { status } = await api.call('POST', path, { as: who, body });
+      // Whoever may is told that the version is old.
+      expect({ path, who, status }).toEqual({ path, who, status: allowed.includes(who) ? 412 : 403 });
+    }
+  for (const who of people.filter((each) => !/^(supervisor|auditor|administrator)/.test(each)))
+    for (const path of ['/items/old-age-allowance/preview', '/rules/preview', '/proposals/rules/city/approve']) {
+      const body = path.includes('approve')
+        ? { id: 'x' }
+        : path.startsWith('/items')
+          ? { item: item.item }
+          : { rules: limits.rules };
+      expect((await api.call('POST', path, { as: who, body })).status).toBe(403);
+    }
 });

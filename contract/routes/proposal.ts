@@ -60,7 +60,7 @@ export const proposing = {
 };
 
 const params = z.strictObject({ kind: proposalKind, subject: z.string().min(1).max(64) });
-const naming = z.strictObject({ id: z.string().min(1).max(64).meta({ description: 'The proposal that you read.' }) });
+const naming = { id: z.string().min(1).max(64).meta({ description: 'The proposal that you read.' }) };
 
 export const proposalRoutes = {
   listProposals: row({
@@ -97,7 +97,7 @@ export const proposalRoutes = {
     zh: '确认他人提出的修改',
     en: 'Approve what somebody else proposed; it holds from its day on, a minute later at the latest',
     params,
-    body: naming,
+    body: z.strictObject(naming),
     reply: z.object({ subject: z.string(), versions: z.record(z.string(), z.int()), validFrom: civilDate }),
     limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'own-case', 'not-found', 'stale-version'],
@@ -110,7 +110,7 @@ export const proposalRoutes = {
     zh: '撤回或退回修改',
     en: 'Take a proposal back, or turn it down; nothing changes',
     params,
-    body: naming,
+    body: z.strictObject(naming),
     reply: z.object({ subject: z.string() }),
     limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'not-found', 'stale-version'],

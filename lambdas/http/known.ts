@@ -30,7 +30,7 @@ const maskedName = ({ form }: Item, answers: Answers): Answers =>
   );
 
 export const getKnown = operation(routes.getKnown, async ({ params: { itemId }, query, caller, now }) => {
-  const item = await content.item(itemId);
+  const item = await content.item(itemId, dateOf(now));
   if (!item) return refuse('not-found', { item: itemId });
   const owner = await whose({ itemId, ...query }, caller, now);
   if (isRefusal(owner)) return owner;

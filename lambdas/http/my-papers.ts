@@ -13,7 +13,7 @@ import { operation } from '../edge/http.ts';
 
 const used = async (ticketId: string) => {
   const ticket = await load(ticketId, { consistent: false });
-  const item = ticket && (await content.item(ticket.itemId, ticket.itemVersion));
+  const item = ticket && (await content.itemVersion(ticket.itemId, ticket.itemVersion));
   if (!ticket || !item) return [];
   const { reference: number, itemId, filedAt } = ticket;
   return [{ ticketId, reference: number, itemId, item: { zh: item.zh, en: item.en }, on: dateOf(filedAt) }];

@@ -3,7 +3,7 @@ import { routes } from '../../contract/routes.ts';
 import { type Caller, mayFileForOthers } from '../../domain/access.ts';
 import { isPaperType, mostOpen, objectionsToUpload, type Paper, paperFaults } from '../../domain/paper.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
-import { later, MINUTE } from '../../domain/time.ts';
+import { dateOf, later, MINUTE } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import { uploadForm } from '../../store/paper-files.ts';
 import * as papers from '../../store/papers.ts';

@@ -7,7 +7,7 @@ import { decisionLevel, type Department, type Item, stationDepartment, stepLevel
 import type { Office } from './office.ts';
 import { lineageOf, type RegionCode, type RegionLevel } from './region.ts';
 import { isAmbiguous, officeAt, type Routing } from './routing.ts';
-import type { CivilDate } from './time.ts';
+import { addDays, type CivilDate } from './time.ts';
 
 /** Something that an office of the department does: decide on an item, or do one of its steps. */
 export type Matter = { itemId: string; zh: string; en: string; level: RegionLevel };
@@ -79,4 +79,18 @@ export const checkRouting = (
     }
   }
   return result;
+};
+
+/**
+ * The days on which any of these offices begins or ends to answer for something, from `on` on: a change must hold on
+ * each of them, also where another office begins later.
+ */
+export const turningDays = (offices: readonly Office[], on: CivilDate): CivilDate[] => {
+  const days = offices.flatMap(({ answersFor }) =>
+    answersFor.flatMap(({ validFrom, validTo }) => [
+      validFrom,
+      ...(validTo === undefined ? [] : [addDays(validTo, 1)]),
+    ]),
+  );
+  return [...new Set([on, ...days.filter((day) => day > on)])].sort();
 };

@@ -5,8 +5,8 @@ import { type OfficeChange, regionsMoved } from '../domain/office-change.ts';
 import type { FieldProblem } from '../domain/refusal.ts';
 import { levelOf, type RegionCode, within } from '../domain/region.ts';
 import { isAmbiguous, officeAt } from '../domain/routing.ts';
-import { checkRouting, mattersOf, officesNear, type RoutingCheck } from '../domain/routing-check.ts';
-import { addDays, type CivilDate } from '../domain/time.ts';
+import { checkRouting, mattersOf, officesNear, type RoutingCheck, turningDays } from '../domain/routing-check.ts';
+import type { CivilDate } from '../domain/time.ts';
 import * as content from '../store/content.ts';
 import { districtOf } from '../store/keys.ts';
 import { officesOfDepartment } from '../store/offices.ts';
@@ -23,17 +23,6 @@ const communitiesOfAll = async (codes: readonly RegionCode[]): Promise<RegionCod
   const regions = await Promise.all(widest.map(content.region));
   const found = await Promise.all(regions.flatMap((region) => (region ? [communitiesIn(region)] : [])));
   return [...new Set(found.flat().map(({ code }) => code))];
-};
-
-/** The days on which the changed offices begin or end to answer for something, from `on` on. */
-const turningDays = (offices: readonly Office[], on: CivilDate): CivilDate[] => {
-  const days = offices.flatMap(({ answersFor }) =>
-    answersFor.flatMap(({ validFrom, validTo }) => [
-      validFrom,
-      ...(validTo === undefined ? [] : [addDays(validTo, 1)]),
-    ]),
-  );
-  return [...new Set([on, ...days.filter((day) => day > on)])].sort();
 };
 
 export type ChangeCheck = RoutingCheck & { communities: number };
@@ -66,7 +55,7 @@ export const routingOfChange = async (
   const changed = new Map(after.map((office) => [office.id, office]));
   const others = offices.filter(({ id }) => !changed.has(id));
   const scope = { department: first.department, matters: mattersOf(first.department, items), communities };
-  const checks = turningDays(after, change.on).map((day) =>
+  const checks = turningDays([...others, ...after], change.on).map((day) =>
     checkRouting({ before: offices, after: [...others, ...after] }, scope, day),
   );
   const unrouted = new Map(

@@ -103,6 +103,7 @@ export const en: StaffWords = {
     paperSize: (kb) => `${kb} KB`,
     download: 'Download',
     openInTab: 'Open in a new tab (PDF)',
+    reused: 'used again from the file',
     timeline: 'What happened',
     elapsed: 'Time at each desk',
     resident: 'Resident',

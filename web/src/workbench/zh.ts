@@ -101,6 +101,7 @@ export const zh = {
     paperSize: (kb: number) => `${kb} KB`,
     download: '下载',
     openInTab: '在新标签页打开（PDF）',
+    reused: '用以前交过的',
     timeline: '办理过程',
     elapsed: '各环节用时',
     resident: '居民',

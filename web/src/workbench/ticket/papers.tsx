@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { read, send } from '../../api/api.ts';
 import type { Ticket } from '../../api/ticket.ts';
+import { KeptFacts } from '../../papers/kept-offer.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useFailureWords } from '../../ui/state.tsx';
 import { useStaffWords } from '../words.ts';
@@ -73,6 +74,12 @@ export const Papers = ({ ticket }: { ticket: Ticket }) => {
           <li key={paper.id}>
             <Icon name="papers" /> {say(paper.materialName)}{' '}
             <span className="hint">{w.ticket.paperSize(Math.ceil(paper.bytes / 1024))}</span>{' '}
+            {paper.reused && (
+              <>
+                <span className="tag">{w.ticket.reused}</span>{' '}
+                <KeptFacts paper={{ ...paper.reused, originalNeeded: false }} />{' '}
+              </>
+            )}
             <button
               type="button"
               className="wb-button"

@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick --sizes 0,100000,1000000 --clients 1,8,32 --seconds 8 --out docs/bench]: what the local
+ * npm run bench [-- --quick --sizes 0,100000,1000000 --clients 1,8,32 --seconds 8 --spikes 15,25,35 --out docs/bench]: what the local
  * system does on this machine. Writes <out>.json and <out>.md; --quick gives the main figures in under a minute, writes
  * nothing and prints one line of JSON last.
  */
@@ -20,7 +20,8 @@ import { type Measured, type Report, tableOf } from './report.ts';
 import { singleOperations } from './single-operations.ts';
 import { processesOf, sizesIn, startProxied, startWith } from './system.ts';
 
-const usage = 'npm run bench [-- --quick --sizes 0,100000,1000000 --clients 1,8,32 --seconds 8 --out docs/bench]';
+const usage =
+  'npm run bench [-- --quick --sizes 0,100000,1000000 --clients 1,8,32 --seconds 8 --spikes 15,25,35 --out docs/bench]';
 const readOptions = () => {
   try {
     const { values } = parseArgs({
@@ -29,6 +30,7 @@ const readOptions = () => {
         sizes: { type: 'string' },
         clients: { type: 'string' },
         seconds: { type: 'string' },
+        spikes: { type: 'string' },
         out: { type: 'string' },
       },
     });
@@ -43,6 +45,8 @@ const readOptions = () => {
       sizes: numbers(values.sizes ?? (quick ? '0' : '0,100000,1000000')),
       clients: numbers(values.clients ?? (quick ? '8' : '1,8,32')),
       seconds: numbers(values.seconds ?? (quick ? '5' : '8'))[0] ?? 8,
+      /** Lifecycles that begin a second, spike by spike; 0: none. */
+      spikes: numbers(values.spikes ?? (quick ? '0' : '15,25,35')).filter((rate) => rate > 0),
       out: values.out ?? (quick ? undefined : 'docs/bench'),
     };
   } catch (error) {
@@ -179,13 +183,20 @@ const main = async (): Promise<void> => {
     say(`${tickets} 件 tickets: ${measured.rows} 行 rows, ${measured.loadSeconds} s`);
     const before = processesOf(system.system.pid);
     const loads: Loaded[] = [];
-    for (const each of clients) loads.push(await closedLoop(stage, each, seconds));
+    for (const each of clients) {
+      say(`${each} 个客户端 clients`);
+      loads.push(await closedLoop(stage, each, seconds));
+    }
     const after = processesOf(system.system.pid);
     const lived = loads.reduce((sum, { lifecycles }) => sum + lifecycles, 0);
     const singles = quick ? undefined : await singleOperations(stage, 3);
     const delay = quick ? undefined : await boardDelay(stage);
+    say('与引擎之比 the ratio to the engine, five times by turns');
     const ratio = await ratios(measured, cost.written, cost.lifecycles, quick ? 1.5 : 4);
-    if (!quick && tickets === options.sizes[0]) spiked = await spikes(stage, [15, 25, 35], 10);
+    if (options.spikes.length > 0 && tickets === options.sizes[0]) {
+      say('高峰与低谷 spikes and valleys');
+      spiked = await spikes(stage, options.spikes, 10);
+    }
     sizes.push({
       tickets,
       rows: measured.rows,

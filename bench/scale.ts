@@ -1,14 +1,17 @@
 /**
- * npm run scale [-- --bench docs/bench.json]: which key is hottest at the load of a city, a province and a nation, how
- * many cities one installation carries, and which quotas have to be raised. Units as `npm run bench` measured them.
+ * npm run scale [-- --bench docs/bench.json --out docs/scale.md]: which key is hottest at the load of a city, a province and a nation, how
+ * many cities one installation carries, and which quotas have to be raised. Units as `npm run bench` measured them;
+ * with --out the page of docs is written anew.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { citiesOfOneCell, hotKeys, limits } from './hot-keys.ts';
 import model from './load-model.json' with { type: 'json' };
 import type { Report } from './report.ts';
 
-const { values } = parseArgs({ options: { bench: { type: 'string', default: 'docs/bench.json' } } });
+const { values } = parseArgs({
+  options: { bench: { type: 'string', default: 'docs/bench.json' }, out: { type: 'string' } },
+});
 const read = (): Pick<Report, 'keys' | 'usage' | 'at'> => {
   try {
     return JSON.parse(readFileSync(values.bench, 'utf8')) as Report;
@@ -27,7 +30,11 @@ const shares = {
   office: model.offices.busiestShare,
 };
 const { burst, hotItem } = model.createsASecond;
-const say = (text = ''): void => console.log(text);
+const lines: string[] = [];
+const say = (text: string): void => {
+  lines.push(text);
+  console.log(text);
+};
 const percent = (n: number): string => `${(n * 100).toFixed(n < 0.1 ? 1 : 0)} %`;
 const whole = (n: number): string => Math.round(n).toLocaleString('en-US');
 
@@ -76,3 +83,20 @@ quota('DynamoDB 表读 read units of a table', hotItem * usage.readUnits * 3, 40
 quota('DynamoDB 新表起始写 first write units of a new on-demand table', hotItem * usage.writeUnits, 4_000);
 quota('KMS 每秒 requests a second', hotItem * usage.kmsCalls + perSecond * 0.1, 10_000);
 quota('SQS 在途 messages in flight of a queue', model.timersInTheBusiestMinute.value, 120_000);
+
+const page = `# 规模 Scale
+
+\`npm run scale\` 的输出，由命令写成；数字来自同目录的 \`bench.json\` 和 \`bench/load-model.json\`。键按“谁的”分：一张票、一个人、
+一个社区、一个街道、一个区县、一个市、整套系统。只有属于整套系统的键（按日、按时刻、未了钟表三个索引的分片）会感到第二个城市，
+所以单元是一市一套。计数按小负载下写入的计；突发时成批合并，实际更低。
+
+The output of \`npm run scale\`, written by the command from \`bench.json\` beside this page and \`bench/load-model.json\`. A key
+belongs to a ticket, a person, a community, a street, a district, a city, or the whole installation. Only keys of the
+installation (the shards of three indexes: by day, by moment, by open clock) feel a second city, so a cell is one city.
+Counters are reckoned as a small load wrote them; a burst folds them into larger batches, and the real figure is lower.
+
+\`\`\`text
+${lines.join('\n')}
+\`\`\`
+`;
+if (values.out !== undefined) writeFileSync(values.out, page);

@@ -27,10 +27,19 @@ const fail = (what: string): never => {
   throw new Error(`not as promised: ${what}`);
 };
 
-export const openLedger = async (system: LocalSystem) => {
-  const bodies = await Promise.all(
-    mix.map(async (story) => ({ as: story.resident, body: await requestOf(client(system.url), story) })),
+/** What the mix asks for. Cold functions of a busy machine may not answer in their time: then again. */
+const bodiesFor = (system: LocalSystem) =>
+  until(
+    'a system that answers',
+    () =>
+      Promise.all(
+        mix.map(async (story) => ({ as: story.resident, body: await requestOf(client(system.url), story) })),
+      ).catch(() => undefined),
+    patience,
   );
+
+export const openLedger = async (system: LocalSystem) => {
+  const bodies = await bodiesFor(system);
   const asked = new Map<string, Entry>();
   let refused = 0;
   const run = randomUUID().slice(0, 8);

@@ -9,6 +9,7 @@ import { region } from '../domain/region.ts';
 import { calendarData } from '../domain/sla/calendar.ts';
 import { target } from '../domain/target.ts';
 import { instantOf } from '../domain/time.ts';
+import { changeCare } from '../store/care.ts';
 import { calendarRows, itemRows, officeRows, regionRow } from '../store/content.ts';
 import { targetRows } from '../store/targets.ts';
 import { festivalsRow, glossaryRow } from '../store/reference.ts';
@@ -31,7 +32,23 @@ const staffOf = (people: readonly DemoPerson[]) =>
     return staffRows({ ...member, cleared, validFrom: since });
   });
 
-const openFiles = async (people: readonly DemoPerson[]): Promise<Seeded> => {
+/** Puts a demo resident onto the register of their station, once: who is on it already is left as they are. */
+const register = async (residentId: string, communityCode: string, special: readonly string[], now: string) => {
+  const groups = special.map((group) => ({ group, from: since, to: null, source: 'department' as const }));
+  if (groups.length === 0) return;
+  const subject = { residentId, communityCode, stationId: `station-${communityCode}`, restricted: false };
+  await changeCare(
+    residentId,
+    subject,
+    ({ version }) =>
+      version > 0
+        ? []
+        : groups.map((group, i) => ({ type: 'GroupAdded' as const, ...group, enters: i === 0, covers: null })),
+    { now, actor: { kind: 'system', id: 'seed' }, words: { reason: '演示数据 demo data' } },
+  );
+};
+
+const openFiles = async (people: readonly DemoPerson[], special: ReadonlySet<string>): Promise<Seeded> => {
   const residents = people.flatMap((person) =>
     person.resident
       ? [{ id: person.id, tags: person.role === 'resident' ? person.tags : [], resident: person.resident }]
@@ -45,6 +62,12 @@ const openFiles = async (people: readonly DemoPerson[]): Promise<Seeded> => {
       const fields = { name, idCard, phone, address: { regionCode: communityCode, detail: address } };
       const opened = await openFile({ id, accountId: id, communityCode, tags, verified: true, openedAt, fields });
       if ('opened' in opened) written += 1;
+      await register(
+        id,
+        communityCode,
+        tags.filter((tag) => special.has(tag)),
+        openedAt,
+      );
     });
     return written;
   });
@@ -76,7 +99,8 @@ await run(async () => {
   report('节日', 'moving festivals', await seed('festivals', [festivalsRow(festivals)]));
   if (!values.demo) return 0;
   const { people } = read('demo-people', demoPeople);
+  const special = new Set(glossary.applicantGroups.flatMap((group) => (group.special ? [group.id] : [])));
   report('演示工作人员', 'demo staff', await seed('demo-staff', staffOf(people)));
-  report('演示居民', 'demo residents', await openFiles(people));
+  report('演示居民', 'demo residents', await openFiles(people, special));
   return 0;
 });

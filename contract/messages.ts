@@ -1,6 +1,7 @@
 /** What travels in the queues: identifiers only, nothing personal. Every consumer reads the ticket itself. */
 import * as z from 'zod';
 import { ticketId } from '../domain/ids.ts';
+import { instant } from '../domain/time.ts';
 
 /** What S3 says of objects that have come; its first word, when the notification is set up, has no records. */
 export const uploadMessage = z.object({
@@ -17,6 +18,15 @@ export const workMessage = z.object({
 });
 /** Tell the resident about one event. */
 export const noticeMessage = z.object({ ticketId, sequence: z.int() });
+/**
+ * Look at the care for a resident: its moment has come, something of theirs was resolved (`served`), or a request was
+ * filed for a need (`filed`).
+ */
+export const careMessage = z.object({
+  residentId: z.string().min(1).max(64),
+  served: z.object({ ticketId, at: instant }).optional(),
+  filed: z.object({ ticketId, needId: ticketId }).optional(),
+});
 /**
  * Look at a ticket whose moment has come; `follower` was merged into it; `recompute` names the calendar version under
  * which its open clocks are to be reckoned anew.

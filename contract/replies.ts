@@ -6,7 +6,7 @@ import { ticketId } from '../domain/ids.ts';
 import { limit } from '../domain/sla/limit.ts';
 import { civilDate, instant } from '../domain/time.ts';
 import { actionNames } from '../domain/ticket/actions.ts';
-import { attentionKinds } from '../domain/ticket/attention.ts';
+import { attentionKinds, attentionLists } from '../domain/ticket/attention.ts';
 import { alarmLevels, clockNames, rungs, type State, states } from '../domain/ticket/state.ts';
 import { placed } from './placed.ts';
 
@@ -63,7 +63,7 @@ export const clock = z.object({
   endedAt: instant.optional(),
 });
 
-const card = z
+export const card = z
   .object({
     id: z.string().meta({ description: 'Clock, generation and level: PROMISE-1-yellow.' }),
     level: z.enum(['yellow', 'red']),
@@ -126,6 +126,9 @@ export const ticketReply = ticketSummary.extend({
   next: text.meta({ description: 'What happens next, in plain words.' }),
   cards: z.array(card),
   outcome: z.string().optional(),
+  needId: ticketId
+    .optional()
+    .meta({ description: 'The recorded need for which it was filed; for staff who see the form.' }),
   rating: z.object({ level: z.int(), at: instant, second: z.int().optional() }).optional(),
   form: z.record(z.string(), z.unknown()).optional().meta({ description: 'What was filed, for those who may see it.' }),
   ratingScreen: z
@@ -250,7 +253,7 @@ export const boardReply = z.object({
 
 export const attentionReply = z.object({
   region: z.object({ code: z.string(), name: z.string() }),
-  kind: z.enum(attentionKinds),
+  kind: z.enum(attentionLists),
   tickets: z.array(
     ticketSummary.extend({
       since: instant.meta({ description: 'Since when it needs attention; under due-today the due itself.' }),
@@ -258,6 +261,24 @@ export const attentionReply = z.object({
       ...placed,
     }),
   ),
+  people: z
+    .array(
+      z.object({
+        residentId: z.string(),
+        communityCode: z.string(),
+        station: office,
+        groups: z.array(text),
+        missed: z.array(z.string()).meta({ description: 'Quarters in which they were not reached: 2026-Q3.' }),
+        lastReachedAt: instant.nullable(),
+        callsInVain: z.int(),
+        visitsInVain: z.int(),
+        since: instant,
+        version: z.int(),
+        cards: z.array(card),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Under `coverage`: who was not reached in their quarter; see GET /care/{residentId}.' }),
   cursor,
 });
 export const attentionCounts = z.object({

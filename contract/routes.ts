@@ -3,6 +3,7 @@
  * the tests all read these rows. Each topic has a file of its own in contract/routes/.
  */
 import { calendarRoutes } from './routes/calendar.ts';
+import { careRoutes } from './routes/care.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { identityRoutes } from './routes/identity.ts';
@@ -36,6 +37,7 @@ export const routes = {
   ...calendarRoutes,
   ...mandateRoutes,
   ...deskRoutes,
+  ...careRoutes,
   ...visitorRoutes,
   ...staffRoutes,
   ...supervisionRoutes,

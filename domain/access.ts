@@ -7,7 +7,7 @@
 import type { Mandate } from './mandate.ts';
 import { levelOf, type RegionCode, within } from './region.ts';
 import type { Relation } from './ticket/actions.ts';
-import type { AttentionKind } from './ticket/attention.ts';
+import type { AttentionList } from './ticket/attention.ts';
 import type { EventType } from './ticket/event.ts';
 import type { Ticket } from './ticket/state.ts';
 
@@ -191,7 +191,7 @@ export const showsWordsOf = (relations: ReadonlySet<Relation>, type: EventType):
     : shows(relations, 'words') || (judged.has(type) && shows(relations, 'reasons'));
 
 /** What needs attention in a region: supervisors of it and of the regions above; the arbiter sees what waits for them. */
-export const maySeeAttention = (caller: Caller, regionCode: RegionCode, kind: AttentionKind): boolean =>
+export const maySeeAttention = (caller: Caller, regionCode: RegionCode, kind: AttentionList): boolean =>
   (caller.role === 'supervisor' || (caller.role === 'arbiter' && kind === 'arbitration')) && isOver(caller, regionCode);
 
 /** The station of a community works for that community alone: its id ends with the community's code. */
@@ -209,6 +209,17 @@ export const maySeeExactNumbers = (caller: Caller, regionCode: RegionCode): bool
 /** The tickets behind a number. Who rated how is for those who oversee: who was rated must not look it up. */
 export const maySeeCases = (caller: Caller, regionCode: RegionCode, fact: string): boolean =>
   /rating/i.test(fact) ? mayOversee(caller, regionCode) : maySeeExactNumbers(caller, regionCode);
+
+/** The numbers of one office: its own people, and those who oversee the region of its seat. */
+export const maySeeOfficeNumbers = (caller: Caller, office: { id: string; regionCode: RegionCode }): boolean =>
+  (mayFileForOthers(caller) && worksAt(caller, office.id)) || mayOversee(caller, office.regionCode);
+
+/** The tickets behind a number of an office; who rated how is for those who oversee. */
+export const maySeeOfficeCases = (
+  caller: Caller,
+  office: { id: string; regionCode: RegionCode },
+  fact: string,
+): boolean => (/rating/i.test(fact) ? mayOversee(caller, office.regionCode) : maySeeOfficeNumbers(caller, office));
 
 /** Who looks into how units work: evaluation, comparison, patterns. */
 export const mayOversee = (caller: Caller, regionCode: RegionCode): boolean =>
@@ -233,6 +244,30 @@ export const mayServeVisitors = (caller: Caller, officeId: string): boolean =>
 /** Who may see personal values in full for a reason that they give: whoever works with the form. */
 export const mayReveal = (relations: ReadonlySet<Relation>): boolean =>
   shows(relations, 'form') && !shows(relations, 'personal');
+
+/** What somebody can be to the care for a resident: the register of special groups, needs and contacts. */
+export type CareRelation = 'station' | 'supervisor' | 'auditor';
+
+/**
+ * The station that answers for the community records and reads everything; supervisors over it read what they decide on,
+ * auditors what happened. To their own care and that of their household staff are nothing (回避); somebody who must stay
+ * hidden exists for cleared staff only.
+ */
+export const careRelationOf = (
+  caller: Caller,
+  care: { residentId: string; communityCode: RegionCode; stationId: string; restricted: boolean },
+): CareRelation | null => {
+  const own = [caller.residentId, ...caller.earlierFiles, ...caller.household];
+  if (own.includes(care.residentId) || (care.restricted && !caller.cleared)) return null;
+  if (mayFileForOthers(caller) && worksAt(caller, care.stationId)) return 'station';
+  return (caller.role === 'supervisor' || caller.role === 'auditor') && isOver(caller, care.communityCode)
+    ? caller.role
+    : null;
+};
+
+/** Whose list of people to reach: the station's own. */
+export const mayCareAt = (caller: Caller, officeId: string): boolean =>
+  mayFileForOthers(caller) && worksAt(caller, officeId);
 
 /** Who may find a resident by an exact number, and read the audit. */
 export const maySearchResidents = (caller: Caller): boolean => mayFileForOthers(caller);

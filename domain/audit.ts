@@ -33,6 +33,10 @@ const bodies = [
     rows: z.int().optional(),
     residentId: id.optional(),
   }),
+  /** Staff read a list of the people whom their station cares for. */
+  z.object({ kind: z.literal('care-listed'), officeId: id, list: z.string().max(20), rows: z.int() }),
+  /** Staff read what was recorded of the care for a resident. */
+  z.object({ kind: z.literal('care-opened'), residentId: id }),
   /** A paper was opened. */
   z.object({ kind: z.literal('paper-opened'), residentId: id, ticketId: id, paperId: id }),
   /** Staff or an agent asked what a resident's file knows of a form, and which papers it has for it. */
@@ -81,6 +85,8 @@ export const auditNames: Readonly<Record<AuditKind, { zh: string; en: string }>>
   reveal: { zh: '查看完整个人信息', en: 'Personal data shown in full' },
   search: { zh: '按号码查找居民', en: 'Looked for a resident by number' },
   export: { zh: '导出数据', en: 'Data exported' },
+  'care-listed': { zh: '查看关爱名单', en: 'Care list read' },
+  'care-opened': { zh: '查看关爱记录', en: 'Care record opened' },
   'paper-opened': { zh: '打开材料', en: 'Paper opened' },
   'file-read': { zh: '办理时查看已有资料', en: 'Looked at what the file has for a request' },
   'paper-reused': { zh: '再次使用材料', en: 'Papers used again' },

@@ -15,6 +15,15 @@ export type Outgoing =
   | {
       queue: 'clocks';
       body: { ticketId: string; follower?: string; recompute?: { year: number; version: number } };
+    }
+  /** Look at the care for a resident: in time, when something of theirs was resolved, when one was filed for a need. */
+  | {
+      queue: 'clocks';
+      body: {
+        residentId: string;
+        served?: { ticketId: string; at: string };
+        filed?: { ticketId: string; needId: string };
+      };
     };
 
 /** `police-320613001` → police. */
@@ -96,6 +105,17 @@ const deliveries = (event: TicketEvent): Outgoing[] => {
   }
 };
 
+/** Something resolved is a service for whoever is on the register; what was filed for a need is linked to it. */
+const toCare = (event: TicketEvent): Outgoing[] => {
+  const { ticketId, at, subject } = event;
+  const { residentId } = subject;
+  if (residentId === null) return [];
+  if (event.type === 'Resolved') return [{ queue: 'clocks', body: { residentId, served: { ticketId, at } } }];
+  return event.type === 'Submitted' && event.needId !== undefined
+    ? [{ queue: 'clocks', body: { residentId, filed: { ticketId, needId: event.needId } } }]
+    : [];
+};
+
 /** Whoever is said to have rated without signing in is told, to object if it was somebody else. */
 const ratedElsewhere = (event: TicketEvent): boolean =>
   event.type === 'Rated' && event.mode !== undefined && event.mode !== 'app';
@@ -103,6 +123,7 @@ const ratedElsewhere = (event: TicketEvent): boolean =>
 /** Every message that follows from an event. Sending one twice has no second effect. */
 export const messagesFor = (event: TicketEvent): Outgoing[] => [
   ...deliveries(event),
+  ...toCare(event),
   ...((told.has(event.type) && event.actor.kind !== 'resident') ||
   event.type === 'Submitted' ||
   event.type === 'Withdrawn' ||

@@ -133,8 +133,8 @@ const needs = (basis: Basis): Indicator[] => {
     ),
     indicator(
       'hardship-reached',
-      '本季度服务到的特殊困难对象 ÷ 登记对象（登记册建立前不计）',
-      'Special-hardship people reached this quarter ÷ registered (left out until there is a register)',
+      '本季度联系或服务到的特殊困难对象 ÷ 在册对象（无人在册不计）',
+      'Special-hardship people reached this quarter ÷ on the register (left out while nobody is)',
       { n: hardship?.reached ?? null, of: hardship?.registered ?? null },
       [],
     ),

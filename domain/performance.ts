@@ -86,7 +86,8 @@ const elapsedFacts = (elapsed: Ticket['elapsed']): string[] => {
   return [...byKind].map(([kind, ms]) => elapsedFact(kind, bucketOf(ms)));
 };
 
-const cardFacts = (event: TicketEvent): { unit: string; fact: string }[] => {
+/** Cards, with the unit that each is about. */
+export const cardFacts = (event: TicketEvent): { unit: string; fact: string }[] => {
   if (event.type === 'AlarmRaised' && event.card) return [{ unit: event.card.unit, fact: `card.${event.level}` }];
   return event.type === 'CardDecided' && event.decision === 'cancelled'
     ? [{ unit: event.unit, fact: `cardCancelled.${event.level}` }]

@@ -100,6 +100,7 @@ export const hasTrend: ReadonlySet<Measure> = new Set<Measure>([
   'satisfaction',
   'satisfaction-special',
   'participation',
+  'hardship-reached',
 ]);
 
 /** Is the goal reached? Null where there is no rate. A share is compared as it is, not as it is rounded for reading. */

@@ -1,9 +1,10 @@
 /** Brings together what the values of a region are worked out from: numbers, residents, staff, stations. */
-import { sum } from '../domain/performance.ts';
-import type { Region } from '../domain/region.ts';
+import { coverageIn, inClass } from '../domain/care/numbers.ts';
+import { type Counts, sum } from '../domain/performance.ts';
+import type { CommunityClass, Region } from '../domain/region.ts';
 import { addMonths, type Month, servedSpan } from '../domain/served.ts';
 import type { Basis } from '../domain/target.ts';
-import { readMonths, readResidents } from '../store/numbers.ts';
+import { readCare, readMonths, readResidents } from '../store/numbers.ts';
 import { activeStations } from '../store/stations.ts';
 import { type RegionFacts, regionFacts } from '../store/targets.ts';
 
@@ -27,14 +28,28 @@ export const emptyBasis: Basis = {
   stations: null,
 };
 
+/** Null where nobody is on the register: then there is nobody to reach, and nothing to be proud of. */
+const hardshipOf = (
+  care: ReadonlyMap<Month, Counts>,
+  month: Month,
+  of?: (name: string) => string,
+): Basis['hardship'] => {
+  const coverage = coverageIn(care, month, of);
+  return coverage.registered > 0 ? coverage : null;
+};
+
 /** Of the twelve months that end with `month`, and of each of them. */
-export const basisOf = async (region: Region, month: Month): Promise<{ whole: Basis; months: Map<Month, Basis> }> => {
+export const basisOf = async (
+  region: Region,
+  month: Month,
+): Promise<{ whole: Basis; months: Map<Month, Basis>; hardshipByClass: Record<CommunityClass, Basis['hardship']> }> => {
   const from = addMonths(month, 1 - servedSpan);
-  const [periods, residents, facts, stations] = await Promise.all([
+  const [periods, residents, facts, stations, care] = await Promise.all([
     readMonths(region.code, from, month),
     readResidents(region.code, from, month),
     regionFacts(region.code),
     activeStations(region, [addMonths(month, -1), month]),
+    readCare(region.code, month),
   ]);
   const own = facts.find(({ regionCode }) => regionCode === region.code);
   const population = own?.population ?? region.population2020 ?? null;
@@ -43,14 +58,23 @@ export const basisOf = async (region: Region, month: Month): Promise<{ whole: Ba
     counts: sum(periods.map(({ counts }) => counts)),
     residentsServed: residents.at(-1)?.inSpan ?? 0,
     population,
-    // The register of needs will name both (plan R2-21); until it exists nobody knows whom to reach.
-    hardship: null,
+    hardship: hardshipOf(care, month),
     staffing: staffingOf(region, facts),
     stations,
   };
   const months = residents.map(({ month, inSpan }): [Month, Basis] => [
     month,
-    { ...emptyBasis, counts: countsOf.get(month) ?? {}, residentsServed: inSpan, population },
+    {
+      ...emptyBasis,
+      counts: countsOf.get(month) ?? {},
+      residentsServed: inSpan,
+      population,
+      hardship: hardshipOf(care, month),
+    },
   ]);
-  return { whole, months: new Map(months) };
+  const hardshipByClass = {
+    urban: hardshipOf(care, month, (name) => inClass(name, 'urban')),
+    rural: hardshipOf(care, month, (name) => inClass(name, 'rural')),
+  };
+  return { whole, months: new Map(months), hardshipByClass };
 };

@@ -17,6 +17,7 @@ import { listColleagues } from './http/list-colleagues.ts';
 import { listDisclosures, readAudit } from './http/read-audit.ts';
 import { listMyPapers, removeMyPaper } from './http/my-papers.ts';
 import { listNotices } from './http/list-notices.ts';
+import { careOperations } from './http/manage-care.ts';
 import { visitorOperations } from './http/manage-visitors.ts';
 import { registerResident } from './http/register-resident.ts';
 import { verifyResident } from './http/verify-resident.ts';
@@ -39,6 +40,7 @@ export const handler = serve([
   listNotices,
   getBoard,
   listColleagues,
+  ...careOperations,
   ...visitorOperations,
   findResident,
   readAudit,

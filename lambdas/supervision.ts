@@ -12,6 +12,8 @@ import { getPerformance } from './http/get-performance.ts';
 import { getTrend } from './http/get-trend.ts';
 import { getTargetValues } from './http/get-target-values.ts';
 import { countAttention, listAttention } from './http/list-attention.ts';
+import { getCareNumbers } from './http/get-care-numbers.ts';
+import { getOfficePerformance, listOfficeCases } from './http/office-numbers.ts';
 import { exportNumbers, exportTickets, getBrief } from './http/reports.ts';
 import { endDeputy, saveDeputy } from './http/manage-deputies.ts';
 import { endStaff, listStaff, saveStaff } from './http/manage-staff.ts';
@@ -34,6 +36,9 @@ export const handler = serve([
   getPerformance,
   getTrend,
   countAttention,
+  getOfficePerformance,
+  listOfficeCases,
+  getCareNumbers,
   listAttention,
   getCalendarDraft,
   proposeCalendarYear,

@@ -107,6 +107,7 @@ export const viewOf = async (
     next: nextOf(ticket, { station, office: decides }),
     cards: ticket.cards,
     ...(ticket.outcome ? { outcome: ticket.outcome } : {}),
+    ...(ticket.needId !== undefined && !isTheirs && shows(relations, 'form') ? { needId: ticket.needId } : {}),
     ...(ticket.rating
       ? {
           rating: {

@@ -6,6 +6,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-s
 import { headsFolder } from '../contract/environment.ts';
 import { type CivilDate, datesBetween, type Instant } from '../domain/time.ts';
 import { auditHeads } from './audit.ts';
+import type { CareRow } from './care.ts';
 import type { Head } from './chain.ts';
 import { anchorsBucket } from './client.ts';
 import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
@@ -14,45 +15,63 @@ import { s3 } from './s3.ts';
 import { get, getMany, put, write } from './table.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
-/** `ticket <id>` or `audit <day>#<shard>`. */
+/** `ticket <id>`, `care <resident>` or `audit <day>#<shard>`. */
 export type Anchor = Head & { chain: string };
 
 /** Sorts as text as it does in time. */
 const nameOf = (now: Instant): string =>
   `${headsFolder}${now.slice(0, 10)}/${now.slice(11, 23).replaceAll(':', '-')}.ndjson`;
 
-/** Tickets with an event stored since, by the index of days. An index may lag: the next hour looks back a little. */
-async function* ticketsSince(from: Instant, until: Instant): AsyncGenerator<string, void, void> {
+/** Partitions with an event stored since, by the index of days. An index may lag: the next hour looks back a little. */
+async function* changedSince(partitions: readonly string[], from: Instant, until: Instant) {
   const seen = new Set<string>();
-  for (const date of datesBetween(from, until))
-    for (let shard = 0; shard < shards.day; shard++) {
-      const sort = { from, to: `${until}#~` };
-      for await (const { pk } of query<Key>({ index: 'byDay', partition: partition.day(date, shard), sort })) {
-        const id = pk.slice(prefix.ticket.length);
-        if (!seen.has(id)) yield id;
-        seen.add(id);
-      }
+  const sort = { from, to: `${until}#~` };
+  for (const partition of partitions)
+    for await (const { pk } of query<Key>({ index: 'byDay', partition, sort })) {
+      if (!seen.has(pk)) yield pk;
+      seen.add(pk);
     }
 }
 
 const batch = 100;
 
-const ticketAnchors = async (from: Instant, until: Instant): Promise<Anchor[]> => {
+/** The anchors of what lies in these partitions of the index: the heads of the snapshots, as they are now. */
+const anchorsOf = async <Row>(
+  partitions: readonly string[],
+  [from, until]: [Instant, Instant],
+  { keyFor, anchorOf }: { keyFor: (pk: string) => Key; anchorOf: (row: Row) => Anchor },
+): Promise<Anchor[]> => {
   const anchors: Anchor[] = [];
-  let ids: string[] = [];
+  let keys: Key[] = [];
   const flush = async () => {
-    const rows = await getMany<SnapshotRow>(ids.map(keyOf.ticket));
-    for (const { ticket, head } of rows)
-      anchors.push({ chain: `ticket ${ticket.id}`, sequence: ticket.sequence, head });
-    ids = [];
+    anchors.push(...(await getMany<Row>(keys)).map(anchorOf));
+    keys = [];
   };
-  for await (const id of ticketsSince(from, until)) {
-    ids.push(id);
-    if (ids.length === batch) await flush();
+  for await (const pk of changedSince(partitions, from, until)) {
+    keys.push(keyFor(pk));
+    if (keys.length === batch) await flush();
   }
   await flush();
   return anchors;
 };
+
+const ticketAnchors = (from: Instant, until: Instant): Promise<Anchor[]> =>
+  anchorsOf<SnapshotRow>(
+    datesBetween(from, until).flatMap((date) =>
+      Array.from({ length: shards.day }, (_, shard) => partition.day(date, shard)),
+    ),
+    [from, until],
+    {
+      keyFor: (pk) => keyOf.ticket(pk.slice(prefix.ticket.length)),
+      anchorOf: ({ ticket, head }) => ({ chain: `ticket ${ticket.id}`, sequence: ticket.sequence, head }),
+    },
+  );
+
+const careAnchors = (from: Instant, until: Instant): Promise<Anchor[]> =>
+  anchorsOf<CareRow>(datesBetween(from, until).map(partition.careDay), [from, until], {
+    keyFor: (pk) => keyOf.care(pk.slice(prefix.person.length)),
+    anchorOf: ({ care, head }) => ({ chain: `care ${care.residentId}`, sequence: care.version, head }),
+  });
 
 const auditAnchors = async (days: readonly CivilDate[]): Promise<Anchor[]> =>
   (await Promise.all(days.map(auditHeads)))
@@ -63,15 +82,20 @@ export const anchoredUntil = async (): Promise<Instant | undefined> =>
   (await get<{ until: Instant }>(keyOf.anchored))?.until;
 
 /** Writes the heads of what changed since `from` into one object, then how far it came. Again is harmless. */
-export const anchor = async (from: Instant, now: Instant): Promise<{ tickets: number; audits: number }> => {
-  const [tickets, audits] = [await ticketAnchors(from, now), await auditAnchors(datesBetween(from, now))];
-  const Body = [...tickets, ...audits].map((each) => `${JSON.stringify(each)}\n`).join('');
+export const anchor = async (
+  from: Instant,
+  now: Instant,
+): Promise<{ tickets: number; cares: number; audits: number }> => {
+  const tickets = await ticketAnchors(from, now);
+  const cares = await careAnchors(from, now);
+  const audits = await auditAnchors(datesBetween(from, now));
+  const Body = [...tickets, ...cares, ...audits].map((each) => `${JSON.stringify(each)}\n`).join('');
   if (Body !== '')
     await s3().send(
       new PutObjectCommand({ Bucket: anchorsBucket(), Key: nameOf(now), Body, ContentType: 'application/x-ndjson' }),
     );
   await write(put({ ...keyOf.anchored, until: now }));
-  return { tickets: tickets.length, audits: audits.length };
+  return { tickets: tickets.length, cares: cares.length, audits: audits.length };
 };
 
 /** Every anchor that was ever written, oldest first. */

@@ -1,46 +1,50 @@
 /** The lists of supervisors: what needs attention in some streets, oldest first; from an index, so a moment behind. */
 import * as z from 'zod';
 import { type Refusal, isRefusal } from '../domain/refusal.ts';
+import type { Care } from '../domain/care/care.ts';
 import { levelOf } from '../domain/region.ts';
-import type { Attention, AttentionKind } from '../domain/ticket/attention.ts';
+import type { Attention, AttentionKind, AttentionList } from '../domain/ticket/attention.ts';
 import { attentionOf } from '../domain/ticket/attention.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
+import type { CareRow } from './care.ts';
 import { badCursor, cursorOf, markOf, positionOf } from './cursor.ts';
 import { attentionPartition, attentionRange } from './keys.ts';
 import { type Page, type PageRequest, pageWhere } from './query.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
-export type AttentionPlace = { attention: Attention; ticket: Ticket };
-type Row = SnapshotRow & { attentionSk: string };
-type Placed = { position: string; ticket: Ticket };
+type Placed<Shown> = { position: string; shown: Shown };
 
-/** How far a list was read: `<since>#<ticket>`. It names no street, so it is the same for all of them. */
-const position = z.tuple([z.string().regex(/^[\dT:.+-]{29}#[0-9A-Z]{26}$/)]);
+/** How far a list was read: `<since>#<id>`. It names no street, so it is the same for all of them. */
+const position = z.tuple([z.string().regex(/^[\dT:.+-]{29}#[\w-]{1,64}$/)]);
 /**
- * One page of the tickets of these streets, in one order over all of them: each street gives its first `limit`, the
- * oldest of all are the page, as far as they fit. `until`: only what is so since this day or before. Refuses `invalid` for a cursor that
- * is no cursor of this list.
+ * One page of what these streets have in a list, in one order over all of them: each street gives its first `limit`, the
+ * oldest of all are the page. `look` makes of a row what is shown, or null where it is left out. `until`: only what is so
+ * since this day or before. Refuses `invalid` for a cursor that is no cursor of this list.
  */
-export const attentionList = async (
+const listOf = async <Row extends Record<string, unknown>, Shown>(
   streets: readonly string[],
-  { kind, until }: { kind: AttentionKind; until?: string },
+  { kind, until }: { kind: AttentionList; until?: string },
   { limit, cursor }: PageRequest,
-  fits: (ticket: Ticket) => boolean,
-): Promise<Page<AttentionPlace> | Refusal> => {
+  look: (row: Row) => Shown | null,
+): Promise<Page<Shown> | Refusal> => {
   const mark = markOf(['attention', kind, streets]);
   const start = cursor === undefined ? [''] : positionOf(mark, cursor, position);
   if (start === null) return badCursor(cursor ?? '');
   const [after] = start;
-  const firstOf = async (street: string): Promise<Placed[]> => {
+  const firstOf = async (street: string): Promise<Placed<Shown>[]> => {
     const { partition, prefix } = attentionRange(street, kind);
     // `~` sorts after everything that a key holds: not the last one seen again, and the whole of the last day.
     const sort = { from: `${prefix}${after === '' ? '0' : `${after}~`}`, to: `${prefix}${until ?? ''}~` };
     if (sort.from > sort.to) return [];
     const range = { index: 'byAttention', partition, sort } as const;
-    const found = await pageWhere<Row, Placed>(range, { limit: limit + 1 }, async (rows) =>
-      rows.map(({ attentionSk, ticket }) =>
-        fits(ticket) ? { position: attentionSk.slice(prefix.length), ticket } : null,
-      ),
+    const found = await pageWhere<Row & { attentionSk: string }, Placed<Shown>>(
+      range,
+      { limit: limit + 1 },
+      async (rows) =>
+        rows.map((row) => {
+          const shown = look(row);
+          return shown === null ? null : { position: row.attentionSk.slice(prefix.length), shown };
+        }),
     );
     if (isRefusal(found)) throw new Error(`no cursor was given, yet: ${found.refused}`);
     return found.rows;
@@ -50,13 +54,32 @@ export const attentionList = async (
   const rows = sorted.slice(0, limit);
   const last = rows.at(-1);
   return {
-    rows: rows.flatMap(({ ticket }) => {
-      const attention = attentionOf(ticket);
-      return attention ? [{ attention, ticket }] : [];
-    }),
+    rows: rows.map(({ shown }) => shown),
     cursor: last && sorted.length > limit ? cursorOf(mark, [last.position]) : null,
   };
 };
+
+export type AttentionPlace = { attention: Attention; ticket: Ticket };
+
+/** Tickets that need attention, as far as they fit. */
+export const attentionList = (
+  streets: readonly string[],
+  asked: { kind: AttentionKind; until?: string },
+  request: PageRequest,
+  fits: (ticket: Ticket) => boolean,
+): Promise<Page<AttentionPlace> | Refusal> =>
+  listOf<SnapshotRow, AttentionPlace>(streets, asked, request, ({ ticket }) => {
+    const attention = attentionOf(ticket);
+    return attention && fits(ticket) ? { attention, ticket } : null;
+  });
+
+/** Residents who were not reached in their quarter, with the cards for it. */
+export const coverageList = (
+  streets: readonly string[],
+  request: PageRequest,
+  fits: (care: Care) => boolean,
+): Promise<Page<Care> | Refusal> =>
+  listOf<CareRow, Care>(streets, { kind: 'coverage' }, request, ({ care }) => (fits(care) ? care : null));
 
 /**
  * How many are in the list of these streets or districts, as far as they fit; `isMore` when it is longer than `most`. A
@@ -76,11 +99,14 @@ export const attentionCount = async (
       partition: attentionPartition(region, kind),
       sort: { from: `${prefix}0`, to: `${prefix}~` },
     } as const;
-    const found = await pageWhere<Row, true>(range, { limit: most + 1 }, async (rows) =>
-      rows.map(({ attentionSk, ticket }) => {
-        const [, since = ''] = attentionSk.split('#');
-        return since <= `${until ?? ''}~` && fits(ticket) ? true : null;
-      }),
+    const found = await pageWhere<SnapshotRow & { attentionSk: string }, true>(
+      range,
+      { limit: most + 1 },
+      async (rows) =>
+        rows.map(({ attentionSk, ticket }) => {
+          const [, since = ''] = attentionSk.split('#');
+          return since <= `${until ?? ''}~` && fits(ticket) ? true : null;
+        }),
     );
     if (isRefusal(found)) throw new Error(`no cursor was given, yet: ${found.refused}`);
     return found.rows.length;

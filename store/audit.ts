@@ -20,6 +20,7 @@ type DisclosureRow = Key & { kind: 'disclosure' } & Pick<AuditRow, 'event' | 're
 const disclosed: ReadonlySet<AuditBody['kind']> = new Set([
   'reveal',
   'search',
+  'care-opened',
   'paper-opened',
   'mandate-used',
   'mandate-given',

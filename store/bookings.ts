@@ -5,6 +5,7 @@
  * have few cases and pack their cells; districts and the city have a row for each cell (docs/adr/0009-counters.md).
  */
 import {
+  cardFacts,
   cellOf,
   cellsOf,
   collectFacts,
@@ -100,15 +101,22 @@ export const bookingsOf = (event: TicketEvent, draw: Draw): Booking[] => {
 export type CaseRow = Key & { kind: 'case'; ticketId: string; at: string; officeId: string; cells: string[] };
 
 /**
- * For each fact of the event a row by which whoever sees the number finds the ticket. Times are no cases: they are those
- * of what was resolved; nor is what is counted by amounts, it is that of what was filed.
+ * For each fact of the event a row by which whoever sees the number finds the ticket, under the office for which it
+ * counts: a card is the unit's whose lateness it is about. Times are no cases: they are those of what was resolved; nor
+ * is what is counted by amounts, it is that of what was filed.
  */
 export const casesOf = (event: TicketEvent): CaseRow[] => {
   const { ticketId, at, subject } = event;
-  const shared = { kind: 'case' as const, ticketId, at, officeId: subject.officeId, cells: cellsOf(subject) };
+  const shared = { kind: 'case' as const, ticketId, at, cells: cellsOf(subject) };
+  const units = new Map(cardFacts(event).map(({ unit, fact }) => [fact, unit]));
   const isCase = (fact: string): boolean => !Object.values<string>(collectFacts).includes(fact);
   const facts = Object.keys(withoutElapsed(factsOf(event).region)).filter(isCase);
-  return facts.map((fact) => Object.assign(keyOf.case(fact, event, subject.communityCode), shared));
+  return facts.map((fact) =>
+    Object.assign(keyOf.case(fact, event, subject.communityCode), {
+      ...shared,
+      officeId: units.get(fact) ?? subject.officeId,
+    }),
+  );
 };
 
 /** Does the event add to any number? What does not needs no mark either. */

@@ -13,8 +13,8 @@ import { type Page, type PageRequest, pageWhere } from './query.ts';
 import { getMany } from './table.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
-/** Which number: a fact, in a cell ('' for the whole), on these days. */
-export type Behind = { fact: string; cell: string; from: CivilDate; to: CivilDate };
+/** Which number: a fact, in a cell ('' for the whole), on these days; of one office, where it is named. */
+export type Behind = { fact: string; cell: string; from: CivilDate; to: CivilDate; officeId?: string };
 
 /** One event that was counted: which of its ticket, when, by which office, and its ticket as it is now. */
 export type Case = { at: Instant; sequence: number; officeId: string; ticket: Ticket };
@@ -46,10 +46,18 @@ export const casesBehind = async (
   { limit, cursor }: PageRequest,
   fits: (ticket: Ticket) => boolean,
 ): Promise<Page<Case> | Refusal> => {
-  const { cell, from, to } = behind;
+  const { cell, from, to, officeId } = behind;
   const partitions = await partitionsOf(region, behind);
   const prefix = region.level === 4 ? `${region.code}#` : shortCode(region.code);
-  const mark = markOf(['cases', region.code, behind.fact, cell, from, to]);
+  const mark = markOf([
+    'cases',
+    region.code,
+    behind.fact,
+    cell,
+    from,
+    to,
+    ...(officeId === undefined ? [] : [officeId]),
+  ]);
   const start = cursor === undefined ? null : positionOf(mark, cursor, position);
   if (cursor !== undefined && !(start && start[0] < partitions.length && start[1].startsWith(prefix)))
     return badCursor(cursor);
@@ -57,7 +65,7 @@ export const casesBehind = async (
   const look = async (rows: readonly CaseRow[]): Promise<(Placed | null)[]> => {
     const asked = rows.map((row) => {
       const isIn = dateOf(row.at) >= from && dateOf(row.at) <= to && (cell === '' || row.cells.includes(cell));
-      return isIn ? row : null;
+      return isIn && (officeId === undefined || row.officeId === officeId) ? row : null;
     });
     const ids = new Set(asked.flatMap((row) => (row ? [row.ticketId] : [])));
     const tickets = new Map(

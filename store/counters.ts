@@ -68,7 +68,8 @@ const mark = ({ event: { ticketId, sequence } }: Counted): Write =>
     { text: 'attribute_exists(pk) AND attribute_not_exists(counted)' },
   );
 
-const increment = ({ counts, ...key }: Booking): Write => {
+/** Adds to the counters of one row. */
+export const increment = ({ counts, ...key }: Booking): Write => {
   const entries = Object.entries(counts).map(([name, by], i) => ({ name: attribute(name), by, i: i.toString(36) }));
   return update(key, {
     text: `ADD ${entries.map(({ i }) => `#${i} :${i}`).join(',')}`,

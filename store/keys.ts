@@ -6,7 +6,7 @@ import { boardLanes, type BoardEntry } from '../domain/ticket/board.ts';
 import { runs } from '../domain/ticket/clocks.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { levelOf, lineageOf, parentOf, type RegionLevel } from '../domain/region.ts';
-import type { Attention, AttentionKind } from '../domain/ticket/attention.ts';
+import type { AttentionList } from '../domain/ticket/attention.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 
 export const attributes = { partition: 'pk', sort: 'sk', expiry: 'expiresAt' } as const;
@@ -46,7 +46,7 @@ const shardOf = (text: string, count: number): number => {
 export const partition = {
   ticket: (ticketId: string) => `T#${ticketId}`,
   board: (officeId: string) => `B#${officeId}`,
-  attention: (districtCode: string, kind: AttentionKind) => `Y#${districtCode}#${kind}`,
+  attention: (districtCode: string, kind: AttentionList) => `Y#${districtCode}#${kind}`,
   resident: (residentId: string) => `R#${residentId}`,
   community: (code: string) => `C#${code}`,
   alarm: (shard: number) => `A#${shard}`,
@@ -58,7 +58,7 @@ export const partition = {
   office: (officeId: string) => `O#${officeId}`,
   items: 'ITEMS',
   coverage: (department: string, regionCode: string) => `W#${department}#${regionCode}`,
-  person: (id: string) => `P#${id}`,
+  person: (id: string) => `${prefix.person}${id}`,
   phone: (mac: string) => `${prefix.index}phone#${mac}`,
   household: (digest: string) => `${prefix.household}${digest}`,
   /** The staff of an office, or of a region itself. */
@@ -84,6 +84,10 @@ export const partition = {
   /** What one caller has spent of their budgets, hour by hour. */
   limits: (spender: string) => `${prefix.limit}${spender}`,
   seed: 'SEED',
+  /** Whom a station cares for, and the needs that are open. */
+  care: (stationId: string) => `K#${stationId}`,
+  /** Events of care of a day, in the index of days: for the anchors alone. */
+  careDay: (date: CivilDate) => `DK#${date}`,
   audit: (chain: string) => `AUDIT#${chain}`,
 } as const;
 
@@ -99,6 +103,9 @@ export const prefix = {
   /** Not that of events: the two followers of the stream want nothing of the audit. */
   audit: 'A#',
   disclosure: 'SEEN#',
+  /** Of the events of care, in the partition of the person: the followers of the stream want nothing of them. */
+  care: 'CARE#',
+  person: 'P#',
   deputy: 'DEPUTY#',
   mandateHeld: 'HELD#',
   mandateGranted: 'GRANTED#',
@@ -206,6 +213,12 @@ export const keyOf = {
     pk: partition.person(residentId),
     sk: `${prefix.disclosure}${at}#${chain}#${six(sequence)}`,
   }),
+  care: (residentId: string): Key => ({ pk: partition.person(residentId), sk: 'CARE' }),
+  careEvent: (residentId: string, sequence: number): Key => ({
+    pk: partition.person(residentId),
+    sk: `${prefix.care}${six(sequence)}`,
+  }),
+  carePlace: (stationId: string, position: string): Key => ({ pk: partition.care(stationId), sk: position }),
   calendarVersion: (year: number, version: number): Key => ({ pk: partition.calendar, sk: `${year}#V${version}` }),
   currentYear: (year: number): Key => ({ pk: partition.calendar, sk: `${prefix.currentYear}${year}` }),
   calendarDraft: (year: number): Key => ({ pk: partition.calendar, sk: `DRAFT#${year}` }),
@@ -271,24 +284,45 @@ const regionAt = (level: RegionLevel, code: string): string => {
 };
 
 /** Of a district, or of the one that a street belongs to. */
-export const attentionPartition = (code: string, kind: AttentionKind): string =>
+export const attentionPartition = (code: string, kind: AttentionList): string =>
   partition.attention(regionAt(2, code), kind);
 
 /** Where the tickets of a street stand that need attention: one partition per district, the street first in the sort key. */
-export const attentionRange = (streetCode: string, kind: AttentionKind) => ({
+export const attentionRange = (streetCode: string, kind: AttentionList) => ({
   partition: attentionPartition(streetCode, kind),
   prefix: `${streetCode}#`,
 });
 
-/** Index attributes of a ticket that somebody has to look at; within a street the oldest is first. */
+/** Index attributes of a ticket, or of the care for a resident, that somebody has to look at; within a street the oldest is first. */
 export const attentionKeys = (
   { id, communityCode }: { id: string; communityCode: string },
-  attention: Attention | null,
+  attention: { kind: AttentionList; since: Instant } | null,
 ): Record<string, string> => {
   if (attention === null) return {};
   const range = attentionRange(regionAt(3, communityCode), attention.kind);
   return { attentionPk: range.partition, attentionSk: `${range.prefix}${attention.since}#${id}` };
 };
+
+/** Index attributes of the care for a resident. */
+export const careIndexKeys = (
+  { residentId, communityCode }: { residentId: string; communityCode: string },
+  nextMoment: Instant | null,
+  attentionSince: Instant | null,
+): Record<string, string> => ({
+  ...(nextMoment === null
+    ? {}
+    : { alarmPk: partition.alarm(shardOf(residentId, shards.alarm)), alarmSk: `${nextMoment}#${residentId}` }),
+  ...attentionKeys(
+    { id: residentId, communityCode },
+    attentionSince === null ? null : { kind: 'coverage', since: attentionSince },
+  ),
+});
+
+/** Index attributes of an event of care. */
+export const careEventIndexKeys = (residentId: string, { at, sequence }: { at: Instant; sequence: number }) => ({
+  dayPk: partition.careDay(dateOf(at)),
+  daySk: `${at}#${residentId}#${six(sequence)}`,
+});
 
 /** Index attributes of an event. */
 export const eventIndexKeys = (event: { ticketId: string; sequence: number; at: Instant }): Record<string, string> => ({
@@ -310,6 +344,8 @@ export const counterRow = {
   cell: (dimension: string, month: string, value: string) => `${dimension}#${month}#${value}`,
   /** Opened less closed, since ever, by cell. */
   open: 'open',
+  /** What a month adds to the register of special groups, needs and contacts (domain/care/numbers.ts). */
+  care: (month: string) => `care#${month}`,
   /** Distinct residents: of each month, and of the twelve months up to it. */
   residents: 'residents',
 } as const;

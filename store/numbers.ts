@@ -37,6 +37,12 @@ export const readDays = (scope: string, from: CivilDate, to: CivilDate) =>
 export const readMonths = (scope: string, from: Month, to: Month) =>
   byPeriod(scope, counterRow.month(from), counterRow.month(to));
 
+/** What was counted of care, month by month since ever up to this one. */
+export const readCare = async (scope: string, until: Month): Promise<Map<Month, Counts>> =>
+  new Map(
+    (await byPeriod(scope, counterRow.care(''), counterRow.care(until))).map(({ period, counts }) => [period, counts]),
+  );
+
 /** By value of the dimension: `{ police: { filed: 3 } }`. */
 export type ByValue = Record<string, Counts>;
 

@@ -2,6 +2,7 @@
 import { servedIn } from '../domain/performance.ts';
 import { type Month } from '../domain/served.ts';
 import { addsToNumbers, type Booking, bookingsOf, casesOf, foldBookings, residentsBooking } from './bookings.ts';
+import { careBookingsOf, type CareEventRow } from './care.ts';
 import { countsIn, monthsIn, type ServedRow, servedOf } from './counters.ts';
 import { type Key, keyOf, prefix } from './keys.ts';
 import { pseudonymOf } from './pseudonym.ts';
@@ -29,7 +30,7 @@ const add = (counters: Map<string, number>, id: string, by: number) => {
   else counters.set(id, value);
 };
 
-type Row = EventRow | (ServedRow & { kind?: never });
+type Row = EventRow | CareEventRow | (ServedRow & { kind?: never });
 
 export const recount = async (): Promise<Recount> => {
   const [stored, recounted] = [new Map<string, number>(), new Map<string, number>()];
@@ -37,9 +38,15 @@ export const recount = async (): Promise<Recount> => {
   let bookings: Booking[] = [];
   let [events, pending] = [0, 0];
   const filter = {
-    text: '#kind = :event OR begins_with(#pk, :counters) OR begins_with(#pk, :served) OR begins_with(#pk, :cases)',
+    text: '#kind = :event OR #kind = :care OR begins_with(#pk, :counters) OR begins_with(#pk, :served) OR begins_with(#pk, :cases)',
     names: { '#kind': 'kind', '#pk': 'pk' },
-    values: { ':event': 'event', ':counters': prefix.counters, ':served': prefix.served, ':cases': prefix.cases },
+    values: {
+      ':event': 'event',
+      ':care': 'care-event',
+      ':counters': prefix.counters,
+      ':served': prefix.served,
+      ':cases': prefix.cases,
+    },
   };
   for await (const row of scan<Row>(filter)) {
     if (row.kind === 'event') {
@@ -56,6 +63,9 @@ export const recount = async (): Promise<Recount> => {
         else months.set(id, { ...served, key: keyOf.served(served.scope, served.pseudonym) });
       }
       if (events % foldEvery === 0) bookings = foldBookings(bookings);
+    } else if (row.kind === 'care-event') {
+      events += 1;
+      bookings.push(...careBookingsOf(row.event, draw));
     } else if (row.pk.startsWith(prefix.cases)) {
       add(stored, nameOf(row, 'case'), 1);
     } else if (row.pk.startsWith(prefix.served)) {

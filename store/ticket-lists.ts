@@ -71,8 +71,8 @@ export const board = async (
   });
 };
 
-/** A ticket for which time has something to do, and since when. */
-export type Due = { ticketId: string; moment: Instant };
+/** A ticket, or the care for a resident, for which time has something to do, and since when. */
+export type Due = { kind: 'ticket' | 'care'; id: string; moment: Instant };
 
 /**
  * Everything that is due at `now`, oldest first over all shards, to the end. Reads what is due and nothing else: an
@@ -84,9 +84,9 @@ export async function* due(now: Instant): AsyncGenerator<Due, void, void> {
   const rows = Array.from({ length: shards.alarm }, (_, shard) =>
     query<Key & { alarmSk: string }>({ index: 'byAlarm', partition: partition.alarm(shard), sort }),
   );
-  for await (const { alarmSk } of merged(rows, (row) => row.alarmSk)) {
-    const [moment = '', ticketId = ''] = alarmSk.split('#');
-    yield { ticketId, moment };
+  for await (const { pk, alarmSk } of merged(rows, (row) => row.alarmSk)) {
+    const [moment = '', id = ''] = alarmSk.split('#');
+    yield { kind: pk.startsWith(prefix.ticket) ? 'ticket' : 'care', id, moment };
   }
 }
 

@@ -1,6 +1,7 @@
 /** Are all histories whole? Reads the whole table and every anchor: for the console only. */
 import { type Anchor, anchors } from './anchors.ts';
 import { auditChain, type AuditHeadRow } from './audit.ts';
+import { careHistory, type CareRow } from './care.ts';
 import { type ChainFault, type Head, type Linked, verifyAnchor, verifyChain } from './chain.ts';
 import { scan } from './scan.ts';
 import { events } from './ticket-lists.ts';
@@ -21,7 +22,7 @@ const newestAnchors = async (): Promise<{ count: number; byChain: Map<string, An
   return { count, byChain };
 };
 
-/** Checks every ticket's history and every chain of the audit by itself, against its head, and against its anchor. */
+/** Checks every ticket's history, that of the care for each resident and every chain of the audit by itself, against its head, and against its anchor. */
 export const verifyAll = async (): Promise<Verification> => {
   const { count, byChain } = await newestAnchors();
   const result: Verification = { chains: 0, events: 0, anchors: count, broken: [] };
@@ -34,13 +35,16 @@ export const verifyAll = async (): Promise<Verification> => {
     if (fault) result.broken.push({ chain, ...fault });
   };
   const filter = {
-    text: '#kind = :ticket OR #kind = :head',
+    text: '#kind = :ticket OR #kind = :head OR #kind = :care',
     names: { '#kind': 'kind' },
-    values: { ':ticket': 'ticket', ':head': 'audit-head' },
+    values: { ':ticket': 'ticket', ':head': 'audit-head', ':care': 'care' },
   };
-  for await (const row of scan<SnapshotRow | AuditHeadRow>(filter)) {
+  for await (const row of scan<SnapshotRow | AuditHeadRow | CareRow>(filter)) {
     if (row.kind === 'audit-head') check(`audit ${row.chain}`, await auditChain(row.chain), row);
-    else
+    else if (row.kind === 'care') {
+      const { residentId, version: sequence } = row.care;
+      check(`care ${residentId}`, await careHistory(residentId), { sequence, head: row.head });
+    } else
       check(`ticket ${row.ticket.id}`, await events(row.ticket.id), { sequence: row.ticket.sequence, head: row.head });
   }
   // What was anchored and is not there at all.

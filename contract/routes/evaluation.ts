@@ -4,8 +4,8 @@ import { parts } from '../../domain/evaluation.ts';
 import { dimensions } from '../../domain/performance.ts';
 import { instant, civilDate } from '../../domain/time.ts';
 import { placed } from '../placed.ts';
-import { ticketSummary } from '../replies.ts';
-import { page, regionCode, row } from '../route.ts';
+import { office, ticketSummary } from '../replies.ts';
+import { officeId, page, regionCode, row } from '../route.ts';
 import { onTime, satisfaction } from './performance.ts';
 
 const month = z
@@ -117,6 +117,14 @@ export const patternsReply = z.object({
   notDetected: z.array(z.object({ pattern: z.string(), zh: z.string(), en: z.string() })),
 });
 
+const behind = z.strictObject({
+  fact: factName,
+  cell: cellName.optional(),
+  from: civilDate.optional(),
+  to: civilDate.optional(),
+  ...page,
+});
+
 export const evaluationRoutes = {
   getEvaluation: row({
     method: 'GET',
@@ -139,14 +147,21 @@ export const evaluationRoutes = {
     zh: '数字背后的件',
     en: 'The very tickets behind a number, newest month first',
     params,
-    query: z.strictObject({
-      fact: factName,
-      cell: cellName.optional(),
-      from: civilDate.optional(),
-      to: civilDate.optional(),
-      ...page,
-    }),
+    query: behind,
     reply: casesReply,
+    limit: 'analysis',
+    refusals: ['not-allowed', 'not-found', 'invalid'],
+  }),
+  listOfficeCases: row({
+    method: 'GET',
+    path: '/performance/offices/{officeId}/tickets',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '单位数字背后的件',
+    en: 'The very tickets behind a number of an office, newest month first',
+    params: z.strictObject({ officeId }),
+    query: behind,
+    reply: casesReply.omit({ region: true }).extend({ office }),
     limit: 'analysis',
     refusals: ['not-allowed', 'not-found', 'invalid'],
   }),

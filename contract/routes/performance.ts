@@ -4,7 +4,8 @@ import { elapsedKinds } from '../../domain/measures.ts';
 import { dimensions } from '../../domain/performance.ts';
 import { clockNames } from '../../domain/ticket/state.ts';
 import { civilDate } from '../../domain/time.ts';
-import { regionCode, row } from '../route.ts';
+import { office } from '../replies.ts';
+import { officeId, regionCode, row } from '../route.ts';
 
 const cases = z.int().nullable().meta({
   description: 'null: fewer than five, withheld. Callers without a right to exact numbers get multiples of five.',
@@ -85,6 +86,25 @@ export const trendReply = z.object({
   ),
 });
 
+export const officePerformanceReply = z.object({
+  office: office.extend({ regionCode: z.string() }),
+  from: civilDate,
+  to: civilDate,
+  ...measures,
+  by: z
+    .object({ dimension: z.enum(dimensions), values: z.array(z.object({ value: z.string(), ...measures })) })
+    .optional(),
+});
+
+/** Days, and by what; of a region and of an office alike. */
+const asked = {
+  from: civilDate.optional(),
+  to: civilDate.optional(),
+  by: z.enum(dimensions).optional().meta({
+    description: 'Also by this dimension; the days are then widened to whole months, as `from` and `to` say.',
+  }),
+};
+
 export const performanceRoutes = {
   getTrend: row({
     method: 'GET',
@@ -111,12 +131,19 @@ export const performanceRoutes = {
     reply: performanceReply,
     refusals: ['invalid', 'not-found'],
     params: z.strictObject({ regionCode }),
-    query: z.strictObject({
-      from: civilDate.optional(),
-      to: civilDate.optional(),
-      by: z.enum(dimensions).optional().meta({
-        description: 'Also by this dimension; the days are then widened to whole months, as `from` and `to` say.',
-      }),
-    }),
+    query: z.strictObject(asked),
+  }),
+  getOfficePerformance: row({
+    method: 'GET',
+    path: '/performance/offices/{officeId}',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '单位数据：本单位和上级督导可见',
+    en: 'The numbers of one office, for its own people and for those over it',
+    reply: officePerformanceReply,
+    limit: 'analysis',
+    refusals: ['invalid', 'not-allowed', 'not-found'],
+    params: z.strictObject({ officeId }),
+    query: z.strictObject(asked),
   }),
 };

@@ -1,6 +1,6 @@
 /** What supervisors must look at. */
 import * as z from 'zod';
-import { attentionKinds } from '../../domain/ticket/attention.ts';
+import { attentionLists } from '../../domain/ticket/attention.ts';
 import * as replies from '../replies.ts';
 import { page, regionCode, row } from '../route.ts';
 
@@ -29,9 +29,9 @@ export const supervisionRoutes = {
     refusals: ['invalid', 'not-found', 'not-allowed'],
     params: z.strictObject({ regionCode }),
     query: z.strictObject({
-      kind: z.enum(attentionKinds).meta({
+      kind: z.enum(attentionLists).meta({
         description:
-          'A ticket is in one list at a time, that of the most severe reason; the order here is the severity.',
+          'A ticket is in one list at a time, that of the most severe reason; the order here is the severity. `coverage`: people on the register who were not reached in their quarter.',
       }),
       ...page,
     }),

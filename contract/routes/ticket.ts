@@ -18,6 +18,9 @@ export const submitBody = z.strictObject({
   residentId: z.string().max(64).optional().meta({
     description: 'Staff only: for whom. Left out, the ID number in the form finds or opens the file.',
   }),
+  needId: ticketId.optional().meta({
+    description: 'Staff of the station: the recorded need (GET /care/{residentId}) for which it is filed.',
+  }),
   mandateId: ticketId.optional().meta({ description: 'Acting for somebody: the mandate used, see GET /mandates.' }),
   restricted: z.boolean().default(false).meta({
     description:

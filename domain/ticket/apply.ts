@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../time.ts';
 import { clocksAfter, endedBy, markLate, setClock } from './apply-clocks.ts';
+import { moveCard } from './card.ts';
 import { type Actor, type EventBody, impartialEvents, quietEvents, type Subject, type TicketEvent } from './event.ts';
 import {
   type Card,
@@ -207,15 +208,9 @@ const cardsAfter = (cards: Card[], event: TicketEvent): Card[] => {
       return [...cards, { ...issued, level, at: event.at, explained: false }];
     }
     case 'CardExplained':
-      return cards.map((card) =>
-        card.id === event.card ? { ...card, explained: true, answerBy: event.answerBy } : card,
-      );
     case 'CardEscalated':
-      return cards.map((card) =>
-        card.id === event.card ? { ...card, rung: event.to, answerBy: event.answerBy } : card,
-      );
     case 'CardDecided':
-      return cards.filter(({ id }) => id !== event.card);
+      return moveCard(cards, event);
     default:
       return cards;
   }
@@ -327,6 +322,7 @@ const born = (event: TicketEvent & { type: 'Submitted' }): Ticket => ({
   ...papersAfter(undefined, event),
   ...actedAfter(undefined, event),
   ...(event.window ? { window: event.window } : {}),
+  ...(event.needId === undefined ? {} : { needId: event.needId }),
 });
 
 const marked = (

@@ -28,6 +28,9 @@ export const attentionNames: Readonly<Record<AttentionKind, { zh: string; en: st
   unassigned: { zh: '无单位承办', en: 'Without an office' },
   'due-today': { zh: '今天到期', en: 'Due today' },
 };
+/** The lists of supervisors: of tickets, and of people who were not reached in their quarter (domain/care). */
+export const attentionLists = [...attentionKinds, 'coverage'] as const;
+export type AttentionList = (typeof attentionLists)[number];
 
 /** `since`: the moment the list is in order of; for `due-today` it is the due itself. */
 export type Attention = { kind: AttentionKind; since: Instant };

@@ -2,8 +2,8 @@
 import { epochMs } from '../time.ts';
 import { actions } from './actions.ts';
 import { apply, complete, type EventDraft } from './apply.ts';
-import { escalatesAt, issueCard, rungAbove } from './card.ts';
-import { heldMs, resumeClocks, runs, stands, windowEnd } from './clocks.ts';
+import { escalationsOf, issueCard } from './card.ts';
+import { heldMs, resumeClocks, runs, stands } from './clocks.ts';
 import { accepted, routed, waitingForResident } from './commands.ts';
 import type { Context } from './context.ts';
 import type { Actor } from './event.ts';
@@ -67,15 +67,8 @@ const alarms = (ticket: Ticket, context: Context): EventDraft[] => {
     );
 };
 
-/** Cards that were not answered in their time go one rung up: each rung once, and each has its own time. */
 const escalations = (ticket: Ticket, context: Context): EventDraft[] =>
-  ticket.cards.flatMap((card): EventDraft[] => {
-    const moment = escalatesAt(card);
-    const to = rungAbove(card);
-    if (moment === null || to === null || moment >= context.now) return [];
-    const answerBy = windowEnd(dateOf(context.now), context.rules.cards.review, context);
-    return [{ actor: system('clock'), body: { type: 'CardEscalated', card: card.id, to, answerBy } }];
-  });
+  escalationsOf(ticket.cards, context).map((body) => ({ actor: system('clock'), body }));
 
 /** The state's own end, when it has one and it has come. */
 const expiry = (ticket: Ticket, context: Context): EventDraft[] => {

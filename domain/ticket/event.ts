@@ -66,6 +66,8 @@ export type Collected = { fieldsKnown: number; fieldsAsked: number; papersGiven:
 export type EventBody =
   | ({
       type: 'Submitted';
+      /** The need for which it was filed (domain/care). */
+      needId?: string;
       itemId: string;
       itemVersion: number;
       mode: Mode;

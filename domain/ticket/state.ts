@@ -204,6 +204,8 @@ export type Ticket = {
   arbitrated: boolean;
   /** Uploaded papers, with the event that each came with. Absent on tickets older than papers. */
   papers?: TicketPaper[];
+  /** The need for which it was filed. */
+  needId?: string;
   /** How often papers were asked for; the second list needs a supervisor. */
   supplements: number;
   /** Until when the state lasts, where it ends by itself. */

@@ -23,6 +23,8 @@ export type Filing = {
   tags: string[];
   papers?: AttachedPaper[];
   collected?: Collected;
+  /** The need for which it is filed. */
+  needId?: string;
 };
 
 /** ANSWER: a question has the item's own limit where it says one. */

@@ -5,8 +5,8 @@ import { comparedOf, evaluate, standardise } from '../../domain/evaluation.ts';
 import { type PatternName, patterns, standingOut, undetected } from '../../domain/patterns.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { classOf, communityClasses, displayName, type Region } from '../../domain/region.ts';
-import { addMonths, type Month, monthOf, servedSpan } from '../../domain/served.ts';
-import { addDays, type CivilDate, dateOf, type Instant } from '../../domain/time.ts';
+import { addMonths, monthOf, servedSpan } from '../../domain/served.ts';
+import { addDays, dateOf, type Instant } from '../../domain/time.ts';
 import { type Case, casesBehind } from '../../store/cases.ts';
 import { compared } from '../../store/comparison.ts';
 import * as content from '../../store/content.ts';
@@ -16,6 +16,7 @@ import { communitiesOf } from '../../store/stations.ts';
 import { basisOf } from '../basis.ts';
 import { operation } from '../edge/http.ts';
 import { placeOf, unitOf } from '../places.ts';
+import { lastDayOf, spanOf } from '../span.ts';
 import { summaryOf } from '../ticket-view.ts';
 
 const view = (region: Region) => ({ code: region.code, name: displayName(region), level: region.level });
@@ -30,8 +31,6 @@ const overseen = async (regionCode: string, caller: Caller): Promise<Region | Re
   if (!mayOversee(caller, regionCode)) return forOverseers;
   return (await content.region(regionCode)) ?? refuse('not-found', { region: regionCode });
 };
-
-const lastDayOf = (month: Month): CivilDate => addDays(`${addMonths(month, 1)}-01`, -1);
 
 export const getEvaluation = operation(routes.getEvaluation, async ({ params, query, caller, now }) => {
   const region = await overseen(params.regionCode, caller);
@@ -58,27 +57,14 @@ export const getEvaluation = operation(routes.getEvaluation, async ({ params, qu
   };
 });
 
-/** Days that one list may span: each month of each district is a list of its own. */
-const longest = 366;
-
 export const listCases = operation(routes.listCases, async ({ params, query, caller, now }) => {
   const { fact, cell = '', limit, cursor } = query;
   if (!maySeeCases(caller, params.regionCode, fact)) return forOverseers;
   const region = await content.region(params.regionCode);
   if (!region) return refuse('not-found', { region: params.regionCode });
-  const to = query.to ?? dateOf(now);
-  const from = query.from ?? addDays(to, -29);
-  if (from > to || addDays(from, longest) <= to)
-    return refuse('invalid', {}, [
-      {
-        path: 'from',
-        code: 'range',
-        zh: `开始不晚于结束，最多 ${longest} 天`,
-        en: `from is not after to, at most ${longest} days`,
-        seen: `${from}..${to}`,
-      },
-    ]);
-  const found = await casesBehind(region, { fact, cell, from, to }, { limit, cursor }, (ticket) =>
+  const span = spanOf(query, now);
+  if (isRefusal(span)) return span;
+  const found = await casesBehind(region, { fact, cell, ...span }, { limit, cursor }, (ticket) =>
     maySee(caller, ticket),
   );
   if (isRefusal(found)) return found;

@@ -5,6 +5,7 @@ import { eventNames } from '../../domain/ticket/event-names.ts';
 import { states } from '../../domain/ticket/state.ts';
 import { refuse } from '../../domain/refusal.ts';
 import * as audit from '../../store/audit.ts';
+import { careHistory } from '../../store/care.ts';
 import * as mandates from '../../store/mandates.ts';
 import { listNotices } from '../../store/notices.ts';
 import * as people from '../../store/people.ts';
@@ -41,6 +42,7 @@ export const exportMine = operation(routes.exportMine, async ({ caller, now }) =
       })),
     });
   }
+  const care = await careHistory(file.id, { withWords: true });
   await audit.record(
     { kind: 'export', what: 'me', rows: histories.length, residentId: file.id },
     { actor: auditActor(caller), now },
@@ -58,6 +60,12 @@ export const exportMine = operation(routes.exportMine, async ({ caller, now }) =
     tickets: histories,
     notices,
     mandates: { granted, held },
+    care: care.map(({ event: { type, at, ...event }, words }) => ({
+      type,
+      at,
+      officeId: event.actor.officeId ?? null,
+      ...(words ? { words } : {}),
+    })),
     disclosures: disclosures.map(({ event: { kind, at, actor }, reason }) => ({
       kind,
       at,

@@ -3,37 +3,24 @@ import { routes } from '../../contract/routes.ts';
 import { maySeeExactNumbers } from '../../domain/access.ts';
 import { disclosed, disclosedMonths } from '../../domain/disclosure.ts';
 import { cellOf, sum, whole } from '../../domain/performance.ts';
-import { type FieldProblem, refuse } from '../../domain/refusal.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { displayName } from '../../domain/region.ts';
-import { addMonths, type Month, monthOf } from '../../domain/served.ts';
-import { addDays, type CivilDate, dateOf } from '../../domain/time.ts';
+import { monthOf } from '../../domain/served.ts';
+import { dateOf } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import { readCells, readDays, readMonths, readOpen } from '../../store/numbers.ts';
 import { operation } from '../edge/http.ts';
 import { measuresOf, publishedOf } from '../numbers-view.ts';
-
-/** Days that one question may span. */
-const longest = 366;
-
-const spanProblem = (from: CivilDate, to: CivilDate): FieldProblem | null => {
-  if (from > to)
-    return { path: 'from', code: 'order', zh: '开始日期晚于结束日期', en: 'from is after to', seen: `${from}..${to}` };
-  return addDays(from, longest) <= to
-    ? { path: 'from', code: 'range', zh: `最多 ${longest} 天`, en: `at most ${longest} days`, seen: `${from}..${to}` }
-    : null;
-};
-
-const lastDayOf = (month: Month): CivilDate => addDays(`${addMonths(month, 1)}-01`, -1);
+import { lastDayOf, spanOf } from '../span.ts';
 
 export const getPerformance = operation(
   routes.getPerformance,
   async ({ params: { regionCode }, query, caller, now }) => {
     const region = await content.region(regionCode);
     if (!region) return refuse('not-found', { region: regionCode });
-    const to = query.to ?? dateOf(now);
-    const from = query.from ?? addDays(to, -29);
-    const problem = spanProblem(from, to);
-    if (problem) return refuse('invalid', {}, [problem]);
+    const span = spanOf(query, now);
+    if (isRefusal(span)) return span;
+    const { from, to } = span;
 
     const exact = maySeeExactNumbers(caller, region.code);
     const inMonths = !exact || query.by !== undefined;

@@ -23,8 +23,8 @@ const missingOf: Record<Measure, { zh: string; en: string }> = {
     en: 'No number of inhabitants is known here, so the count stands alone; an administrator can enter it.',
   },
   'hardship-reached': {
-    zh: '需求登记册尚未建立，没有应服务对象的名单。',
-    en: 'There is no register of needs yet, hence no list of whom to reach.',
+    zh: '登记册上没有特殊困难对象；由服务站登记。',
+    en: 'Nobody in special hardship is on the register here; stations enter them.',
   },
   'households-per-worker': {
     zh: '没有户数或专职工作者数；可由管理员录入。',
@@ -64,7 +64,7 @@ export const getTargetValues = operation(
     const asked = query.month ?? thisMonth;
     const month = exact ? asked : disclosedMonths(asked, asked, thisMonth).last;
     const only = region.level === 4 ? classOf(region.code) : null;
-    const [all, { whole, months }, classes] = await Promise.all([
+    const [all, { whole, months, hardshipByClass }, classes] = await Promise.all([
       targets(),
       basisOf(region, month),
       only === null ? readCells(region.code, 'class', addMonths(month, 1 - servedSpan), month) : undefined,
@@ -85,11 +85,11 @@ export const getTargetValues = operation(
           goals,
           value: shown,
           met: Object.fromEntries(Object.entries(goals).map(([each, goal]) => [each, isMet(target, known, goal)])),
-          ...(classes && target.measure === 'satisfaction'
+          ...(classes && inClasses.has(target.measure)
             ? {
                 byClass: {
-                  urban: of({ ...emptyBasis, counts: classes['urban'] ?? {} }),
-                  rural: of({ ...emptyBasis, counts: classes['rural'] ?? {} }),
+                  urban: of({ ...emptyBasis, counts: classes['urban'] ?? {}, hardship: hardshipByClass.urban }),
+                  rural: of({ ...emptyBasis, counts: classes['rural'] ?? {}, hardship: hardshipByClass.rural }),
                 },
               }
             : {}),
@@ -102,5 +102,8 @@ export const getTargetValues = operation(
     };
   },
 );
+
+/** What is counted for urban and rural communities apart, besides the goals. */
+const inClasses: ReadonlySet<Measure> = new Set(['satisfaction', 'hardship-reached']);
 
 const noValue: Value = { numerator: 0, denominator: null, rate: null, interval: null };

@@ -1,12 +1,14 @@
 /** GET /attention/{regionCode}, …/counts: cards, what is due today and what nobody has, for the region's supervisors. */
 import { routes } from '../../contract/routes.ts';
-import { maySee, maySeeAttention } from '../../domain/access.ts';
+import { careRelationOf, maySee, maySeeAttention } from '../../domain/access.ts';
+import { type Care, careAttention } from '../../domain/care/care.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { displayName, type Region } from '../../domain/region.ts';
 import { type AttentionKind, attentionKinds, attentionNames } from '../../domain/ticket/attention.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
-import { attentionCount, attentionList } from '../../store/attention.ts';
+import { attentionCount, attentionList, coverageList } from '../../store/attention.ts';
 import * as content from '../../store/content.ts';
+import { groupNames } from '../care-view.ts';
 import { operation } from '../edge/http.ts';
 import { holdingUnit, placeOf } from '../places.ts';
 import { summaryOf } from '../ticket-view.ts';
@@ -41,12 +43,40 @@ const supervised = async (code: string): Promise<Region | Refusal> => {
 /** Which list: what is due on a later day is in none today. */
 const listOf = (kind: AttentionKind, now: Instant) => (kind === 'due-today' ? { kind, until: dateOf(now) } : { kind });
 
+/** Somebody who was not reached, without a name: what their supervisor decides is whether the station is to blame. */
+const unreached = async (care: Care, nameOfGroup: (id: string) => { zh: string; en: string }) => {
+  const { residentId, communityCode, stationId, missed, lastReachedAt, callsInVain, visitsInVain, version, cards } =
+    care;
+  const office = await content.office(stationId);
+  return {
+    residentId,
+    communityCode,
+    station: { id: stationId, zh: office?.zh ?? stationId, en: office?.en ?? stationId },
+    groups: care.groups.map(({ group }) => nameOfGroup(group)),
+    missed,
+    lastReachedAt,
+    callsInVain,
+    visitsInVain,
+    since: careAttention(care) ?? '',
+    version,
+    cards,
+  };
+};
+
 export const listAttention = operation(routes.listAttention, async ({ params, query, caller, now }) => {
   const { kind } = query;
   if (!maySeeAttention(caller, params.regionCode, kind)) return notTheirs;
   const region = await supervised(params.regionCode);
   if (isRefusal(region)) return region;
   const streets = await streetsOf(region);
+  const view = { code: region.code, name: displayName(region) };
+  if (kind === 'coverage') {
+    const found = await coverageList(streets, query, (care) => careRelationOf(caller, care) === 'supervisor');
+    if (isRefusal(found)) return found;
+    const nameOfGroup = await groupNames();
+    const people = await Promise.all(found.rows.map((care) => unreached(care, nameOfGroup)));
+    return { region: view, kind, tickets: [], people, cursor: found.cursor };
+  }
   const found = await attentionList(streets, listOf(kind, now), query, (ticket) => maySee(caller, ticket));
   if (isRefusal(found)) return found;
   const tickets = await Promise.all(
@@ -58,7 +88,7 @@ export const listAttention = operation(routes.listAttention, async ({ params, qu
       unit: await holdingUnit(ticket),
     })),
   );
-  return { region: { code: region.code, name: displayName(region) }, kind, tickets, cursor: found.cursor };
+  return { region: view, kind, tickets, cursor: found.cursor };
 });
 
 /** A list longer than this is not worked through in a morning; its length is not counted further. */

@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { routes } from '../../contract/routes.ts';
 import type { submitBody } from '../../contract/routes/ticket.ts';
-import { type Caller, mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
+import { type Caller, careRelationOf, mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
 import { auditActor, type AuditBody } from '../../domain/audit.ts';
 import { isFileable, type Item, needsVerified } from '../../domain/catalogue.ts';
 import { type Answers, anonymousMayOmit, checkForm } from '../../domain/form.ts';
@@ -17,6 +17,7 @@ import type { Actor } from '../../domain/ticket/event.ts';
 import { submit } from '../../domain/ticket/submit.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import * as audit from '../../store/audit.ts';
+import { loadCare } from '../../store/care.ts';
 import * as content from '../../store/content.ts';
 import * as reference from '../../store/reference.ts';
 import * as people from '../../store/people.ts';
@@ -243,6 +244,13 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
       checked.map((each) => ({ ...each, path: each.path ? `form.${each.path}` : 'form' })),
     );
 
+  if (body.needId !== undefined) {
+    const care = body.residentId === undefined ? undefined : await loadCare(body.residentId);
+    const isOpen = care?.needs.some(({ id, ticketId }) => id === body.needId && ticketId === null);
+    if (!care || !isOpen || careRelationOf(caller, care) !== 'station')
+      return problem('needId', 'unknown', '没有这项待办需求', 'no open need of this resident', body.needId);
+  }
+
   // Papers belong to somebody whose file is there: of a person whom only the form names there can be none yet.
   const owner = body.anonymous ? caller.residentId : (file?.id ?? null);
   const speaker = byStaff ? 'staff' : mandate ? 'agent' : 'self';
@@ -282,6 +290,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
         tags: [...tags],
         papers,
         collected: collectedBy(body, item, checked.answers, papers),
+        ...(body.needId === undefined ? {} : { needId: body.needId }),
       },
       { form: checked.answers },
       { ...base, now, actor },

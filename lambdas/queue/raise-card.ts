@@ -1,5 +1,6 @@
-/** SQS `clocks`: what time and a new calendar do to a ticket, and what a merge does to its lead. */
-import { clockMessage } from '../../contract/messages.ts';
+/** SQS `clocks`: what time and a new calendar do to a ticket and to the care for a resident, and what a merge does to its lead. */
+import * as z from 'zod';
+import { careMessage, clockMessage } from '../../contract/messages.ts';
 import { messagesAgain } from '../../domain/dispatch.ts';
 import { timePasses } from '../../domain/ticket/automatic.ts';
 import { defaultRules } from '../../domain/ticket/rules.ts';
@@ -11,9 +12,12 @@ import { contextFor } from '../context.ts';
 import { consume } from '../edge/queue.ts';
 import * as log from '../edge/log.ts';
 import { changeTicket } from './change-ticket.ts';
+import { lookAfter } from './look-after.ts';
 import { recomputeTicket } from './recompute-ticket.ts';
 
-export const handler = consume(clockMessage, async ({ body: { ticketId, follower, recompute }, now }) => {
+export const handler = consume(z.union([careMessage, clockMessage]), async ({ body, now }) => {
+  if ('residentId' in body) return lookAfter(body, now);
+  const { ticketId, follower, recompute } = body;
   if (follower !== undefined) return join(ticketId, follower, now);
   if (recompute) return recomputeTicket(ticketId, recompute, now);
   const refused = await changeTicket(

@@ -1,9 +1,10 @@
-/** Each minute: every ticket whose moment has come, oldest first and to the end, goes to the queue `clocks`. */
+/** Each minute: every ticket, and the care for every resident, whose moment has come, oldest first and to the end, goes to the queue `clocks`. */
+import type { Outgoing } from '../../domain/dispatch.ts';
 import { missingNotice } from '../../domain/sla/publishing.ts';
 import { dateOf, epochMs } from '../../domain/time.ts';
 import { sendAll } from '../../store/queues.ts';
 import { calendar } from '../../store/reference.ts';
-import { due } from '../../store/ticket-lists.ts';
+import { type Due, due } from '../../store/ticket-lists.ts';
 import { onSchedule } from '../edge/schedule.ts';
 
 /** How late what was found is, in milliseconds: the latest, and what 95 of 100 are not later than. */
@@ -12,16 +13,19 @@ const lateness = (lateByMs: readonly number[]) => {
   return { lateMaxMs: sorted.at(-1) ?? 0, lateP95Ms: sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0 };
 };
 
+const messageOf = (kind: Due['kind'], id: string): Outgoing =>
+  kind === 'ticket' ? { queue: 'clocks', body: { ticketId: id } } : { queue: 'clocks', body: { residentId: id } };
+
 export const handler = onSchedule('sweep', async (now) => {
   const lateByMs: number[] = [];
-  let batch: string[] = [];
+  let batch: Outgoing[] = [];
   const flush = async () => {
-    await sendAll(batch.map((ticketId) => ({ queue: 'clocks', body: { ticketId } })));
+    await sendAll(batch);
     batch = [];
   };
-  for await (const { ticketId, moment } of due(now)) {
+  for await (const { kind, id, moment } of due(now)) {
     lateByMs.push(epochMs(now) - epochMs(moment));
-    batch.push(ticketId);
+    batch.push(messageOf(kind, id));
     if (batch.length === 100) await flush();
   }
   await flush();

@@ -2,8 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type Caller,
+  careRelationOf,
   fieldsOf,
+  mayCareAt,
   maySee,
+  maySeeOfficeCases,
+  maySeeOfficeNumbers,
   relationsOf,
   relationsOfRole,
   type Role,
@@ -80,6 +84,48 @@ describe('what a person is', () => {
     const disputed = { ...ticket, state: 'in-arbitration' as const, holder: { kind: 'arbiter' as const } };
     expect(maySee(people.arbiter, disputed)).toBe(true);
     expect(maySee({ ...people.arbiter, ...elsewhere }, disputed)).toBe(false);
+  });
+
+  test('care for a resident: its station, supervisors and auditors over it; never one’s own or one’s household', () => {
+    const care = { residentId: 'R1', communityCode: '320613001001', stationId: station, restricted: false };
+    const over = { regionCode: '320613001000' };
+    const cleared = { ...care, restricted: true };
+    const is = (who: Caller, of = care) => careRelationOf(who, of);
+    expect(is(people.clerk)).toBe('station');
+    expect(is({ ...people.officerA, officeId: station })).toBe('station');
+    for (const role of everyRole)
+      expect(is({ ...people.stranger, role, ...over })).toBe(role === 'supervisor' || role === 'auditor' ? role : null);
+    expect(is({ ...people.supervisor, regionCode: '320612000000' })).toBeNull();
+    expect(is(people.officerA)).toBeNull();
+    for (const own of [{ residentId: 'R1' }, { earlierFiles: ['R1'] }, { household: ['R1'] }])
+      for (const who of [people.clerk, people.supervisor, people.auditor, people.resident])
+        expect(is({ ...who, ...own })).toBeNull();
+    expect(is(people.clerk, cleared)).toBeNull();
+    expect(is({ ...people.clerk, cleared: true }, cleared)).toBe('station');
+    expect(mayCareAt(people.clerk, station)).toBe(true);
+    for (const who of [people.supervisor, people.resident, people.officerA])
+      expect(mayCareAt(who, station)).toBe(false);
+  });
+
+  test('numbers of one office: its own people and whoever is over its seat; who rated how is for the latter', () => {
+    const office = { id: officeA, regionCode: '320613001000' };
+    const over = { regionCode: '320613000000' };
+    const callers: [Caller, boolean, boolean][] = [
+      [people.officerA, true, false],
+      [{ ...people.officerA, officeId: station }, false, false],
+      [people.clerk, false, false],
+      [people.resident, false, false],
+      [people.arbiter, false, false],
+      ...(['supervisor', 'auditor', 'administrator'] as const).flatMap((role): [Caller, boolean, boolean][] => [
+        [{ ...people.stranger, role, ...over }, true, true],
+        [{ ...people.stranger, role, regionCode: '320612000000' }, false, false],
+      ]),
+    ];
+    for (const [who, numbers, ratings] of callers) {
+      expect([who.role, maySeeOfficeNumbers(who, office)]).toEqual([who.role, numbers]);
+      expect(maySeeOfficeCases(who, office, 'filed')).toBe(numbers);
+      expect(maySeeOfficeCases(who, office, 'rating.1')).toBe(ratings);
+    }
   });
 
   test('whoever it is: relations fit the role, and without one nothing is shown', () => {

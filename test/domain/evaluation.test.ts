@@ -39,6 +39,12 @@ describe('evaluation in four parts', () => {
     expect(evaluate(basis).score).toBe(82.1);
   });
 
+  test('with a register, whoever was reached counts', () => {
+    // Needs: 0.6; 0.95; 18/20 = 0.9; mean 0.81667.
+    const needs = partsOf({ ...basis, hardship: { reached: 18, registered: 20 } });
+    expect(needs).toMatchObject({ needs: 81.7 });
+  });
+
   test('what is not known is left out, and what is better than the yardstick counts as full', () => {
     const empty: Basis = {
       counts: {},

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
 import { type Client, client, until } from './client.ts';
+import { communityPages } from './community-page.ts';
 import { stories, storyOf } from './stories.ts';
 import { onBoard, people, requestOf, residentNamed, travel } from './travel.ts';
 
@@ -13,6 +14,21 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 describe('a request travels the whole way', () => {
+  test('and the numbers of its community change by what was done, exactly', async () => {
+    const story = storyOf('housing');
+    const said: string[] = [];
+    const pages = await communityPages(api);
+    const before = await pages.before([residentNamed(story.resident).resident.communityCode], (text) =>
+      said.push(text),
+    );
+    await travel(api, story, () => {});
+    await pages.after(before, (text) => said.push(text));
+    expect(said.at(-1)).toMatch(/accepted 1, filed 1, outcome\.done 1, rating\.3 1, resolved 1$/);
+    // A number that no story made is noticed.
+    const wrong = new Map([...before].map(([code, counts]) => [code, { ...counts, filed: -1 }]));
+    await expect(pages.after(wrong, () => {})).rejects.toThrow(/what the stories did/);
+  }, 60_000);
+
   test.each(stories)('$mode: $itemId by $channel', async (story) => {
     const said: string[] = [];
     const id = await travel(api, story, (text) => said.push(text));

@@ -65,6 +65,43 @@ describe('who sees what', () => {
   });
 });
 
+describe('one office', () => {
+  type OfficeNumbers = { counts: Record<string, number>; clocks: object; elapsed: object; by?: { values: object[] } };
+  type Cases = { tickets: { id: string; countedFor: string }[]; cursor: string | null };
+  const office = `station-${community}`;
+
+  test('its own people and those over it see its numbers, by day and by item, and the tickets behind each', async () => {
+    for (const as of ['clerk-lin', 'supervisor-street', 'auditor']) {
+      const { counts } = (await api.get<OfficeNumbers>(`/performance/offices/${office}`, as)).body;
+      expect(counts).toEqual({ filed: 3 });
+    }
+    const { by } = (await api.get<OfficeNumbers>(`/performance/offices/${office}?by=item`, 'clerk-lin')).body;
+    expect(by?.values).toMatchObject([{ value: storyOf('police').itemId, counts: { filed: 3 } }]);
+
+    const first = (await api.get<Cases>(`/performance/offices/${office}/tickets?fact=filed&limit=2`, 'clerk-lin')).body;
+    expect(first.tickets.map(({ countedFor }) => countedFor)).toEqual([office, office]);
+    const rest = `/performance/offices/${office}/tickets?fact=filed&limit=2&cursor=${first.cursor}`;
+    const last = (await api.get<Cases>(rest, 'clerk-lin')).body;
+    expect(last).toMatchObject({ cursor: null });
+    expect(new Set([...first.tickets, ...last.tickets].map(({ id }) => id)).size).toBe(3);
+    // A cursor of this office is none of the community's list, which is longer.
+    const other = `/performance/${community}/tickets?fact=filed&limit=2&cursor=${first.cursor}`;
+    expect((await api.call('GET', other, { as: 'supervisor-street' })).status).toBe(422);
+  });
+
+  test('nobody else does, and its people do not look up who rated', async () => {
+    for (const as of ['resident-chen', 'officer-police', 'clerk-320613002001', 'administrator-second'])
+      expect([as, (await api.call('GET', `/performance/offices/${office}`, { as })).status]).toEqual([
+        as,
+        as === 'administrator-second' ? 200 : 403,
+      ]);
+    const rated = `/performance/offices/${office}/tickets?fact=rating.1`;
+    expect((await api.call('GET', rated, { as: 'clerk-lin' })).status).toBe(403);
+    expect((await api.call('GET', rated, { as: 'supervisor-street' })).status).toBe(200);
+    expect((await api.call('GET', '/performance/offices/police-3206', { as: 'resident-chen' })).status).toBe(403);
+  });
+});
+
 type Targets = {
   exact: boolean;
   targets: {
@@ -92,7 +129,11 @@ describe('targets', () => {
     });
     expect(seen.get('satisfaction')?.trend).toHaveLength(12);
     expect(seen.get('participation')?.missing?.en).toMatch(/inhabitants/);
-    expect(seen.get('hardship-reached')).toMatchObject({ value: null });
+    expect(seen.get('hardship-reached')).toMatchObject({
+      value: { numerator: 0, denominator: 6 },
+      met: { urban: false },
+    });
+    expect(seen.get('hardship-reached')?.trend).toHaveLength(12);
     expect(seen.get('stations-active')).toMatchObject({
       value: { numerator: 1, denominator: 1, rate: 1 },
       met: { urban: true },

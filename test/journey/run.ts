@@ -1,13 +1,15 @@
 /**
- * npm run journey [-- --url http://… --short]: real requests through a running system, from filing to the numbers.
+ * npm run journey [-- --url http://… --short]: real requests through a running system, from filing to the numbers of
+ * their communities, before and after.
  * The hard stories come last and move local time forward; --short leaves them out.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { client } from './client.ts';
+import { communityPages } from './community-page.ts';
 import { hardStories, tellHard } from './hard-stories.ts';
 import { stories } from './stories.ts';
-import { type Say, travel } from './travel.ts';
+import { residentNamed, type Say, travel } from './travel.ts';
 
 const { values } = parseArgs({
   options: {
@@ -45,6 +47,11 @@ const tell = async (title: string, story: () => Promise<unknown>): Promise<void>
   }
 };
 
+const communities = [...new Set(stories.map(({ resident }) => residentNamed(resident).resident.communityCode))];
+const pages = await communityPages(api);
+console.log('\n各社区的数字 · the numbers of the communities');
+const before = await pages.before(communities, say);
+
 for (const story of stories) {
   const { department, itemId, mode, channel, filer, resident } = story;
   await tell(`${department} · ${itemId} · ${mode} · ${channel} · ${filer} → ${resident}`, () =>
@@ -58,6 +65,8 @@ if (!values.short) {
   for (const story of hardStories) await tell(`${story.zh} · ${story.en}`, () => tellHard(api, story, say));
   console.log(`\n本地时间现为 local time is now ${await api.now()}`);
 }
+
+await tell('数字的变化正是这些件 · the numbers changed by what these stories did', () => pages.after(before, say));
 
 console.log(`\n${told - failures} of ${told} journeys as promised, ${elapsed()} ms`);
 process.exitCode = failures > 0 ? 1 : 0;

@@ -42,7 +42,7 @@ test('what is read grows with what is due, not with what is open; all of it, old
   const reads = await countReads(async () => {
     found = await collect(now);
   });
-  expect(new Set(found.map(({ ticketId }) => ticketId))).toEqual(new Set(dueIds));
+  expect(new Set(found.map(({ id }) => id))).toEqual(new Set(dueIds));
   expect(found.map(({ moment }) => moment)).toEqual(found.map(({ moment }) => moment).toSorted());
   expect(reads.items).toBe(late);
   expect(reads.queries).toBe(shards.alarm);
@@ -62,7 +62,7 @@ test('doubled sweeps, a sweep that broke off, a worker that died before it delet
   await sweep(now);
   await sweep(now);
   const half = (await collect(now)).slice(0, late / 2);
-  await sendAll(half.map(({ ticketId }) => ({ queue: 'clocks', body: { ticketId } })));
+  await sendAll(half.map(({ id }) => ({ queue: 'clocks', body: { ticketId: id } })));
   expect(await work(queue, now, { crashes: true })).toBe(3.5 * late);
   expect(await collect(now)).toEqual([]);
   expect((await sweep(now)).tickets).toBe(0);

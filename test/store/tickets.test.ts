@@ -160,7 +160,7 @@ describe('change', () => {
     await change(id, () => [delivered], { now });
     const found = async (at: string) => {
       const ids: string[] = [];
-      for await (const { ticketId } of due(at)) ids.push(ticketId);
+      for await (const { id } of due(at)) ids.push(id);
       return ids.includes(id);
     };
     expect(await found('2026-03-02T10:59:59.999+08:00')).toBe(false);

@@ -1,0 +1,408 @@
+/** The care for a resident: working days of March 2026 (no holidays), hand-computed quarters, cards and numbers. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  type Care,
+  careAttention,
+  applyCare,
+  dueQuarter,
+  newCare,
+  nextCareMoment,
+  nextStep,
+} from '../../../domain/care/care.ts';
+import {
+  addGroup,
+  type CareContext,
+  careTimePasses,
+  closeNeed,
+  decideCard,
+  endGroup,
+  explainCard,
+  fileNeed,
+  isCovered,
+  recordContact,
+  recordNeed,
+  serve,
+} from '../../../domain/care/commands.ts';
+import type { Outcome, Way } from '../../../domain/care/contact.ts';
+import type { CareBody, CareEvent } from '../../../domain/care/event.ts';
+import { careFactsOf, coverageIn } from '../../../domain/care/numbers.ts';
+import {
+  endOf,
+  firstDayOf,
+  lastDayOf,
+  monthsOf,
+  nextQuarter,
+  previousQuarter,
+  quarterOf,
+} from '../../../domain/care/quarter.ts';
+import { type Counts, sum } from '../../../domain/performance.ts';
+import { isRefusal, type Refusal } from '../../../domain/refusal.ts';
+import { instantOf } from '../../../domain/time.ts';
+import { moment, reckoning, station } from '../ticket/story.ts';
+
+const subject = { residentId: 'R9', communityCode: '320613001001', stationId: station, restricted: false };
+const clerk = { kind: 'staff' as const, id: 'clerk', officeId: station };
+
+/** Records what is decided at a moment, and keeps the events. */
+const diary = () => {
+  let care = newCare(subject);
+  const events: CareEvent[] = [];
+  const contextAt = (now: string, overLevel: CareContext['overLevel'] = null): CareContext => ({
+    ...reckoning,
+    now,
+    actor: clerk,
+    overLevel,
+  });
+  const record = (now: string, decided: readonly CareBody[] | Refusal): Refusal | null => {
+    if (isRefusal(decided)) return decided;
+    for (const body of decided) {
+      const event: CareEvent = { ...body, at: now, actor: clerk, subject, sequence: care.version + 1 };
+      events.push(event);
+      care = applyCare(care, event);
+    }
+    return null;
+  };
+  return {
+    get care(): Care {
+      return care;
+    },
+    events,
+    contextAt,
+    record,
+    register: (when: string, group = 'disabled', to: string | null = null) =>
+      record(
+        moment(when),
+        addGroup(care, { group, from: when.slice(0, 10), to, source: 'visit' }, contextAt(moment(when))),
+      ),
+    contact: (
+      when: string,
+      outcome: Outcome,
+      { way = 'phone' as Way, at = when, nextOn = null as string | null } = {},
+    ) =>
+      record(
+        moment(when),
+        recordContact(care, { way, outcome, contactAt: moment(at), nextOn }, contextAt(moment(when))),
+      ),
+    sweep: (when: string) => {
+      for (;;) {
+        const bodies = careTimePasses(care, contextAt(moment(when)));
+        if (bodies.length === 0) return;
+        record(moment(when), bodies);
+      }
+    },
+    months: () => {
+      const months = new Map<string, Counts>();
+      for (const event of events)
+        for (const [month, counts] of careFactsOf(event)) months.set(month, sum([months.get(month) ?? {}, counts]));
+      return months;
+    },
+  };
+};
+
+describe('quarters', () => {
+  test('by the day in Nantong', () => {
+    expect(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map(quarterOf)).toEqual([
+      '2026-Q1',
+      '2026-Q1',
+      '2026-Q2',
+      '2026-Q4',
+    ]);
+    // 16:00 in London on the last of March is the first of April here.
+    expect(quarterOf(instantOf(Date.parse('2026-03-31T16:00:00Z')).slice(0, 10))).toBe('2026-Q2');
+    expect(monthsOf('2026-Q4')).toEqual(['2026-10', '2026-11', '2026-12']);
+    expect([firstDayOf('2028-Q1'), lastDayOf('2028-Q1'), lastDayOf('2026-Q4')]).toEqual([
+      '2028-01-01',
+      '2028-03-31',
+      '2026-12-31',
+    ]);
+    expect(endOf('2026-Q4')).toBe('2027-01-01T00:00:00.000+08:00');
+    expect([nextQuarter('2026-Q4'), previousQuarter('2026-Q1')]).toEqual(['2027-Q1', '2025-Q4']);
+  });
+});
+
+describe('recording in time', () => {
+  test('a need is in time until the end of the next working day, later it is late and counted so', () => {
+    const need = (found: string, recorded: string) => {
+      const { record, care, contextAt, events } = diary();
+      record(
+        moment(recorded),
+        recordNeed(
+          care,
+          { needId: 'N1', kind: 'meals', way: 'visit', contactAt: moment(found) },
+          contextAt(moment(recorded)),
+        ),
+      );
+      return events[0];
+    };
+    // Found on Friday evening: until Monday 17:30.
+    expect(need('2026-03-06 19:00', '2026-03-09 17:30')).toMatchObject({
+      type: 'NeedRecorded',
+      contactAt: '2026-03-06T19:00:00.000+08:00',
+      dueBy: '2026-03-09T17:30:00.000+08:00',
+      late: false,
+    });
+    const late = need('2026-03-06 19:00', '2026-03-09 17:31');
+    expect(late).toMatchObject({ late: true });
+    expect(late && careFactsOf(late)).toEqual(new Map([['2026-03', { needs: 1, needsLate: 1 }]]));
+  });
+
+  test('the future, and what nobody can check any more, is refused with the value seen', () => {
+    const { contact, register } = diary();
+    register('2026-03-02 09:00');
+    expect(contact('2026-03-02 09:00', 'reached', { at: '2026-03-02 09:01' })).toMatchObject({
+      refused: 'invalid',
+      errors: [{ path: 'contactAt', code: 'future', seen: '2026-03-02T09:01:00.000+08:00' }],
+    });
+    expect(contact('2026-03-02 09:00', 'reached', { at: '2025-08-01 09:00' })).toMatchObject({
+      errors: [{ path: 'contactAt', code: 'old' }],
+    });
+  });
+});
+
+describe('reached in a quarter', () => {
+  test('once, however often; the first contact covers it, by phone, visit or a service', () => {
+    const person = diary();
+    person.register('2026-01-15 09:00');
+    expect(nextCareMoment(person.care)).toBe('2026-04-01T00:00:00.000+08:00');
+    person.contact('2026-02-03 09:00', 'reached');
+    person.contact('2026-03-03 09:00', 'reached', { way: 'visit' });
+    person.record(
+      moment('2026-03-04 09:00'),
+      serve(person.care, { ticketId: 'T1', servedAt: moment('2026-03-04 09:00') }),
+    );
+    expect(person.care.reached).toEqual(['2026-Q1']);
+    expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 1, registered: 1 });
+    // Not before it happened, and not in the next quarter.
+    expect(coverageIn(person.months(), '2026-01')).toEqual({ reached: 0, registered: 1 });
+    expect(coverageIn(person.months(), '2026-04')).toEqual({ reached: 0, registered: 1 });
+    expect(nextCareMoment(person.care)).toBe('2026-07-01T00:00:00.000+08:00');
+  });
+
+  test('a service told late counts for its own quarter, told twice it counts once, and a missed one is taken back', () => {
+    const person = diary();
+    person.register('2026-01-15 09:00');
+    person.sweep('2026-04-01 00:01');
+    expect(person.care.missed).toEqual(['2026-Q1']);
+    const served = { ticketId: 'T1', servedAt: moment('2026-03-30 09:00') };
+    person.record(moment('2026-04-02 09:00'), serve(person.care, served));
+    expect(serve(person.care, served)).toEqual([]);
+    expect(person.care).toMatchObject({ reached: ['2026-Q1'], missed: [] });
+    expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 1, registered: 1 });
+    // The card stays until somebody decides on it.
+    expect(person.care.cards).toHaveLength(1);
+  });
+
+  test('whoever was reached and comes onto the register in the same quarter is reached', () => {
+    const person = diary();
+    person.contact('2026-02-03 09:00', 'reached');
+    expect(person.care.reached).toEqual([]);
+    expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 0, registered: 0 });
+    person.register('2026-02-04 09:00');
+    expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 1, registered: 1 });
+  });
+
+  test('moved or deceased: off the register and out of both numbers from then on, and nothing is due', () => {
+    for (const outcome of ['moved', 'deceased'] as const) {
+      const person = diary();
+      person.register('2026-01-15 09:00');
+      person.register('2026-01-15 09:05', 'low-income');
+      person.contact('2026-02-03 09:00', 'reached');
+      person.contact('2026-05-03 09:00', 'reached');
+      person.contact('2026-05-20 09:00', outcome);
+      expect(person.care).toMatchObject({ groups: [], registeredAt: null, nextOn: null });
+      expect(nextCareMoment(person.care)).toBeNull();
+      expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 1, registered: 1 });
+      expect(coverageIn(person.months(), '2026-06')).toEqual({ reached: 0, registered: 0 });
+    }
+  });
+
+  test('three calls in vain: visit; nobody opens: the family; a contact begins anew', () => {
+    const person = diary();
+    person.register('2026-01-15 09:00');
+    const seen: string[] = [];
+    for (const [day, way] of [
+      ['01-16', 'phone'],
+      ['01-17', 'phone'],
+      ['01-18', 'phone'],
+      ['01-19', 'visit'],
+    ] as const) {
+      person.contact(`2026-${day} 10:00`, 'no-answer', { way });
+      seen.push(nextStep(person.care));
+    }
+    expect(seen).toEqual(['call', 'call', 'visit', 'alarm']);
+    person.contact('2026-01-20 10:00', 'hospital', { way: 'visit' });
+    expect([nextStep(person.care), person.care.nextOn]).toEqual(['call', '2026-02-03']);
+    expect(person.care.reached).toEqual([]);
+  });
+
+  test('who does not want contact is off the list for the quarter, is not reached, and is no card', () => {
+    const person = diary();
+    person.register('2026-01-05 09:00');
+    person.contact('2026-02-03 09:00', 'refused');
+    expect(isCovered(person.care, moment('2026-03-31 23:00'))).toBe(true);
+    expect(isCovered(person.care, moment('2026-04-01 00:00'))).toBe(false);
+    person.sweep('2026-04-02 09:00');
+    expect(person.care.cards).toEqual([]);
+    expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 0, registered: 1 });
+  });
+});
+
+describe('groups', () => {
+  test('with source and days; the last day over, it ends by itself, and with the last one the register', () => {
+    const person = diary();
+    person.register('2026-03-02 09:00', 'disabled', '2026-03-20');
+    expect(nextCareMoment(person.care)).toBe('2026-03-21T00:00:00.000+08:00');
+    person.sweep('2026-03-20 23:59');
+    expect(person.care.groups).toHaveLength(1);
+    person.sweep('2026-03-21 00:01');
+    expect(person.events.at(-1)).toMatchObject({ type: 'GroupEnded', why: 'expired', leaves: true });
+    expect(coverageIn(person.months(), '2026-03').registered).toBe(0);
+  });
+
+  test('one of two ends: still on the register; a group twice, or from tomorrow, is refused', () => {
+    const person = diary();
+    person.register('2026-03-02 09:00', 'disabled');
+    person.register('2026-03-02 09:00', 'low-income');
+    expect(person.register('2026-03-03 09:00', 'disabled')).toMatchObject({ errors: [{ code: 'taken' }] });
+    const now = person.contextAt(moment('2026-03-03 09:00'));
+    const tomorrow = { group: 'preferential', from: '2026-03-04', to: null, source: 'visit' as const };
+    expect(addGroup(person.care, tomorrow, now)).toMatchObject({ errors: [{ path: 'from', code: 'future' }] });
+    person.record(now.now, endGroup(person.care, 'disabled', now));
+    expect(person.care.registeredAt).not.toBeNull();
+    expect(coverageIn(person.months(), '2026-03').registered).toBe(1);
+    expect(endGroup(person.care, 'disabled', now)).toMatchObject({ errors: [{ code: 'unknown' }] });
+  });
+});
+
+describe('a quarter without a contact', () => {
+  const missed = () => {
+    const person = diary();
+    person.register('2026-01-05 09:00');
+    person.sweep('2026-03-31 23:59');
+    expect(person.care.cards).toEqual([]);
+    person.sweep('2026-04-01 00:01');
+    return person;
+  };
+
+  test('is a yellow card to the station, once; unanswered it goes up street, district, city', () => {
+    const person = missed();
+    person.sweep('2026-04-01 00:02');
+    expect(person.care.cards).toEqual([
+      {
+        id: '2026-Q1-yellow',
+        level: 'yellow',
+        at: '2026-04-01T00:01:00.000+08:00',
+        unit: station,
+        rung: 'street',
+        explained: false,
+        answerBy: '2026-04-02T17:30:00.000+08:00',
+      },
+    ]);
+    expect(careAttention(person.care)).toBe('2026-04-01T00:01:00.000+08:00');
+    person.sweep('2026-04-02 17:31');
+    expect(person.care.cards[0]).toMatchObject({ rung: 'district' });
+    person.sweep('2026-04-30 09:00');
+    expect(person.care.cards[0]).toMatchObject({ rung: 'city' });
+  });
+
+  test('the station explains once, the rung decides, the one below no longer; decided it is gone', () => {
+    const person = missed();
+    const later = moment('2026-04-01 10:00');
+    const asStation = person.contextAt(later);
+    person.record(later, explainCard(person.care, '2026-Q1-yellow', asStation));
+    expect(explainCard(person.care, '2026-Q1-yellow', asStation)).toMatchObject({ errors: [{ code: 'unknown' }] });
+    expect(decideCard(person.care, { card: '2026-Q1-yellow', decision: 'upheld' }, asStation)).toMatchObject({
+      refused: 'invalid',
+    });
+    person.sweep('2026-05-01 09:00');
+    const street = person.contextAt(later, 3);
+    expect(decideCard(person.care, { card: '2026-Q1-yellow', decision: 'cancelled' }, street)).toMatchObject({
+      errors: [{ code: 'unknown' }],
+    });
+    person.record(
+      later,
+      decideCard(person.care, { card: '2026-Q1-yellow', decision: 'cancelled' }, person.contextAt(later, 1)),
+    );
+    expect(person.care.cards).toEqual([]);
+    expect(person.months().get('2026-04')).toEqual({ missed: 1, 'card.yellow': 1, 'cardCancelled.yellow': 1 });
+  });
+
+  test('the second in a row is red and starts at the district; nobody is blamed for whoever had just come', () => {
+    const person = missed();
+    person.sweep('2026-07-01 00:01');
+    expect(person.care.cards.map(({ id, rung }) => [id, rung])).toContainEqual(['2026-Q2-red', 'district']);
+    const newcomer = diary();
+    newcomer.register('2026-03-10 09:00');
+    newcomer.sweep('2026-04-01 00:01');
+    expect(newcomer.care).toMatchObject({ missed: ['2026-Q1'], cards: [] });
+    expect(dueQuarter(newcomer.care)).toBe('2026-Q2');
+  });
+});
+
+describe('a need', () => {
+  test('is linked to the request filed for it, in whatever order that is told, and met when that is resolved', () => {
+    const person = diary();
+    const now = moment('2026-03-02 09:00');
+    const need = { needId: 'N1', kind: 'housing' as const, way: 'phone' as const, contactAt: now };
+    person.record(now, recordNeed(person.care, need, person.contextAt(now)));
+    expect(person.care.needs).toMatchObject([{ id: 'N1', kind: 'housing', ticketId: null, late: false }]);
+    person.record(now, fileNeed(person.care, 'N1', 'T1'));
+    expect(fileNeed(person.care, 'N1', 'T2')).toEqual([]);
+    expect(serve(person.care, { ticketId: 'T2', servedAt: now })).toEqual([]);
+    person.record(now, serve(person.care, { ticketId: 'T1', servedAt: now }));
+    expect(person.care.needs).toEqual([]);
+    expect(person.months().get('2026-03')).toMatchObject({ needs: 1, needsInTime: 1, needsFiled: 1, needsMet: 1 });
+    expect(closeNeed(person.care, 'N1', 'met')).toMatchObject({ errors: [{ code: 'unknown' }] });
+  });
+});
+
+test('whatever happens: one quarter in one list, nobody reached who is not registered, numbers are the state', () => {
+  const step = fc.record({
+    days: fc.integer({ min: 0, max: 60 }),
+    what: fc.constantFrom('register', 'register-second', 'end', 'contact', 'late', 'serve', 'sweep'),
+    outcome: fc.constantFrom<Outcome>('reached', 'no-answer', 'hospital', 'refused', 'moved', 'deceased'),
+    way: fc.constantFrom<Way>('phone', 'visit'),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const person = diary();
+      let day = Date.parse('2024-01-10T02:00:00Z');
+      for (const { days, what, outcome, way } of steps) {
+        day += days * 86_400_000;
+        const now = instantOf(day);
+        const before = instantOf(day - 40 * 86_400_000);
+        const context = person.contextAt(now);
+        for (
+          let left = careTimePasses(person.care, context);
+          left.length > 0;
+          left = careTimePasses(person.care, context)
+        )
+          person.record(now, left);
+        const group = { from: now.slice(0, 10), to: null, source: 'visit' as const };
+        if (what === 'register') person.record(now, addGroup(person.care, { ...group, group: 'disabled' }, context));
+        if (what === 'register-second')
+          person.record(now, addGroup(person.care, { ...group, group: 'low-income' }, context));
+        if (what === 'end') person.record(now, endGroup(person.care, 'disabled', context));
+        if (what === 'contact' || what === 'late') {
+          const contactAt = what === 'late' ? before : now;
+          person.record(now, recordContact(person.care, { way, outcome, contactAt, nextOn: null }, context));
+        }
+        if (what === 'serve') person.record(now, serve(person.care, { ticketId: 'T', servedAt: before }));
+        const { reached, declined, missed, registeredAt } = person.care;
+        const lists = [...reached, ...declined, ...missed];
+        expect(new Set(lists).size).toBe(lists.length);
+        const month = now.slice(0, 7);
+        const coverage = coverageIn(person.months(), month);
+        expect(coverage.registered).toBe(registeredAt === null ? 0 : 1);
+        const isReached = registeredAt !== null && reached.includes(quarterOf(month));
+        expect(coverage.reached).toBe(isReached ? 1 : 0);
+      }
+      // The same events in another order add up to the same.
+      const months = person.months();
+      person.events.reverse();
+      expect(person.months()).toEqual(new Map(months));
+    }),
+    { numRuns: 300 },
+  );
+});

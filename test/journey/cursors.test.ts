@@ -71,6 +71,12 @@ const lists: Record<string, Address> = {
     path: () => casesPath().replace(community, '320613001000'),
   },
   listDisclosures: { as: 'resident-chen', path: () => '/me/disclosures?' },
+  listOffices: { as: 'clerk-lin', path: () => '/offices?region=320613000000&department=police' },
+  listCare: { as: 'clerk-lin', path: () => `/care/offices/station-${community}?list=unreached` },
+  listOfficeCases: {
+    as: 'supervisor-district',
+    path: () => casesPath().replace(`/performance/${community}/`, `/performance/offices/station-${community}/`),
+  },
 };
 
 const ask = ({ as, path }: Address, more: string) =>

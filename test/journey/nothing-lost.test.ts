@@ -77,10 +77,12 @@ describe('SIGKILL', () => {
         try {
           entry.id = (await api.file(as, body, key)).body.id;
         } catch {
-          return;
+          // The system has ended, or has just begun: it is asked again until its end is known.
+          await new Promise((resolve) => setTimeout(resolve, 50));
         }
       }
     };
+    const acknowledged = () => [...asked.values()].filter(({ id }) => id !== undefined).length;
 
     const points = [
       'after-store',
@@ -92,7 +94,9 @@ describe('SIGKILL', () => {
     for (const point of [...points, null]) {
       let over = false as boolean;
       const clients = [1, 2, 3, 4].map(() => load(() => over));
-      await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 500));
+      const before = acknowledged();
+      await until('the load to be answered', async () => acknowledged() >= before + 3 || undefined, 60);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
       if (point === null) await system.kill9();
       else await local('crash', { at: point, skip: Math.floor(Math.random() * 3) });
       await system.ended();
@@ -101,8 +105,7 @@ describe('SIGKILL', () => {
       await restart();
     }
 
-    const acknowledged = [...asked.values()].filter(({ id }) => id !== undefined).length;
-    expect(acknowledged).toBeGreaterThan(10);
+    expect(acknowledged()).toBeGreaterThan(10);
     // The clients ask again with the same keys: each key has exactly one ticket, acknowledged before or not.
     for (const [key, entry] of asked) {
       const { id } = (await api.file(entry.as, entry.body, key)).body;

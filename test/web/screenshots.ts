@@ -60,6 +60,7 @@ const pictures = [
   { name: 'ticket-desktop', path: `/workbench/tickets/${claimed.id}`, size: oldPc, as: 'clerk-sun' },
   { name: 'department-desktop', path: `/workbench/tickets/${ticket.id}`, size: oldPc, as: 'officer-police' },
   { name: 'visitors-desktop', path: '/workbench/visitors', size: oldPc, as: 'clerk-lin' },
+  { name: 'needs-desktop', path: '/workbench/needs', size: oldPc, as: 'clerk-lin' },
   { name: 'counter-desktop', path: '/workbench/counter', size: oldPc, as: 'clerk-lin' },
   { name: 'calendar-desktop', path: '/administration/calendar/2027', size: oldPc, as: 'administrator' },
   { name: 'staff-desktop', path: `/administration/staff?office=${station}`, size: oldPc, as: 'administrator' },

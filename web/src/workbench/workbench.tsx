@@ -4,6 +4,7 @@ import './styles/workbench.css';
 import './styles/desk.css';
 import './styles/intake.css';
 import './styles/visitors.css';
+import './styles/needs.css';
 import { useQuery } from '@tanstack/react-query';
 import { Redirect, Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
@@ -15,6 +16,10 @@ import { HomeLink, Loading, Message } from '../ui/state.tsx';
 import { clockQuery } from './api.ts';
 import { Board } from './board/board.tsx';
 import { Frame } from './frame.tsx';
+import { NeedsPrint } from './needs/needs-print.tsx';
+import { NeedsList } from './needs/needs-list.tsx';
+import { Person } from './needs/person.tsx';
+import { RecordSomebody } from './needs/record-somebody.tsx';
 import { WorkbenchHelp } from './help.tsx';
 import { Intake } from './intake/intake.tsx';
 import { WorkerProvider } from './me.ts';
@@ -38,6 +43,10 @@ const Pages = () => (
     <Route path="/workbench/visit">
       <Intake key="home-visit" channel="home-visit" />
     </Route>
+    <Route path="/workbench/needs" component={NeedsList} />
+    <Route path="/workbench/needs/print" component={NeedsPrint} />
+    <Route path="/workbench/needs/record" component={RecordSomebody} />
+    <Route path="/workbench/needs/:id">{({ id }) => <Person key={id} id={id} />}</Route>
     <Route path="/workbench/visitors" component={Visitors} />
     <Route path="/workbench/help" component={WorkbenchHelp} />
     <Route component={NotFound} />

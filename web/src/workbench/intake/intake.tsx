@@ -4,11 +4,13 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import { itemQuery } from '../../api/item.ts';
 import type { Ticket } from '../../api/ticket.ts';
 import { Failed, Loading } from '../../ui/state.tsx';
 import { ResidentLine } from '../find.tsx';
 import { useKeys } from '../keys.ts';
+import { type CareRecord, recordQuery } from '../needs/api.ts';
 import { useStaffWords } from '../words.ts';
 import { ItemPicker } from './item-picker.tsx';
 import { Mandates } from './mandates.tsx';
@@ -27,6 +29,8 @@ const Filing = (props: {
   readonly channel: DeskChannel;
   readonly applicant: Applicant;
   readonly itemId: string;
+  /** The recorded need for which it is filed. */
+  readonly needId?: string;
   readonly onFiled: (ticket: Ticket) => void;
 }) => {
   const { data: item, error, refetch } = useQuery(itemQuery(props.itemId));
@@ -48,10 +52,20 @@ const Identity = ({ onVerified }: { onVerified: (resident: Resident) => void }) 
   );
 };
 
+/** Somebody whose care is recorded, as the desk knows residents. */
+const applicantOf = ({ residentId: id, name, phone, communityCode, groups, verified }: CareRecord): Applicant => ({
+  kind: 'resident',
+  resident: { id, name: name ?? '', phone, communityCode, tags: groups.map(({ group }) => group), verified },
+});
+
 /** One visitor or caller; the next one begins with a form of their own. */
 const Visit = ({ channel, next }: { channel: DeskChannel; next: () => void }) => {
   const { w } = useStaffWords();
-  const [applicant, setApplicant] = useState<Applicant | undefined>(undefined);
+  const [params] = useSearchParams();
+  const [wanted] = useState(() => ({ residentId: params.get('resident'), needId: params.get('need') }));
+  const { data: known } = useQuery({ ...recordQuery(wanted.residentId ?? ''), enabled: wanted.residentId !== null });
+  const [chosen, setApplicant] = useState<Applicant | 'nobody' | undefined>(undefined);
+  const applicant = chosen === 'nobody' ? undefined : (chosen ?? (known && applicantOf(known)));
   const [itemId, setItemId] = useState<string | undefined>(undefined);
   const [ticket, setTicket] = useState<Ticket | undefined>(undefined);
   if (ticket) return <Receipt ticket={ticket} next={next} />;
@@ -71,7 +85,7 @@ const Visit = ({ channel, next }: { channel: DeskChannel; next: () => void }) =>
               type="button"
               className="wb-button"
               onClick={() => {
-                setApplicant(undefined);
+                setApplicant('nobody');
                 setItemId(undefined);
               }}
             >
@@ -105,6 +119,7 @@ const Visit = ({ channel, next }: { channel: DeskChannel; next: () => void }) =>
             channel={channel}
             applicant={applicant}
             itemId={itemId}
+            {...(wanted.needId !== null && resident?.id === wanted.residentId ? { needId: wanted.needId } : {})}
             onFiled={(filed) => {
               keepFiled(itemId);
               setTicket(filed);
@@ -119,7 +134,12 @@ const Visit = ({ channel, next }: { channel: DeskChannel; next: () => void }) =>
 export const Intake = ({ channel }: { channel: DeskChannel }) => {
   const { w } = useStaffWords();
   const [visit, setVisit] = useState(1);
-  const next = (): void => setVisit(visit + 1);
+  const [place, go] = useLocation();
+  const next = (): void => {
+    // The next one is not whom the address named.
+    go(place);
+    setVisit(visit + 1);
+  };
   useKeys({ n: next });
   const title = w.intake[titles[channel]];
   useEffect(() => {

@@ -29,6 +29,8 @@ type QuestionsProps = {
   readonly channel: DeskChannel;
   readonly applicant: Applicant;
   readonly item: Item;
+  /** The recorded need for which it is filed. */
+  readonly needId?: string;
   readonly onFiled: (ticket: Ticket) => void;
 };
 
@@ -46,7 +48,7 @@ const typedBefore = (applicant: Applicant, item: Item): Answers => {
   return field ? { [field.id]: known.value } : {};
 };
 
-export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps) => {
+export const Questions = ({ channel, applicant, item, needId, onFiled }: QuestionsProps) => {
   const { w, t, say } = useStaffWords();
   const failureWords = useFailureWords();
   const worker = useDesk();
@@ -98,6 +100,7 @@ export const Questions = ({ channel, applicant, item, onFiled }: QuestionsProps)
           form: given,
           ...(used.length > 0 ? { reuse: used } : {}),
           ...(kepts.length > 0 ? { keep: kepts } : {}),
+          ...(needId !== undefined && !isAnonymous ? { needId } : {}),
           ...(isAnonymous ? { anonymous: true } : resident ? { residentId: resident.id } : {}),
         },
       }),

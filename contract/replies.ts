@@ -6,7 +6,7 @@ import { ticketId } from '../domain/ids.ts';
 import { limit } from '../domain/sla/limit.ts';
 import { civilDate, instant } from '../domain/time.ts';
 import { actionNames } from '../domain/ticket/actions.ts';
-import { attentionKinds, attentionLists } from '../domain/ticket/attention.ts';
+import { attentionLists } from '../domain/ticket/attention.ts';
 import { alarmLevels, clockNames, rungs, type State, states } from '../domain/ticket/state.ts';
 import { placed } from './placed.ts';
 
@@ -286,7 +286,7 @@ export const attentionCounts = z.object({
   kinds: z
     .array(
       z.object({
-        kind: z.enum(attentionKinds),
+        kind: z.enum(attentionLists),
         ...bilingual,
         count: z.int(),
         isMore: z.boolean().meta({ description: 'There are more than were counted.' }),

@@ -82,31 +82,27 @@ export const coverageList = (
   listOf<CareRow, Care>(streets, { kind: 'coverage' }, request, ({ care }) => (fits(care) ? care : null));
 
 /**
- * How many are in the list of these streets or districts, as far as they fit; `isMore` when it is longer than `most`. A
+ * How many are in a list of these streets or districts, as far as they fit; `isMore` when it is longer than `most`. A
  * district is read at once: to count it, nothing has to be put in order.
  */
-export const attentionCount = async (
+const countOf = async <Row extends Record<string, unknown>>(
   regions: readonly string[],
-  { kind, until }: { kind: AttentionKind; until?: string },
+  { kind, until }: { kind: AttentionList; until?: string },
   most: number,
-  fits: (ticket: Ticket) => boolean,
+  fits: (row: Row) => boolean,
 ): Promise<{ count: number; isMore: boolean }> => {
   const countIn = async (region: string): Promise<number> => {
-    const isStreet = levelOf(region) === 3;
-    const prefix = isStreet ? `${region}#` : '';
+    const prefix = levelOf(region) === 3 ? `${region}#` : '';
     const range = {
       index: 'byAttention',
       partition: attentionPartition(region, kind),
       sort: { from: `${prefix}0`, to: `${prefix}~` },
     } as const;
-    const found = await pageWhere<SnapshotRow & { attentionSk: string }, true>(
-      range,
-      { limit: most + 1 },
-      async (rows) =>
-        rows.map(({ attentionSk, ticket }) => {
-          const [, since = ''] = attentionSk.split('#');
-          return since <= `${until ?? ''}~` && fits(ticket) ? true : null;
-        }),
+    const found = await pageWhere<Row & { attentionSk: string }, true>(range, { limit: most + 1 }, async (rows) =>
+      rows.map((row) => {
+        const [, since = ''] = row.attentionSk.split('#');
+        return since <= `${until ?? ''}~` && fits(row) ? true : null;
+      }),
     );
     if (isRefusal(found)) throw new Error(`no cursor was given, yet: ${found.refused}`);
     return found.rows.length;
@@ -114,3 +110,13 @@ export const attentionCount = async (
   const sum = (await Promise.all(regions.map(countIn))).reduce((a, b) => a + b, 0);
   return { count: Math.min(sum, most), isMore: sum > most };
 };
+
+export const attentionCount = (
+  regions: readonly string[],
+  asked: { kind: AttentionKind; until?: string },
+  most: number,
+  fits: (ticket: Ticket) => boolean,
+) => countOf<SnapshotRow>(regions, asked, most, ({ ticket }) => fits(ticket));
+
+export const coverageCount = (regions: readonly string[], most: number, fits: (care: Care) => boolean) =>
+  countOf<CareRow>(regions, { kind: 'coverage' }, most, ({ care }) => fits(care));

@@ -18,8 +18,12 @@ export const attentionKinds = [
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
+/** The lists of supervisors: of tickets, and of people who were not reached in their quarter (domain/care). */
+export const attentionLists = [...attentionKinds, 'coverage'] as const;
+export type AttentionList = (typeof attentionLists)[number];
+
 /** What each list is called on screens. */
-export const attentionNames: Readonly<Record<AttentionKind, { zh: string; en: string }>> = {
+export const attentionNames: Readonly<Record<AttentionList, { zh: string; en: string }>> = {
   arbitration: { zh: '待裁定', en: 'For the arbiter' },
   reopen: { zh: '申请重办', en: 'Reopening asked for' },
   red: { zh: '红牌', en: 'Red cards' },
@@ -27,10 +31,8 @@ export const attentionNames: Readonly<Record<AttentionKind, { zh: string; en: st
   'bad-rating': { zh: '差评待核实、回访', en: 'Bad ratings to follow up' },
   unassigned: { zh: '无单位承办', en: 'Without an office' },
   'due-today': { zh: '今天到期', en: 'Due today' },
+  coverage: { zh: '本季度没联系到的人', en: 'Not reached in their quarter' },
 };
-/** The lists of supervisors: of tickets, and of people who were not reached in their quarter (domain/care). */
-export const attentionLists = [...attentionKinds, 'coverage'] as const;
-export type AttentionList = (typeof attentionLists)[number];
 
 /** `since`: the moment the list is in order of; for `due-today` it is the due itself. */
 export type Attention = { kind: AttentionKind; since: Instant };

@@ -4,9 +4,14 @@ import { careRelationOf, maySee, maySeeAttention } from '../../domain/access.ts'
 import { type Care, careAttention } from '../../domain/care/care.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { displayName, type Region } from '../../domain/region.ts';
-import { type AttentionKind, attentionKinds, attentionNames } from '../../domain/ticket/attention.ts';
+import {
+  type AttentionKind,
+  type AttentionList,
+  attentionLists,
+  attentionNames,
+} from '../../domain/ticket/attention.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
-import { attentionCount, attentionList, coverageList } from '../../store/attention.ts';
+import { attentionCount, attentionList, coverageCount, coverageList } from '../../store/attention.ts';
 import * as content from '../../store/content.ts';
 import { groupNames } from '../care-view.ts';
 import { operation } from '../edge/http.ts';
@@ -95,17 +100,19 @@ export const listAttention = operation(routes.listAttention, async ({ params, qu
 const most = 1_000;
 
 export const countAttention = operation(routes.countAttention, async ({ params, caller, now }) => {
-  const kinds = attentionKinds.filter((kind) => maySeeAttention(caller, params.regionCode, kind));
+  const kinds = attentionLists.filter((kind) => maySeeAttention(caller, params.regionCode, kind));
   if (kinds.length === 0) return notTheirs;
   const region = await supervised(params.regionCode);
   if (isRefusal(region)) return region;
   // A city is counted district by district.
   const regions = region.level === 1 ? await content.regionsBelow(region.code) : [region];
   const codes = regions.map(({ code }) => code);
-  const countOf = async (kind: AttentionKind) => ({
+  const countOf = async (kind: AttentionList) => ({
     kind,
     ...attentionNames[kind],
-    ...(await attentionCount(codes, listOf(kind, now), most, (ticket) => maySee(caller, ticket))),
+    ...(kind === 'coverage'
+      ? await coverageCount(codes, most, (care) => careRelationOf(caller, care) === 'supervisor')
+      : await attentionCount(codes, listOf(kind, now), most, (ticket) => maySee(caller, ticket))),
   });
   return {
     region: { code: region.code, name: displayName(region) },

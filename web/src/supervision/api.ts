@@ -3,6 +3,7 @@ import { read, type Reply } from '../api/api.ts';
 
 export type AttentionCounts = Reply<'GET', '/attention/{regionCode}/counts'>;
 export type AttentionKind = AttentionCounts['kinds'][number]['kind'];
+export type Unreached = NonNullable<Reply<'GET', '/attention/{regionCode}'>['people']>[number];
 export type AttentionRow = Reply<'GET', '/attention/{regionCode}'>['tickets'][number];
 
 /** Milliseconds between two looks while the page is visible. */

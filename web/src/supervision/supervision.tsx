@@ -18,6 +18,7 @@ import { useWorker, WorkerProvider } from '../workbench/me.ts';
 import { TicketPage } from '../workbench/ticket/ticket-page.tsx';
 import { Attention } from './attention/attention.tsx';
 import { AuditPage } from './audit/audit.tsx';
+import { CarePage } from './care/care.tsx';
 import { CasesPage } from './cases/cases.tsx';
 import { Frame } from './frame.tsx';
 import { SupervisionHelp } from './help.tsx';
@@ -45,6 +46,7 @@ const Pages = () => (
     <Route path="/supervision/numbers" component={OwnNumbers} />
     <Route path="/supervision/numbers/:code">{({ code }) => <NumbersPage key={code} code={code} />}</Route>
     <Route path="/supervision/numbers/:code/tickets">{({ code }) => <CasesPage key={code} code={code} />}</Route>
+    <Route path="/supervision/care/:id">{({ id }) => <CarePage key={id} id={id} />}</Route>
     <Route path="/supervision/reports" component={ReportsPage} />
     <Route path="/supervision/brief/:code">{({ code }) => <BriefPage key={code} code={code} />}</Route>
     <Route path="/supervision/ledger/:code">{({ code }) => <LedgerPage key={code} code={code} />}</Route>

@@ -369,5 +369,20 @@ export const zh = {
       },
     ],
   },
+  care: {
+    title: '没联系到的人',
+    note: '不显示姓名、电话和住址：要裁定的是服务站有没有责任，不是这个人是谁。',
+    facts: '情况',
+    groups: '群体',
+    station: '服务站',
+    missed: '没联系到的季度',
+    last: '上次联系到',
+    never: '从未',
+    inVain: '没人应答',
+    tried: (calls: number, visits: number) => `电话 ${calls} 次，上门 ${visits} 次`,
+    noCards: '没有待裁定的牌。',
+    upheld: '维持',
+    cancelled: '撤销',
+  },
 };
 export type SupervisionWords = typeof zh;

@@ -9,6 +9,7 @@ import { useKeys } from '../../workbench/keys.ts';
 import { useRowFocus } from '../../workbench/use-row-focus.ts';
 import { useServiceNow } from '../../workbench/use-service-now.ts';
 import { type AttentionCounts, type AttentionKind, attentionQuery, countsQuery } from '../api.ts';
+import { People } from '../care/people.tsx';
 import { isOver, useOverseer } from '../overseer.ts';
 import { NotOver } from '../region/not-over.tsx';
 import { RegionSwitch } from '../region/region-switch.tsx';
@@ -63,10 +64,15 @@ const List = ({ region, kind, name }: { region: string; kind: AttentionKind; nam
   useKeys({ j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1) });
   if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Loading />;
   const tickets = data.pages.flatMap((page) => page.tickets);
-  if (tickets.length === 0) return <Empty>{s.attention.nothing(name)}</Empty>;
+  const people = data.pages.flatMap((page) => page.people ?? []);
+  if (tickets.length + people.length === 0) return <Empty>{s.attention.nothing(name)}</Empty>;
   return (
     <>
-      <Rows ref={body} tickets={tickets} kind={kind} name={name} now={now} />
+      {people.length > 0 ? (
+        <People ref={body} people={people} name={name} now={now} />
+      ) : (
+        <Rows ref={body} tickets={tickets} kind={kind} name={name} now={now} />
+      )}
       {hasNextPage && (
         <p className="wb-pager">
           <button

@@ -54,7 +54,7 @@ const Head = ({ person }: { person: CareRecord }) => {
   );
 };
 
-const History = ({ person }: { person: CareRecord }) => {
+export const History = ({ person }: { person: CareRecord }) => {
   const { w, say, language } = useStaffWords();
   const words = w.needs;
   /** The choice that an event holds, in the words of the form. */

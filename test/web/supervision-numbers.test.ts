@@ -8,6 +8,7 @@ import { expectSound } from './axe.ts';
 import { community, district, rateCertificates, street } from './supervised-cases.ts';
 
 const wide = { viewport: { width: 1440, height: 900 } };
+const narrow = { viewport: { width: 390, height: 844 } };
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
 type Numbers = {
@@ -16,6 +17,7 @@ type Numbers = {
   onTime: { rate: number | null };
   satisfaction: { rated: number; rate: number | null };
 };
+type Trend = { months: { month: string; filed: number; resolved: number; open: number }[] };
 /** Pages of a PDF, and the size of the first in points. */
 const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
   const text = pdf.toString('latin1');
@@ -26,9 +28,11 @@ const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
 (hasChromium ? describe : describe.skip)('numbers for supervisors and for everybody', () => {
   let pages: Pages;
   let api: Client;
+  let month: string;
   beforeAll(async () => {
     pages = await startPages();
     api = client(pages.system.url);
+    month = (await api.now()).slice(0, 7);
     await rateCertificates(
       api,
       Array.from({ length: 33 }, (_, i) => (i === 32 ? null : i === 31 ? 2 : 5 - (i % 3))),
@@ -41,8 +45,74 @@ const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
   afterAll(() => pages?.stop());
 
   const open = (path: string, as = 'supervisor-district', context: object = wide) => pages.visit(path, { as, context });
+  const tile = (page: Page, name: string) => page.locator('.sv-tile', { has: page.getByText(name, { exact: true }) });
 
-  test('a list of tickets as a file, all of it', async () => {
+  test('the figures are the API’s; a number leads to as many tickets; down to the community', async () => {
+    const days = `from=${month}-01&to=${month}-28`;
+    const { body } = await api.get<Numbers>(`/performance/${district}?${days}`, 'supervisor-district');
+    const page = await open('/supervision');
+    await page.getByRole('link', { name: /^数据/ }).click();
+    await heading(page, '崇川区 · 数据').waitFor();
+    const value = (name: string) => tile(page, name).locator('strong').textContent();
+    expect([await value('提交'), await value('办结'), await value('现在未结')]).toEqual([
+      String(body.counts['filed']),
+      String(body.counts['resolved']),
+      String(body.open),
+    ]);
+    expect(await value('满意率')).toBe(`${((body.satisfaction.rate ?? 0) * 100).toFixed(1)}%`);
+    await tile(page, '满意率').getByText('95% 区间').waitFor();
+    // Every chart is drawn, and has its numbers as a table.
+    await page.locator('.sv-chart svg').first().waitFor();
+    const { body: trend } = await api.get<Trend>(`/performance/${district}/trend`, 'supervisor-district');
+    const figure = page.getByRole('figure', { name: /近十二个月/ });
+    await figure.getByRole('button', { name: '看表格' }).click();
+    const last = figure.getByRole('row').last();
+    const shown = (await last.getByRole('cell').allTextContents()).slice(0, 3);
+    const { filed, resolved, open: atEnd } = trend.months.at(-1) ?? {};
+    expect(shown).toEqual([filed, resolved, atEnd].map(String));
+    expect(trend.months).toHaveLength(12);
+    await expectSound(page);
+    await tile(page, '办结').getByRole('link').first().click();
+    await heading(page, '崇川区 · 办结').waitFor();
+    await page.getByText(`共 ${body.counts['resolved']} 件`).waitFor();
+    expect(
+      await page
+        .getByRole('row')
+        .filter({ has: page.getByRole('link') })
+        .count(),
+    ).toBe(body.counts['resolved']);
+    await expectSound(page);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await heading(page, /社区\(村\)证明出具/).waitFor();
+    await page.goBack();
+    await page.goBack();
+    await page.getByLabel('街道').selectOption(street);
+    await heading(page, '城东街道 · 数据').waitFor();
+    await page.getByLabel('社区', { exact: true }).selectOption(community);
+    await heading(page, '德民社区 · 数据').waitFor();
+    await page.getByRole('button', { name: '三个月' }).click();
+    await page.waitForURL(/span=3/);
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('on a phone, in English; another street’s numbers are not theirs', async () => {
+    const page = await open(`/supervision/numbers/${street}`, 'supervisor-street', narrow);
+    await heading(page, '城东街道 · 数据').waitFor();
+    await page.locator('.sv-chart svg').first().waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await heading(page, /Numbers/).waitFor();
+    await page.getByText('Score in four parts').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await expectSound(page);
+    await page.goto(`${pages.url}/supervision/numbers/320613002000`);
+    await heading(page, 'Not a region of yours').waitFor();
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a list of tickets as a file, all of it; the audit says who took it', async () => {
     const page = await open('/supervision/reports');
     const form = page.getByRole('form', { name: '件的清单' });
     await form.getByLabel('格式').selectOption('csv');
@@ -58,6 +128,17 @@ const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
     expect(text.trim().split('\r\n')).toHaveLength(34);
     expect(page.errors).toEqual([]);
     await page.context().close();
+    const auditor = await open('/supervision', 'auditor');
+    await heading(auditor, /审计记录/).waitFor();
+    await auditor.getByLabel('种类', { exact: true }).selectOption('export');
+    await auditor
+      .getByRole('row')
+      .filter({ hasText: 'supervisor-district' })
+      .getByText(/tickets 320613 .* resolved/)
+      .waitFor();
+    await expectSound(auditor);
+    expect(auditor.errors).toEqual([]);
+    await auditor.context().close();
   });
 
   test('the brief is one sheet of A4, the ledger one on its side', async () => {

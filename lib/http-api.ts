@@ -87,7 +87,7 @@ export class ServiceApi extends Construct {
     this.url = `${this.api.apiEndpoint}/`;
     this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 

@@ -64,7 +64,7 @@ export class ServiceFunction extends Function {
     const logGroup = new LogGroup(scope, `${id}Log`, {
       // Cybersecurity Law of the PRC, article 21(3): network logs are kept for no less than six months.
       retention: RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     acceptFinding(role, 'AwsSolutions-IAM5[Resource::*]', 'Writing X-Ray traces knows no narrower resource.');
     logGroup.grantWrite(role);

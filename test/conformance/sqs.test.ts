@@ -121,6 +121,26 @@ test('after maxReceiveCount receives a message lies in the dead-letter queue', a
   expect(await receive(QueueUrl, { WaitTimeSeconds: 0 })).toEqual([]);
 });
 
+test('a dead letter goes back into its queue, counted anew, and lies in the dead-letter queue no more', async () => {
+  const dead = await create({ VisibilityTimeout: '600' });
+  const QueueUrl = await create();
+  await send(dead, 'mended', { MessageAttributes: entry(1).MessageAttributes });
+  const [letter] = await receive(dead);
+  await send(QueueUrl, letter?.Body ?? '', { MessageAttributes: letter?.MessageAttributes });
+  await under.sqs.send(new DeleteMessageCommand({ QueueUrl: dead, ReceiptHandle: letter?.ReceiptHandle }));
+  const [back] = await receive(QueueUrl);
+  expect(back?.Body).toBe('mended');
+  expect(back?.MessageAttributes?.['kind']?.StringValue).toBe('k1');
+  expect(back?.Attributes?.ApproximateReceiveCount).toBe('1');
+  const { Attributes } = await under.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: dead,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  expect(Object.values(Attributes ?? {})).toEqual(['0', '0']);
+});
+
 test('a delayed message comes when its delay is over', async () => {
   const QueueUrl = await create();
   await send(QueueUrl, 'later', { DelaySeconds: 1 });

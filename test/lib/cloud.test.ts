@@ -333,7 +333,7 @@ describe('functions', () => {
       });
       const log = byId(resources('AWS::Logs::LogGroup'), target(properties.LoggingConfig?.LogGroup));
       expect(log.properties).toMatchObject({ RetentionInDays: 365 });
-      expect(log.deletionPolicy).toBe('Retain');
+      expect(log.deletionPolicy).toBe('RetainExceptOnCreate');
     }
   });
 
@@ -397,7 +397,7 @@ describe('permissions', () => {
     // Who gives receipts and codes to rate with, and who knows them again.
     expect(given('RECEIPT_KEY_ID')).toEqual(['public', 'tickets', 'desk']);
     expect(holders('kms:GenerateMac')).toEqual(['public', 'tickets', 'desk', 'count-events', 'reconcile-events']);
-    for (const key of resources('AWS::KMS::Key')) expect(key.deletionPolicy).toBe('Retain');
+    for (const key of resources('AWS::KMS::Key')) expect(key.deletionPolicy).toBe('RetainExceptOnCreate');
   });
 
   test.each([
@@ -425,7 +425,7 @@ describe('permissions', () => {
 
   test('residents’ papers are private, versioned and kept; each function reaches the part that it needs', () => {
     const bucket = resources('AWS::S3::Bucket').find(({ id }) => id.startsWith('Papers'));
-    expect(bucket?.deletionPolicy).toBe('Retain');
+    expect(bucket?.deletionPolicy).toBe('RetainExceptOnCreate');
     expect(bucket?.properties).toMatchObject({
       BucketEncryption: expect.anything(),
       VersioningConfiguration: { Status: 'Enabled' },
@@ -464,9 +464,26 @@ describe('permissions', () => {
     });
   });
 
+  test('a first deployment that fails leaves nothing of a fixed name behind, which would stop the second', () => {
+    for (const [id, { DeletionPolicy, Type, Properties }] of Object.entries(standard.template.Resources)) {
+      if (DeletionPolicy !== 'Retain') continue;
+      // What is protected from deletion cannot be rolled back; AWS names it itself, so another one can be made.
+      expect({
+        id,
+        isProtected: /"DeletionProtection(Enabled)?":(true|"ACTIVE")/.test(JSON.stringify(Properties)),
+      }).toEqual({
+        id,
+        isProtected: true,
+      });
+      expect(['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool']).toContain(Type);
+      expect(Properties).not.toHaveProperty('TableName');
+      expect(Properties).not.toHaveProperty('UserPoolName');
+    }
+  });
+
   test('the heads of the hash chains are locked for years; one function writes them and nobody reads or deletes', () => {
     const bucket = resources('AWS::S3::Bucket').find(({ id }) => id.startsWith('Anchors'));
-    expect(bucket?.deletionPolicy).toBe('Retain');
+    expect(bucket?.deletionPolicy).toBe('RetainExceptOnCreate');
     expect(bucket?.properties).toMatchObject({
       ObjectLockEnabled: true,
       ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 1095 } } },

@@ -1,5 +1,6 @@
 /** npm run verify [-- --data .local]: are all histories whole? The last line counts the broken ones; exit 1 if any. */
 import { parseArgs } from 'node:util';
+import { instantOf } from '../domain/time.ts';
 import type { ChainFault } from '../store/chain.ts';
 import { verifyAll } from '../store/verify.ts';
 import { enterSystem, run } from './system-environment.ts';
@@ -14,7 +15,7 @@ const faults: Readonly<Record<ChainFault['kind'], string>> = {
 await run(async () => {
   const { values } = parseArgs({ options: { data: { type: 'string' } } });
   enterSystem(values.data);
-  const { chains, events, anchors, broken } = await verifyAll();
+  const { chains, events, anchors, broken } = await verifyAll(instantOf(Date.now()));
   for (const { chain, kind, sequence } of broken) console.log(`${chain} #${sequence}: ${faults[kind]}`);
   console.log(`${chains} 条链 chains, ${events} 个事件 events, ${anchors} 个存证 anchors`);
   console.log(`broken ${broken.length}`);

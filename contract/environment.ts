@@ -17,6 +17,9 @@ export const queueUrlVariable = (queue: string): string => `QUEUE_URL_${queue.to
 /** Folder of the heads in their bucket. */
 export const headsFolder = 'heads/';
 
+/** Folder, in the same bucket, of who was erased. */
+export const erasuresFolder = 'erasures/';
+
 /** The header by which our CDN is told from whoever says that they passed a request on. */
 export const markHeader = 'x-yizhan-cdn';
 
@@ -60,6 +63,8 @@ export type Variable =
   | 'ISSUER'
   | 'CLIENT_ID'
   | 'SCOPES'
+  /** Days for which things are kept by name, as JSON (domain/retention.ts). */
+  | 'RETENTION'
   /** Budgets of callers by name, as JSON (contract/limits.ts). */
   | 'LIMITS'
   /** What our CDN writes into `markHeader`. */

@@ -23,6 +23,7 @@ export const limits = {
   analysis: { perHour: 1_200, zh: '评价、比较、规律与数字背后的件', en: 'Evaluation, comparison, patterns, cases' },
   exports: { perHour: 300, zh: '导出数字与清单', en: 'Exporting numbers and lists' },
   'own-export': { perHour: 12, zh: '导出本人资料', en: 'Exporting what is held about oneself' },
+  'own-erasure': { perHour: 12, zh: '申请、撤回删除本人资料', en: 'Asking for, or taking back, one’s own erasure' },
   audit: { perHour: 300, zh: '查阅审计记录', en: 'Reading the audit' },
   administration: {
     perHour: 600,

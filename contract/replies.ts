@@ -131,6 +131,9 @@ export const ticketReply = ticketSummary.extend({
     .meta({ description: 'The recorded need for which it was filed; for staff who see the form.' }),
   rating: z.object({ level: z.int(), at: instant, second: z.int().optional() }).optional(),
   form: z.record(z.string(), z.unknown()).optional().meta({ description: 'What was filed, for those who may see it.' }),
+  erased: z.literal(true).optional().meta({
+    description: 'In place of the form: the applicant was erased, or it was kept for as long as it had to be.',
+  }),
   ratingScreen: z
     .object({ code: z.string().length(12), endsAt: instant })
     .optional()

@@ -12,6 +12,7 @@ import { itemRoutes } from './routes/item.ts';
 import { officeRoutes } from './routes/office.ts';
 import { proposalRoutes } from './routes/proposal.ts';
 import { rulesRoutes } from './routes/rules.ts';
+import { erasureRoutes } from './routes/erasure.ts';
 import { evaluationRoutes } from './routes/evaluation.ts';
 import { mandateRoutes } from './routes/mandate.ts';
 import { performanceRoutes } from './routes/performance.ts';
@@ -48,6 +49,7 @@ export const routes = {
   ...rulesRoutes,
   ...proposalRoutes,
   ...privacyRoutes,
+  ...erasureRoutes,
   ...evaluationRoutes,
   ...reportRoutes,
 };

@@ -112,7 +112,7 @@ const worksAt = (caller: Caller, officeId: string | null): boolean => officeId !
 const isOver = ({ regionCode }: Caller, code: RegionCode): boolean => regionCode !== null && within(code, regionCode);
 
 /** What holds for the whole installation is for people of the city itself. */
-const isOfCity = ({ regionCode }: Caller): boolean => regionCode !== null && levelOf(regionCode) === 1;
+export const isOfCity = ({ regionCode }: Caller): boolean => regionCode !== null && levelOf(regionCode) === 1;
 
 /** When somebody of a fitting role is it. */
 const holds: Readonly<

@@ -62,8 +62,13 @@ const bodies = [
   z.object({ kind: z.literal('staff-changed'), personId: id, was: z.unknown(), is: z.unknown() }),
   /** Somebody's identity card was compared with the person. */
   z.object({ kind: z.literal('verified'), residentId: id }),
-  /** The keys of a resident were wrapped anew, or destroyed. */
-  z.object({ kind: z.literal('erased'), residentId: id, basis: z.string().max(64) }),
+  /** A step on the way to erasing a person. */
+  z.object({
+    kind: z.literal('erasure'),
+    residentId: id,
+    basis: z.enum(['request', 'death', 'order']),
+    step: z.enum(['proposed', 'waiting', 'postponed', 'closing', 'restricted', 'erased', 'withdrawn']),
+  }),
   /** Catalogue, offices or rules: proposed by one person, approved by another, or withdrawn. `what`: kind/subject. */
   z.object({
     kind: z.literal('content-changed'),
@@ -97,7 +102,7 @@ export const auditNames: Readonly<Record<AuditKind, { zh: string; en: string }>>
   'mandate-ended': { zh: '委托终止', en: 'Mandate ended' },
   'staff-changed': { zh: '人员权限变更', en: 'Staff changed' },
   verified: { zh: '核验身份', en: 'Identity verified' },
-  erased: { zh: '销毁密钥', en: 'Key destroyed' },
+  erasure: { zh: '删除个人资料', en: 'Erasing personal data' },
   'content-changed': { zh: '目录、单位、时限变更', en: 'Catalogue, offices or limits changed' },
   'audit-read': { zh: '查阅审计', en: 'Audit read' },
 };

@@ -10,6 +10,7 @@ import {
   recordMandate,
   revokeMandate,
 } from './http/manage-mandates.ts';
+import { erasureOperations } from './http/erasures.ts';
 import { exportMine } from './http/export-mine.ts';
 import { findResident } from './http/find-resident.ts';
 import { getKnown } from './http/known.ts';
@@ -31,6 +32,7 @@ export const handler = serve([
   getKnown,
   listMyPapers,
   removeMyPaper,
+  ...erasureOperations,
   listMandates,
   grantMandate,
   revokeMandate,

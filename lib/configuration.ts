@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
 import { budgetsOf, chosenLimits } from '../contract/limits.ts';
+import { chosenRetention, retentionOf } from '../contract/retention.ts';
 
 const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 const secureUrl = z.url().refine((url) => url.startsWith('https://') || loopback.test(url), {
@@ -52,6 +53,8 @@ const configuration = z.strictObject({
   part: z.enum(['desk', 'firewall']).default('desk'),
   /** Department id → ARN of the IAM role or user under which its own system takes its work from its queue. */
   departmentsWithOwnSystem: z.record(z.string(), z.string()).default({}),
+  /** Days for which things are kept, where it is not the number of domain/retention.ts. */
+  retention: chosenRetention.default({}).transform(retentionOf),
   /** The KMS key that wraps the residents' data keys. */
   dataKey: keyChoice.default({ version: 1 }),
   /** The KMS key of the blind indexes. */

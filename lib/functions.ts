@@ -18,6 +18,8 @@ export const functionEntries = {
   'sweep-clocks': 'lambdas/schedule/sweep-clocks.ts',
   'reconcile-events': 'lambdas/schedule/reconcile-events.ts',
   'anchor-chains': 'lambdas/schedule/anchor-chains.ts',
+  'erase-residents': 'lambdas/schedule/erase-residents.ts',
+  'drop-content': 'lambdas/schedule/drop-content.ts',
   'drop-papers': 'lambdas/schedule/drop-papers.ts',
 } as const;
 

@@ -39,6 +39,7 @@ const throttles: Partial<Record<LimitName, Throttle>> = {
   analysis: { rate: 50, burst: 100 },
   exports: { rate: 20, burst: 40 },
   'own-export': { rate: 20, burst: 40 },
+  'own-erasure': { rate: 20, burst: 40 },
   audit: { rate: 20, burst: 40 },
   administration: { rate: 50, burst: 100 },
 };

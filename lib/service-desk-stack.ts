@@ -37,6 +37,8 @@ export type ServiceDeskStackProps = StackProps &
     readonly identity?: Identity | undefined;
     /** Where people open the web pages; without it, the address of the CDN. */
     readonly webAddress?: string | undefined;
+    /** Days for which things are kept, by name. */
+    readonly retention: Readonly<Record<string, number>>;
     /** How often one caller may do what in an hour. */
     readonly limits: Budgets;
     /** ARN (us-east-1) of the certificate for `webAddress`; without it another door stands before the CDN. */
@@ -52,7 +54,7 @@ export class ServiceDeskStack extends Stack {
     Tags.of(this).add('application', 'yizhan');
     Tags.of(this).add('installation', this.stackName);
 
-    const table = new TicketTable(this, 'Table');
+    const table = new TicketTable(this, 'Table', props.retention);
     const keys = new Keys(this, 'Keys', props);
     const anchors = new AnchorsBucket(this, 'Anchors');
     const queues = new DepartmentQueues(this, 'Queues', { ...props, consumerTimeout: workTimeout });
@@ -98,7 +100,7 @@ export class ServiceDeskStack extends Stack {
       tickets: fn('tickets', requestTimeout, 'Ticket operations of every signed-in caller')
         .readsTable(table)
         .writesTable(table)
-        .opensDataKeys(keys.residents)
+        .makesDataKeys(keys.residents)
         .computesBlindIndex(keys.blindIndex)
         .makesReceipts(keys.receipts),
       papers: fn('papers', requestTimeout, 'Forms that upload papers and links that open them')
@@ -108,7 +110,7 @@ export class ServiceDeskStack extends Stack {
       desk: fn('desk', requestTimeout, 'Boards, residents and search')
         .readsTable(table)
         .writesTable(table)
-        .opensDataKeys(keys.residents)
+        .makesDataKeys(keys.residents)
         .computesBlindIndex(keys.blindIndex)
         .makesReceipts(keys.receipts),
       supervision: fn('supervision', requestTimeout, 'Numbers, cards and administration')
@@ -169,6 +171,27 @@ export class ServiceDeskStack extends Stack {
       .writesTable(table)
       .usesPapers(papers, { DeleteObject: ['incoming', 'checked'] });
     workers.every(Duration.days(1), dropPapers);
+    const eraseResidents = fn('erase-residents', Duration.minutes(5), 'Erases residents whose time has come')
+      .readsTable(table, ['byDay', 'byResident'])
+      .writesTable(table)
+      .opensDataKeys(keys.residents)
+      .computesBlindIndex(keys.blindIndex)
+      .usesPapers(papers, {
+        DeleteObject: ['incoming', 'checked'],
+        DeleteObjectVersion: ['incoming', 'checked'],
+      })
+      .listsPaperVersions(papers)
+      .notesErasures(anchors);
+    workers.every(Duration.hours(1), eraseResidents);
+    const dropContent = fn('drop-content', Duration.minutes(5), 'Takes away what has been kept for long enough')
+      .readsTable(table, ['byDay'])
+      .writesTable(table)
+      .usesPapers(papers, {
+        DeleteObject: ['incoming', 'checked'],
+        DeleteObjectVersion: ['incoming', 'checked'],
+      })
+      .listsPaperVersions(papers);
+    workers.every(Duration.days(1), dropContent);
     for (const queue of queues.all) {
       publishEvents.sendsTo(queue);
       raiseCard.sendsTo(queue);

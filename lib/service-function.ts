@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { headsFolder, keyVersionsText, queueUrlVariable } from '../contract/environment.ts';
+import { erasuresFolder, headsFolder, keyVersionsText, queueUrlVariable } from '../contract/environment.ts';
 import type { Budgets } from '../contract/limits.ts';
 import { acceptFinding } from './accept-finding.ts';
 import type { AnchorsBucket } from './anchors-bucket.ts';
@@ -40,7 +40,7 @@ const pascal = (name: string): string =>
   name.replace(/(^|-)(\w)/g, (_all, _dash, letter: string) => letter.toUpperCase());
 
 type ObjectPrefix = keyof typeof objectPrefix;
-type PaperAction = 'GetObject' | 'PutObject' | 'DeleteObject';
+type PaperAction = 'GetObject' | 'PutObject' | 'DeleteObject' | 'DeleteObjectVersion';
 
 export type ServiceFunctionProps = {
   readonly name: FunctionName;
@@ -100,6 +100,7 @@ export class ServiceFunction extends Function {
   /** Puts, changes and deletes items of the table, each under conditions. */
   writesTable(table: TicketTable): this {
     this.addEnvironment('TABLE_NAME', table.tableName);
+    this.addEnvironment('RETENTION', JSON.stringify(table.retention));
     return this.may(writeActions, table.tableArn);
   }
 
@@ -141,11 +142,33 @@ export class ServiceFunction extends Function {
     return this.may(['s3:PutObject'], bucket.arnForObjects(`${headsFolder}*`));
   }
 
+  /** Notes down outside of the table who was erased, and reads whom to erase again. */
+  notesErasures(bucket: AnchorsBucket): this {
+    this.addEnvironment('ANCHORS_BUCKET', bucket.bucketName);
+    const finding = `AwsSolutions-IAM5[Resource::<${bucket.logicalId}.Arn>/${erasuresFolder}*]`;
+    if (this.role) acceptFinding(this.role, finding, 'Each erased person has an object of their own.');
+    return this.may(['s3:PutObject', 's3:GetObject'], bucket.arnForObjects(`${erasuresFolder}*`)).lists(
+      's3:ListBucket',
+      bucket,
+      [erasuresFolder],
+    );
+  }
+
+  /** Sees which versions there are of papers, to delete each. */
+  listsPaperVersions(bucket: PapersBucket): this {
+    return this.lists('s3:ListBucketVersions', bucket, Object.values(objectPrefix));
+  }
+
   /** Makes the residents' data keys under the newest key, and opens those under all. */
+  makesDataKeys(keys: VersionedKeys): this {
+    const [{ key }] = keys;
+    return this.opensDataKeys(keys).may(['kms:GenerateDataKey'], key.keyArn);
+  }
+
+  /** Opens the residents' data keys, and makes none. */
   opensDataKeys(keys: VersionedKeys): this {
     this.addEnvironment('DATA_KEYS', keyIdsOf(keys));
-    const [{ key }] = keys;
-    return this.may(['kms:GenerateDataKey'], key.keyArn).may(['kms:Decrypt'], ...arnsOf(keys));
+    return this.may(['kms:Decrypt'], ...arnsOf(keys));
   }
 
   /** Computes blind indexes: finds a resident by a value without storing the value. */
@@ -187,6 +210,12 @@ export class ServiceFunction extends Function {
             'Each paper has a key of its own below this prefix.',
           );
     }
+    return this;
+  }
+
+  private lists(action: string, bucket: AnchorsBucket | PapersBucket, folders: readonly string[]): this {
+    const conditions = { StringLike: { 's3:prefix': folders.map((folder) => `${folder}*`) } };
+    this.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [bucket.bucketArn], conditions }));
     return this;
   }
 

@@ -21,7 +21,10 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
  * under a key of their own.
  */
 export class TicketTable extends TableV2 {
-  constructor(scope: Construct, id: string) {
+  /** Days for which what is written is kept, by name. */
+  readonly retention: Readonly<Record<string, number>>;
+
+  constructor(scope: Construct, id: string, retention: Readonly<Record<string, number>>) {
     super(scope, id, {
       partitionKey: text(attributes.partition),
       sortKey: text(attributes.sort),
@@ -40,6 +43,7 @@ export class TicketTable extends TableV2 {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.retention = retention;
   }
 
   /** Its name inside the template. */

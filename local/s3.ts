@@ -1,7 +1,8 @@
 /**
  * The object store as it faces browsers and functions. The engine behind keeps objects and believes everybody; this
  * server in front of it checks what S3 checks: signatures, expiry, the policy of a form, CORS. It also tells the
- * queues that a bucket's notifications name. Permissions (IAM) and versions are not reproduced.
+ * queues that a bucket's notifications name. Permissions (IAM) are not reproduced, and an object has one version, `null`,
+ * as in a bucket that never had versioning: listing versions names it, and deleting that version deletes the object.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -126,6 +127,28 @@ export const objectStore = ({
     return stored;
   };
 
+  /** What the engine lists, as a list of versions: each object has the one that is there. */
+  const listVersions = async (bucket: Bucket, query: URLSearchParams): Promise<Answer> => {
+    const asked = new URLSearchParams({ 'list-type': '2', prefix: query.get('prefix') ?? '' });
+    const after = query.get('key-marker');
+    if (after) asked.set('start-after', after);
+    const { reply, body } = await toEngine('GET', `/${bucket.name}?${asked}`, {});
+    const found = body.toString();
+    const keys = [...found.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key);
+    const isMore = found.includes('<IsTruncated>true</IsTruncated>');
+    const versions = keys.map(
+      (key) => `<Version><Key>${key}</Key><VersionId>null</VersionId><IsLatest>true</IsLatest></Version>`,
+    );
+    const more = isMore ? `<NextKeyMarker>${keys.at(-1) ?? ''}</NextKeyMarker>` : '';
+    return {
+      status: reply.status,
+      headers: { 'content-type': 'application/xml' },
+      body: reply.ok
+        ? `<?xml version="1.0" encoding="UTF-8"?><ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket.name}</Name><IsTruncated>${isMore}</IsTruncated>${more}${versions.join('')}</ListVersionsResult>`
+        : body,
+    };
+  };
+
   const takeForm = async (bucket: Bucket, request: IncomingMessage): Promise<Answer> => {
     const { fields, file } = await formOf(await bodyOf(request), request.headers['content-type'] ?? '');
     fields.set('bucket', bucket.name);
@@ -148,6 +171,11 @@ export const objectStore = ({
     isLink: boolean,
   ): Promise<Answer> => {
     const { method, path, query, headers } = request;
+    const wanted = new URLSearchParams(query);
+    if (method === 'GET' && key === '' && wanted.has('versions')) return listVersions(bucket, wanted);
+    const version = wanted.get('versionId');
+    if (version !== null && (method !== 'DELETE' || version !== 'null'))
+      throw new S3Error(400, 'InvalidArgument', 'Invalid version id specified');
     const kept = Object.fromEntries(
       Object.entries(headers).flatMap(([name, value]) =>
         value !== undefined && /^(content-type|range|if-.*|x-amz-(meta|checksum|sdk-checksum)-.*)$/.test(name)
@@ -160,8 +188,7 @@ export const objectStore = ({
     const { reply, body: found } =
       method === 'PUT'
         ? await store(bucket, key, body, kept, 's3:ObjectCreated:Put')
-        : await toEngine(method, path + (isLink || query === '' ? '' : `?${query}`), kept);
-    const wished = new URLSearchParams(query);
+        : await toEngine(method, path + (isLink || query === '' || version !== null ? '' : `?${query}`), kept);
     return {
       status: reply.status,
       headers: {
@@ -171,7 +198,7 @@ export const objectStore = ({
         ...(reply.ok
           ? Object.fromEntries(
               overrides.flatMap((name) => {
-                const value = wished.get(`response-${name}`);
+                const value = wanted.get(`response-${name}`);
                 return value === null ? [] : [[name, value]];
               }),
             )

@@ -2,7 +2,7 @@
 import { synthesize } from '../lib/cloud-app.ts';
 import type { GivenConfiguration } from '../lib/configuration.ts';
 
-export type LocalConfiguration = Pick<GivenConfiguration, 'dataKey' | 'indexKey'> & {
+export type LocalConfiguration = Pick<GivenConfiguration, 'dataKey' | 'indexKey' | 'retention'> & {
   identity: { issuer: string; audience: string; clientId: string };
   limits: NonNullable<GivenConfiguration['limits']>;
 };

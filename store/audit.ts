@@ -3,7 +3,9 @@
  * resident also stands in their own list, so that they can see who looked.
  */
 import type { AuditActor, AuditBody, AuditEvent } from '../domain/audit.ts';
-import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
+import { type CivilDate, DAY, dateOf, type Instant, later } from '../domain/time.ts';
+import { chosenRetention } from './client.ts';
+import { expiryOf } from './expiry.ts';
 import { type Head, link, type Linked, origin } from './chain.ts';
 import { auditShardOf, type Key, keyOf, partition, prefix, shards } from './keys.ts';
 import { list, merged, type Page, type PageRequest, pageThrough, query } from './query.ts';
@@ -36,7 +38,7 @@ const reasonField = ({ chain, sequence }: Pick<AuditEvent, 'chain' | 'sequence'>
 
 const tries = 12;
 
-type Circumstances = { actor: AuditActor; now: Instant; reason?: { text: string; of: Subject } };
+export type Circumstances = { actor: AuditActor; now: Instant; reason?: { text: string; of: Subject } };
 
 /**
  * Appends one event. `reason`: words of a person about a subject, sealed under that subject's key and gone with it.
@@ -79,6 +81,7 @@ export const recordWith = async (
         put({
           ...keyOf.disclosure(residentId, now, chain, sequence),
           kind: 'disclosure',
+          expiresAt: expiryOf(later(now, chosenRetention().audit * DAY)),
           event: stored.event,
           ...sealed,
         }),

@@ -27,7 +27,7 @@ import {
 import { resident } from './people.ts';
 import { list, type Page, type PageRequest, pageWhere } from './query.ts';
 import { findKey } from './subjects.ts';
-import { absent, backOff, get, getMany, put, remove, transact, update, type Write } from './table.ts';
+import { absent, backOff, get, getMany, put, remove, transact, update, type Write, write } from './table.ts';
 import { digest, open, seal, type SubjectKey } from './vault.ts';
 
 export type CareRow = Key & { kind: 'care'; care: Care; head: string };
@@ -208,6 +208,20 @@ export const careHistory = async (residentId: string, { withWords = false } = {}
     hash,
     ...(words && key ? { words: open(key, wordsField(residentId, event.sequence), words) as CareWords } : {}),
   }));
+};
+
+/**
+ * Nobody looks after a person who was erased: they stand in no list and no alarm, and what was typed is gone. Events and
+ * numbers stay as they are, and can still be proved.
+ */
+export const closeCare = async (residentId: string): Promise<void> => {
+  const row = await get<CareRow>(keyOf.care(residentId));
+  if (!row) return;
+  for (const place of placesOf(row.care)) await write(remove(keyOf.carePlace(row.care.stationId, place)));
+  const { pk, sk, kind, care, head } = row;
+  await write(put({ pk, sk, kind, care, head }, { text: 'head = :head', values: { ':head': head } }));
+  for (const each of await list<CareEventRow>({ partition: pk, sort: { beginsWith: prefix.care } }))
+    if (each.words) await write(update({ pk, sk: each.sk }, { text: 'REMOVE words' }));
 };
 
 /** The lists of a station. `unreached`: on the register, and last reached before this moment. */

@@ -7,6 +7,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { keyVersions, queueUrlVariable, type Variable } from '../contract/environment.ts';
 import { budgets } from '../contract/limits.ts';
+import { chosenRetention as choice, retentionOf } from '../contract/retention.ts';
 
 export const once = <Value>(make: () => Value): (() => Value) => {
   let made: { value: Value } | undefined;
@@ -60,6 +61,10 @@ export const papersBucket = once(() => variable('PAPERS_BUCKET' satisfies Variab
 export const queueUrl = (queue: string): string => variable(queueUrlVariable(queue));
 /** How often callers may do what, as the installation chose. */
 export const chosenBudgets = once(() => budgets.parse(JSON.parse(variable('LIMITS' satisfies Variable))));
+/** Days for which what is written is kept, as the installation chose. */
+export const chosenRetention = once(() =>
+  retentionOf(choice.parse(JSON.parse(variable('RETENTION' satisfies Variable)))),
+);
 /** What our CDN alone sends along. */
 export const cdnMark = once(() => variable('CDN_MARK' satisfies Variable));
 /** Where and as which client a browser signs in. */

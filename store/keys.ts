@@ -83,6 +83,9 @@ export const partition = {
   openPapers: (date: CivilDate) => `O#${date}`,
   /** What one caller has spent of their budgets, hour by hour. */
   limits: (spender: string) => `${prefix.limit}${spender}`,
+  /** Erasures with a step to come, in the index of days. */
+  erasures: 'ERASURES',
+  idempotency: (callerId: string) => `IDEM#${callerId}`,
   seed: 'SEED',
   /** Whom a station cares for, and the needs that are open. */
   care: (stationId: string) => `K#${stationId}`,
@@ -134,7 +137,10 @@ export const keyOf = {
     sk: `RATER#${six(sequence)}`,
   }),
   reference: (reference: string): Key => ({ pk: `REF#${reference}`, sk: 'REF' }),
-  idempotency: (callerId: string, key: string): Key => ({ pk: `IDEM#${callerId}`, sk: key }),
+  idempotency: (callerId: string, key: string): Key => ({
+    pk: partition.idempotency(callerId),
+    sk: key,
+  }),
   board: ({ officeId, lane, due }: BoardEntry, ticketId: string): Key => ({
     pk: partition.board(officeId),
     sk: `${boardLanes.indexOf(lane)}#${due}#${ticketId}`,
@@ -172,6 +178,7 @@ export const keyOf = {
   /** What somebody who registered shows at the counter. */
   counterCode: (code: string): Key => ({ pk: `CODE#${code}`, sk: 'CODE' }),
   residentFile: (id: string): Key => ({ pk: partition.person(id), sk: 'FILE' }),
+  erasure: (residentId: string): Key => ({ pk: partition.person(residentId), sk: 'ERASURE' }),
   household: (digest: string, residentId: string): Key => ({ pk: partition.household(digest), sk: residentId }),
   /** One number can be that of several people. */
   phoneIndex: (mac: string, residentId: string): Key => ({ pk: partition.phone(mac), sk: residentId }),
@@ -243,6 +250,8 @@ export const keyOf = {
   }),
   /** Of the digests of networks on one day. */
   spendersSalt: (date: CivilDate): Key => ({ pk: partition.limits('SALT'), sk: date }),
+  /** How far what is kept no longer has been taken away. */
+  retained: (what: string): Key => ({ pk: 'RETENTION', sk: what }),
   watermark: { pk: 'RECONCILE', sk: 'WATERMARK' },
   /** Until when the heads of the chains have been written down. */
   anchored: { pk: 'ANCHOR', sk: 'WATERMARK' },
@@ -370,3 +379,17 @@ export const paperIndexKeys = (
   residentSk: `${at}#${id}`,
   ...(isOpen ? { dayPk: partition.openPapers(dateOf(at)), daySk: `${at}#${id}` } : {}),
 });
+
+/** Index attributes of an erasure: while a step is to come, or somebody has to say something. */
+export const erasureIndexKeys = ({
+  residentId,
+  state,
+  dueAt,
+}: {
+  residentId: string;
+  state: string;
+  dueAt: Instant | null;
+}): Record<string, string> =>
+  dueAt === null && state !== 'proposed'
+    ? {}
+    : { dayPk: partition.erasures, daySk: `${dueAt ?? 'proposed'}#${residentId}` };

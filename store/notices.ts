@@ -1,6 +1,8 @@
 /** Messages to residents inside the product. Nothing personal is in their text. */
 import type { Refusal } from '../domain/refusal.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY, type Instant, later } from '../domain/time.ts';
+import { chosenRetention } from './client.ts';
+import { expiryOf } from './expiry.ts';
 import { keyOf, partition, prefix } from './keys.ts';
 import { type Page, type PageRequest, pageThrough } from './query.ts';
 import { absent, put, type Write, write } from './table.ts';
@@ -24,7 +26,8 @@ export type Notice = {
 /** Its condition does not hold when the resident already has the notice of this event. */
 export const noticeWrite = (notice: Notice): Write => {
   const { residentId, at, ticketId, sequence } = notice;
-  return put({ ...keyOf.notice(residentId, at, ticketId, sequence), kind: 'notice', notice }, absent);
+  const expiresAt = expiryOf(later(at, chosenRetention().notices * DAY));
+  return put({ ...keyOf.notice(residentId, at, ticketId, sequence), kind: 'notice', notice, expiresAt }, absent);
 };
 
 /** False when the resident already has the notice of this event. */

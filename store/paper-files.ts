@@ -3,7 +3,13 @@
  * looked into lies under `checked/`, is written once and never again. Browsers meet both only by forms and links that
  * hold for minutes. Keys tell neither whose a file is nor what it was called.
  */
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { largest, type PaperFile, paperTypes } from '../domain/paper.ts';
@@ -63,6 +69,26 @@ const remove = async (Key: string): Promise<void> =>
 export const dropIncoming = (paperId: string): Promise<void> => remove(objectKeyOf.incoming(paperId));
 export const dropChecked = (paperId: string, sha256: string): Promise<void> =>
   remove(objectKeyOf.checked(paperId, sha256));
+
+/** Deletes what is there of a paper and every version of before, so that nothing of it can be brought back. */
+export const dropVersions = async (paperId: string): Promise<void> => {
+  for (const Prefix of [objectKeyOf.incoming(paperId), objectKeyOf.checked(paperId, '')]) {
+    let marker: { KeyMarker?: string; VersionIdMarker?: string } | undefined = {};
+    while (marker) {
+      const found: ListObjectVersionsCommandOutput = await s3().send(
+        new ListObjectVersionsCommand({ Bucket: papersBucket(), Prefix, ...marker }),
+      );
+      for (const { Key, VersionId } of [...(found.Versions ?? []), ...(found.DeleteMarkers ?? [])])
+        await s3().send(new DeleteObjectCommand({ Bucket: papersBucket(), Key, VersionId }));
+      marker = found.IsTruncated
+        ? {
+            ...(found.NextKeyMarker === undefined ? {} : { KeyMarker: found.NextKeyMarker }),
+            ...(found.NextVersionIdMarker === undefined ? {} : { VersionIdMarker: found.NextVersionIdMarker }),
+          }
+        : undefined;
+    }
+  }
+};
 
 /** A link to a checked file, to be saved and not shown: browsers run nothing of it. `seconds` until it is over. */
 export const linkTo = (

@@ -51,8 +51,15 @@ export type ResidentFile = Particulars &
     sealed: Partial<Record<keyof PersonalFields, Uint8Array>>;
   };
 
-/** The file, its personal fields still sealed. Read consistently. */
-export const resident = (id: string): Promise<ResidentFile | undefined> => get<ResidentFile>(keyOf.residentFile(id));
+/** The row of a file, also of a person who is erased or about to be: then its fields and its key may be gone. */
+export type FileRow = Omit<ResidentFile, 'wrappedKey'> & { wrappedKey?: Uint8Array; erasedAt?: Instant };
+export const residentRow = (id: string): Promise<FileRow | undefined> => get<FileRow>(keyOf.residentFile(id));
+
+/** The file, its personal fields still sealed; undefined also of a person who was erased. Read consistently. */
+export const resident = async (id: string): Promise<ResidentFile | undefined> => {
+  const row = await residentRow(id);
+  return row?.wrappedKey && row.erasedAt === undefined ? { ...row, wrappedKey: row.wrappedKey } : undefined;
+};
 
 /** Under which name a field of the file is sealed. */
 export const fieldName = (name: string): string => `file/${name}`;

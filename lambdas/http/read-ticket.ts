@@ -28,7 +28,8 @@ export const getTicket = operation(routes.getTicket, async ({ params, caller, no
   const ticket = await ticketFor(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   if (!shows(relationsOf(caller, ticket), 'form')) return viewOf(ticket, caller, now);
-  return viewOf(ticket, caller, now, { form: await lists.formOf(ticket) });
+  const form = await lists.formOf(ticket);
+  return { ...(await viewOf(ticket, caller, now, { form })), ...(form ? {} : { erased: true as const }) };
 });
 
 /** One event as it is told; its words only where the caller may read them. */

@@ -16,7 +16,12 @@ export const revealFields = operation(routes.revealFields, async ({ params, body
       zh: '只有办理此件的人员可以查看完整信息。',
       en: 'Only staff who work on this ticket can see values in full.',
     });
-  const form = (await formOf(ticket)) ?? {};
+  const form = await formOf(ticket);
+  if (!form)
+    return refuse('wrong-state', {
+      zh: '内容已按规定删除。',
+      en: 'What was filed has been erased.',
+    });
   const unknown = body.fields.find((id) => !(id in form));
   if (unknown !== undefined)
     return refuse('invalid', {}, [

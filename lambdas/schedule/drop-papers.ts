@@ -1,15 +1,13 @@
-/** Each day: papers that were announced a week ago and that no request uses are deleted, file and row. */
+/** Each day: papers that were announced some days ago and that no request uses are deleted, file and row. */
 import { addDays, dateOf } from '../../domain/time.ts';
+import { chosenRetention } from '../../store/client.ts';
 import * as files from '../../store/paper-files.ts';
 import * as papers from '../../store/papers.ts';
 import { onSchedule } from '../edge/schedule.ts';
 
-/** Days in which a request can be filed with what was uploaded for it. */
-const keepDays = 7;
-
 export const handler = onSchedule('unused papers', async (now) => {
   let dropped = 0;
-  for await (const paper of papers.unattached(addDays(dateOf(now), -keepDays))) {
+  for await (const paper of papers.unattached(addDays(dateOf(now), -chosenRetention()['unused-papers']))) {
     // First nothing can attach it any more, then the file goes, then the row: the next run ends what this one does not.
     if (paper.state !== 'dropped' && !(await papers.markDropped(paper.id))) continue;
     await files.dropIncoming(paper.id);

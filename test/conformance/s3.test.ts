@@ -1,6 +1,12 @@
 /** What uploads and downloads rely on in S3: forms and links that hold for minutes, for one key, and for nothing else. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { createPresignedPost, type PresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -157,4 +163,22 @@ test('what nobody signed is refused', async () => {
   data.set('key', 'incoming/x');
   data.set('file', new Blob(['x']));
   expect(await status('', { method: 'POST', body: data })).toBe(403);
+});
+
+test('every version below a prefix is listed and deleted, and then nothing is there, whether the bucket keeps versions or not', async () => {
+  const { s3, bucket: Bucket } = under;
+  for (const Key of ['checked/gone-1', 'checked/gone-2', 'checked/stays-1'])
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: file, ContentType: 'application/pdf' }));
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: 'checked/gone-2' }));
+  const list = async (Prefix: string) => {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix }));
+    return [...Versions, ...DeleteMarkers];
+  };
+  const found = await list('checked/gone-');
+  expect(found.map(({ Key }) => Key)).toContain('checked/gone-1');
+  for (const { Key, VersionId } of found) await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+  expect(await list('checked/gone-')).toEqual([]);
+  expect(await errorName(read('checked/gone-1'))).not.toBe('none');
+  expect(await read('checked/stays-1')).toBe(file.toString());
+  expect(await list('checked/nothing-')).toEqual([]);
 });

@@ -141,12 +141,30 @@ describe('the audit', () => {
 test('a resident takes everything along that is held about them', async () => {
   const { body } = await api.get<{
     file: Record<string, unknown>;
-    tickets: { id: string; events: { words?: object }[] }[];
+    tickets: { id: string; form: { question: { zh: string }; answer: unknown }[]; events: { type: string }[] }[];
+    papers: unknown[];
+    names: Record<string, string>;
     disclosures: { reason?: string }[];
   }>('/me/export', 'resident-chen');
   expect(body.file).toMatchObject({ name: chen.name, idCard: chen.idCard, phone: chen.phone });
   expect(body.tickets[0]?.id).toBe(ticketId);
-  expect(body.tickets[0]?.events[0]?.words).toMatchObject({ form: { applicantIdCard: chen.idCard } });
+  expect(body.tickets[0]?.form.map(({ answer }) => answer)).toContain(chen.idCard);
+  expect(body.tickets[0]?.form.every(({ question }) => /\p{Script=Han}/u.test(question.zh))).toBe(true);
+  expect(body.tickets[0]?.events[0]).toMatchObject({ type: 'Submitted' });
+  expect(Object.keys(body)).toEqual([
+    'exportedAt',
+    'file',
+    'account',
+    'tickets',
+    'papers',
+    'notices',
+    'mandates',
+    'disclosures',
+    'erasure',
+    'names',
+  ]);
+  for (const name of ['exportedAt', 'file', 'tickets', 'form', 'question', 'answer', 'disclosures'])
+    expect(body.names[name]).toMatch(/\p{Script=Han}.*[a-z]/u);
   expect(body.disclosures.map(({ reason }) => reason)).toContain('窗口核对证件');
   expect((await api.call('GET', '/me/export', { as: 'officer-police' })).status).toBe(403);
   expect((await auditOf('export')).at(-1)).toMatchObject({ actor: { id: 'resident-chen' }, data: { what: 'me' } });

@@ -171,7 +171,9 @@ describe('workers', () => {
     const names = ['sweep-clocks', 'reconcile-events'];
     for (const name of names) expect(rules).toContainEqual({ rate: 'rate(1 minute)', fn: functionNamed(name).id });
     expect(rules).toContainEqual({ rate: 'rate(1 day)', fn: functionNamed('drop-papers').id });
-    expect(rules).toContainEqual({ rate: 'rate(1 hour)', fn: functionNamed('anchor-chains').id });
+    for (const name of ['anchor-chains', 'erase-residents'])
+      expect(rules).toContainEqual({ rate: 'rate(1 hour)', fn: functionNamed(name).id });
+    expect(rules).toContainEqual({ rate: 'rate(1 day)', fn: functionNamed('drop-content').id });
     for (const name of names) expect(functionNamed(name).properties.Timeout).toBeLessThan(60);
   });
 });
@@ -358,6 +360,8 @@ describe('permissions', () => {
         expect(action).not.toContain('*');
         if (action.startsWith('xray:')) continue;
         if (action === 'dynamodb:ListStreams') expect(JSON.stringify(resource)).toContain('/stream/*');
+        // What is listed of a bucket is narrowed to folders by a condition, which a test below looks at.
+        else if (action.startsWith('s3:List')) expect(JSON.stringify(resource)).not.toContain('*');
         // Objects whose names are made as they come.
         else if (action.startsWith('s3:')) expect(JSON.stringify(resource)).toMatch(/"\/[a-z]+\/\*"/);
         else expect(JSON.stringify(resource)).not.toContain('*');
@@ -380,6 +384,7 @@ describe('permissions', () => {
         keeping.some((each) => each === name),
       );
       for (const { Action, Condition } of statementsOf(name)) {
+        if (String(Action).startsWith('s3:')) continue;
         expect(Action).toBe('dynamodb:UpdateItem');
         expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LIMIT#*'] } });
       }
@@ -387,16 +392,25 @@ describe('permissions', () => {
   });
 
   test('the keys of personal data open for tickets and desk alone, and so does the blind index', () => {
-    expect(holders('kms:Decrypt')).toEqual(['tickets', 'desk']);
+    // erase-residents finds by which numbers somebody is found, to take that away; it makes no key.
+    expect(holders('kms:Decrypt')).toEqual(['tickets', 'desk', 'erase-residents']);
+    expect(holders('kms:GenerateDataKey')).toEqual(['tickets', 'desk']);
     const given = (variable: string) =>
       names.filter((name) => JSON.stringify(functionNamed(name).properties).includes(`"${variable}"`));
     // tickets: a filing finds the applicant's file by ID number.
-    expect(given('INDEX_KEYS')).toEqual(['tickets', 'desk']);
+    expect(given('INDEX_KEYS')).toEqual(['tickets', 'desk', 'erase-residents']);
     // Whoever knows residents by the pseudonyms of the numbers can find none by ID number, and the other way round.
     expect(given('PSEUDONYM_KEY_ID')).toEqual(['count-events', 'reconcile-events']);
     // Who gives receipts and codes to rate with, and who knows them again.
     expect(given('RECEIPT_KEY_ID')).toEqual(['public', 'tickets', 'desk']);
-    expect(holders('kms:GenerateMac')).toEqual(['public', 'tickets', 'desk', 'count-events', 'reconcile-events']);
+    expect(holders('kms:GenerateMac')).toEqual([
+      'public',
+      'tickets',
+      'desk',
+      'count-events',
+      'reconcile-events',
+      'erase-residents',
+    ]);
     for (const key of resources('AWS::KMS::Key')) expect(key.deletionPolicy).toBe('RetainExceptOnCreate');
   });
 
@@ -432,7 +446,21 @@ describe('permissions', () => {
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
     });
     const users = names.filter((name) => actionsOf(name, 's3').length > 0);
-    expect(users).toEqual(['papers', 'check-paper', 'anchor-chains', 'drop-papers']);
+    expect(users).toEqual(['papers', 'check-paper', 'anchor-chains', 'erase-residents', 'drop-content', 'drop-papers']);
+    // Whoever deletes for good sees and deletes versions; whoever cleans up leaves them for a month.
+    expect(names.filter((name) => actionsOf(name, 's3').includes('s3:DeleteObjectVersion'))).toEqual([
+      'erase-residents',
+      'drop-content',
+    ]);
+    for (const name of ['erase-residents', 'drop-content'])
+      expect(
+        statements(standard.template, functionNamed(name))
+          .filter(({ Action }) => String(Action).startsWith('s3:List'))
+          .map(({ Action, Condition }) => ({ Action, Condition })),
+      ).toContainEqual({
+        Action: 's3:ListBucketVersions',
+        Condition: { StringLike: { 's3:prefix': ['incoming/*', 'checked/*'] } },
+      });
     const reached = (name: string) =>
       permissions(standard.template, functionNamed(name)).flatMap(({ action, resource }) =>
         action.startsWith('s3:') ? [`${action} ${/"(\/[a-z]+\/\*)"/.exec(JSON.stringify(resource))?.[1]}`] : [],
@@ -491,5 +519,10 @@ describe('permissions', () => {
       PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
     });
     expect(actionsOf('anchor-chains', 's3')).toEqual(['s3:PutObject']);
+    // Who was erased is noted there, too, in a folder of its own.
+    const noted = permissions(standard.template, functionNamed('erase-residents')).filter(({ resource }) =>
+      JSON.stringify(resource).includes('/erasures/'),
+    );
+    expect(noted.map(({ action }) => action).toSorted()).toEqual(['s3:GetObject', 's3:PutObject']);
   });
 });

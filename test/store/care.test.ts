@@ -19,6 +19,8 @@ import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { addDays, at, type Instant } from '../../domain/time.ts';
 import { coverageList } from '../../store/attention.ts';
 import { careHistory, type CareEventRow, careList, changeCare, loadCare } from '../../store/care.ts';
+import { retentionOf } from '../../contract/retention.ts';
+import { closeFile, erasePerson } from '../../store/erase.ts';
 import { keyOf } from '../../store/keys.ts';
 import { readCare } from '../../store/numbers.ts';
 import { resident } from '../../store/people.ts';
@@ -216,3 +218,34 @@ test('a random quarter of many people, by rivals, told twice: numbers equal a re
   );
   expect(stationId).toBe(`station-${community}`);
 }, 60_000);
+
+test('who was erased is in no list and no alarm of the station; the chain and the numbers stay as they were', async () => {
+  const id = await aResident();
+  const now = morning('2026-03-02');
+  await record(id, now, register, { words: { reason: '演示理由' } });
+  const before = await recount();
+  const listed = async () => {
+    const found = await careList(stationId, { of: 'register' }, { limit: 100 }, () => true);
+    return isRefusal(found) ? [] : found.rows.map(({ residentId }) => residentId);
+  };
+  expect(await listed()).toContain(id);
+  await write(closeFile(id, now));
+  const person = {
+    residentId: id,
+    files: [id],
+    basis: 'death',
+    state: 'closing',
+    revision: 1,
+    by: 'a',
+    at: now,
+    dueAt: now,
+  } as const;
+  await erasePerson(person, retentionOf({}), now);
+  await erasePerson(person, retentionOf({}), now);
+  expect(await listed()).not.toContain(id);
+  expect(await get(keyOf.care(id))).not.toHaveProperty('alarmPk');
+  expect(await get(keyOf.careEvent(id, 1))).not.toHaveProperty('words');
+  expect(await careHistory(id, { withWords: true })).toHaveLength(1);
+  expect(await resident(id)).toBeUndefined();
+  expect(await recount()).toEqual(before);
+});

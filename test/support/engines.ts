@@ -76,6 +76,7 @@ export const startEngines = async (): Promise<{ dir: string; stop: () => Promise
     TABLE_NAME: tableName,
     DATA_KEYS: '1=residents',
     INDEX_KEYS: '1=blind-index',
+    RETENTION: '{}',
     PSEUDONYM_KEY_ID: 'pseudonyms',
     RECEIPT_KEY_ID: 'receipts',
   });

@@ -25,6 +25,7 @@ const Offices = lazy(() => import('./offices/offices.tsx'));
 const OfficePage = lazy(() => import('./offices/office-page.tsx'));
 const OpenOffice = lazy(() => import('./offices/office-page.tsx').then(({ OpenOffice }) => ({ default: OpenOffice })));
 const ProposalPage = lazy(() => import('./proposals/proposal-page.tsx'));
+const Erasures = lazy(() => import('./erasures/erasures.tsx'));
 const Facts = lazy(() => import('./facts/facts.tsx'));
 const ThisYear = lazy(() => import('./calendar/year-page.tsx').then(({ ThisYear }) => ({ default: ThisYear })));
 const YearPage = lazy(() => import('./calendar/year-page.tsx'));
@@ -53,6 +54,7 @@ const Pages = () => (
         <ProposalPage key={`${kind} ${subject}`} kind={proposalKind.catch('item').parse(kind)} subject={subject} />
       )}
     </Route>
+    <Route path="/administration/erasures" component={Erasures} />
     <Route path="/administration/facts" component={Facts} />
     <Route path="/administration/help" component={AdministrationHelp} />
     <Route component={NotFound} />

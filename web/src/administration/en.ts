@@ -13,6 +13,7 @@ export const en: AdministrationWords = {
     offices: 'Offices',
     limits: 'Limits',
     facts: 'Region facts',
+    erasures: 'Erasing people',
   },
   notYours: 'These pages are for administrators',
   notYoursDo:
@@ -41,6 +42,7 @@ export const en: AdministrationWords = {
     catalogue: 'What residents can ask for, what they bring and how long it takes: changed once for the whole city.',
     offices: 'Who answers for what and where: renamed, handed over, opened, ended; the routing rule is run first.',
     limits: 'Limits of each step, reminders and cards: for what starts from then on.',
+    erasures: 'After a death or by order, by two people; what people ask for themselves is shown.',
     facts: 'Inhabitants, households, full-time workers: no source has them, so administrators enter them.',
   },
   form: {

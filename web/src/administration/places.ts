@@ -4,7 +4,8 @@ import type { Administrator } from './me.ts';
 type Place = {
   readonly to: `/administration${string}`;
   /** Its words in zh.ts and en.ts, under `places`. */
-  readonly name: 'overview' | 'calendar' | 'staff' | 'targets' | 'catalogue' | 'offices' | 'limits' | 'facts';
+  readonly name:
+    'overview' | 'calendar' | 'staff' | 'targets' | 'catalogue' | 'offices' | 'limits' | 'facts' | 'erasures';
   readonly key: string;
   /** Supervisors of the city confirm calendar years and targets; everything else is for administrators. */
   readonly roles: readonly Administrator['role'][];
@@ -18,5 +19,6 @@ export const places: readonly Place[] = [
   { to: '/administration/catalogue', name: 'catalogue', key: 'g', roles: ['administrator', 'supervisor'] },
   { to: '/administration/offices', name: 'offices', key: 'u', roles: ['administrator', 'supervisor'] },
   { to: '/administration/limits', name: 'limits', key: 'l', roles: ['administrator', 'supervisor'] },
+  { to: '/administration/erasures', name: 'erasures', key: 'e', roles: ['administrator', 'supervisor'] },
   { to: '/administration/facts', name: 'facts', key: 'f', roles: ['administrator'] },
 ];

@@ -17,6 +17,7 @@ const Item = lazy(() => import('../pages/item/item.tsx'));
 const Messages = lazy(() => import('../pages/messages/messages.tsx'));
 const Mine = lazy(() => import('../pages/mine/mine.tsx'));
 const MyPapers = lazy(() => import('../pages/my-papers/my-papers.tsx'));
+const MyData = lazy(() => import('../pages/my-data/my-data.tsx'));
 const NotFound = lazy(() => import('../pages/not-found.tsx'));
 const Rate = lazy(() => import('../pages/rate/rate.tsx'));
 const Receipt = lazy(() => import('../pages/receipt/receipt.tsx'));
@@ -68,6 +69,7 @@ const ResidentPages = () => (
           <Route path="/messages" component={Messages} />
           <Route path="/mine" component={Mine} />
           <Route path="/mine/papers" component={MyPapers} />
+          <Route path="/mine/data" component={MyData} />
           <Route path="/acting" component={Acting} />
           <Route path="/acting/grant" component={Grant} />
           <Route path="/progress" component={Track} />

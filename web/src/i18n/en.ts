@@ -357,6 +357,7 @@ export const en: Words = {
     none: 'nobody, it is over',
   },
   request: {
+    erased: 'What was filed has been kept for as long as it had to be, and is erased.',
     with: 'It is with',
     you: 'you',
     heldBy: 'with',
@@ -461,6 +462,34 @@ export const en: Words = {
     guardian: 'Guardian',
     neighbour: 'Neighbour',
     other: 'Somebody else',
+  },
+  data: {
+    title: 'My data',
+    lead: 'Take along everything that is kept about you, see who looked at it, or ask for it to be erased.',
+    export: 'Take my data along',
+    exportLead:
+      'Your file, every request with what you filed, the list of papers, messages, mandates, ratings, and who looked.',
+    exportTitle: 'Yizhan: my data',
+    forReading: 'As a page, to read and print',
+    forMachines: 'As JSON, for programs',
+    seen: 'Who looked at my data',
+    seenNobody: 'Nobody has looked at your data in full.',
+    erasure: 'Erase my data',
+    openFirst: 'Requests still going on: {{count}}. Wait for their end, or withdraw them, then come back.',
+    whatGoes:
+      'Erased: name, ID number, phone, address, forms, papers, messages, mandates, the link to your account. Nobody can bring it back.',
+    whatStays:
+      'What the law asks to be kept of decided requests is locked away, for nobody to see, and erased after {{date}}.',
+    waiting: 'Days to think again, in which you can take it back: {{count}}.',
+    afterwards: 'The numbers of requests stay, without leading to you. To file again you would have to register anew.',
+    confirmWord: 'erase',
+    typeToConfirm: 'Type “{{word}}” to confirm',
+    notConfirmed: 'Type the word “{{word}}”, then press the button.',
+    erase: 'Ask for erasure',
+    isWaiting: 'You asked for erasure. It begins after {{date}}; until then you can take it back.',
+    isPostponed: 'Something is still going on; it will be done after that.',
+    takeBack: 'Take it back',
+    takenBack: 'You took it back. Everything is still there.',
   },
   acting: {
     title: 'Acting for others',

@@ -210,6 +210,7 @@ export const en: StaffWords = {
     noActions: 'Nothing for you to do now.',
     form: 'What was filed',
     noForm: 'What was filed is not for you to see.',
+    erased: 'Erased: what the applicant filed is gone or locked away. What was done and decided is still here.',
     papers: 'Papers',
     noPapers: 'No uploaded papers.',
     open: 'View',

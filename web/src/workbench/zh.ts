@@ -203,6 +203,7 @@ export const zh = {
     noActions: '现在没有您可以办的操作。',
     form: '申请内容',
     noForm: '您不能看申请内容。',
+    erased: '已删除：申请人的资料已按规定删除或封存，办理过程和结论仍在。',
     papers: '材料',
     noPapers: '没有上传的材料。',
     open: '查看',

@@ -70,6 +70,7 @@ const Mine = () => {
         {session && <Row to="/my" icon="papers" label={t('app.requests')} />}
         {me?.residentId && <Row to="/mine/papers" icon="papers" label={t('kept.mine')} />}
         {session && <Row to="/acting" icon="people" label={t('acting.title')} />}
+        {me?.residentId && <Row to="/mine/data" icon="papers" label={t('data.title')} />}
         <Row to="/progress" icon="search" label={t('app.track')} />
         <Row to="/help" icon="bell" label={t('app.help')} />
         {session && <Row to="/sign-out" icon="back" label={t('app.signOut')} />}

@@ -9,6 +9,7 @@ export const Filed = ({ ticket }: { ticket: Ticket }) => {
   const { t, say } = useWords();
   const { data: item } = useQuery(itemQuery(ticket.itemId));
   const answers = ticket.form;
+  if (ticket.erased) return <p className="hint">{t('request.erased')}</p>;
   if (!item || !answers) return null;
   const fields = item.form.fields.filter(({ id }) => id in answers);
   return (

@@ -116,7 +116,7 @@ export const Filed = ({ ticket }: { ticket: Ticket }) => {
     return () => clearTimeout(timer);
   }, [whole]);
   const answers = ticket.form;
-  if (!answers) return <p className="hint">{w.ticket.noForm}</p>;
+  if (!answers) return <p className="hint">{ticket.erased ? w.ticket.erased : w.ticket.noForm}</p>;
   if (!item) return null;
   const known = new Map(item.form.fields.map((field) => [field.id, field]));
   const nameOf = (id: string): string => {

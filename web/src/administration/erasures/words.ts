@@ -1,0 +1,73 @@
+import { useWords } from '../../i18n/i18n.ts';
+
+export const zh = {
+  title: '删除个人资料',
+  lead: '本人申请的自动执行，这里只看。本人死亡或依法律文书的，由市级管理员提出、另一名市级管理员或督办员确认，等待期后执行。',
+  onlyCity: '由市级管理员和督办员办理。',
+  none: '没有等待中的删除。',
+  list: '等待中的删除',
+  person: '居民',
+  basis: '依据',
+  document: '文书',
+  state: '状态',
+  due: '执行日期',
+  kept: '依法留存至',
+  open: (count: number) => `还有 ${count} 件没有办完，办完才执行`,
+  confirm: '确认',
+  reject: '否决',
+  stop: '停止',
+  byMe: '您提出，须由另一人确认',
+  own: '由本人撤回',
+  propose: '提出删除',
+  idNumber: '身份证号',
+  idNumberHint: '对照死亡证明或法律文书填写；不会保存在此页面。',
+  bases: { death: '本人死亡', order: '依法律文书' },
+  documentHint: '文书名称和编号。加密保存，随资料一起删除；请另存纸质原件。',
+  send: '提出',
+  close: '关闭',
+  missing: '请填写身份证号、依据和文书。',
+  sent: '已提出，等另一人确认。',
+  confirmed: '已确认，等待期后执行。',
+  stopped: '已停止。',
+  sure: '确认删除此人的资料？',
+  sureDo: '等待期之后无法恢复。',
+};
+export type ErasureWords = typeof zh;
+
+export const en: ErasureWords = {
+  title: 'Erasing people',
+  lead: 'What people ask for themselves is done by itself and only shown here. After a death, or by order, an administrator of the city proposes and another one, or a supervisor of the city, confirms; then the waiting time begins.',
+  onlyCity: 'Administrators and supervisors of the city do this.',
+  none: 'Nothing waits to be erased.',
+  list: 'Waiting to be erased',
+  person: 'Resident',
+  basis: 'Basis',
+  document: 'Document',
+  state: 'State',
+  due: 'Due',
+  kept: 'Kept by law until',
+  open: (count) => `${count} requests still go on; it is done after that`,
+  confirm: 'Confirm',
+  reject: 'Reject',
+  stop: 'Stop',
+  byMe: 'Proposed by you; somebody else has to confirm',
+  own: 'Taken back by the person',
+  propose: 'Propose',
+  idNumber: 'ID number',
+  idNumberHint: 'As on the certificate or order; this page does not keep it.',
+  bases: { death: 'The person has died', order: 'By order' },
+  documentHint: 'Name and number of the document. Sealed, and erased with the person: keep the paper.',
+  send: 'Propose',
+  close: 'Close',
+  missing: 'Fill in ID number, basis and document.',
+  sent: 'Proposed; somebody else has to confirm it.',
+  confirmed: 'Confirmed; it is done after the waiting time.',
+  stopped: 'Stopped.',
+  sure: 'Erase this person?',
+  sureDo: 'After the waiting time nobody can bring it back.',
+};
+
+export const useErasureWords = () => {
+  const { say, language } = useWords();
+  return { w: language === 'en' ? en : zh, say, language };
+};

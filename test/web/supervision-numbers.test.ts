@@ -89,7 +89,7 @@ const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
     await page.goBack();
     await page.getByLabel('街道').selectOption(street);
     await heading(page, '城东街道 · 数据').waitFor();
-    await page.getByLabel('社区', { exact: true }).selectOption(community);
+    await page.locator('.sv-regions').getByRole('combobox').last().selectOption(community);
     await heading(page, '德民社区 · 数据').waitFor();
     await page.getByRole('button', { name: '三个月' }).click();
     await page.waitForURL(/span=3/);

@@ -101,6 +101,8 @@ const shots = process.env['SHOTS'];
     await add.getByRole('button', { name: '列入群体' }).click();
     await add.getByRole('alert').filter({ hasText: '同事刚刚更新过' }).waitFor();
     expect(await add.getByLabel('原因').inputValue()).toBe('看过证件');
+    // What the colleague did is read first: on that the next try is made.
+    await page.waitForLoadState('networkidle');
     await add.getByRole('button', { name: '列入群体' }).click();
     const groups = page.getByRole('region', { name: '特殊困难群体' });
     await groups.getByRole('button', { name: '移出 残疾人' }).click();

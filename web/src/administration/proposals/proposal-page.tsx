@@ -1,6 +1,6 @@
 /** One proposal by itself: also of what does not exist yet, and so has no page of its own. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ProposalKind } from '../../../../domain/proposal.ts';
 import { read, send } from '../../api/api.ts';
 import { Failed, Loading } from '../../ui/state.tsx';
@@ -27,6 +27,7 @@ const ProposalPage = ({ kind, subject }: { kind: ProposalKind; subject: string }
   const queries = useQueryClient();
   const queryKey = ['proposal', kind, subject];
   const [done, setDone] = useState('');
+  const isDecided = useRef(false);
   const { data, error, refetch } = useQuery({
     queryKey,
     // What was decided is no proposal any more.
@@ -34,6 +35,10 @@ const ProposalPage = ({ kind, subject }: { kind: ProposalKind; subject: string }
     queryFn: () => read('/proposals/{kind}/{subject}', { params: { kind, subject } }),
     retry: false,
   });
+  const decided = (words: string): void => {
+    isDecided.current = true;
+    setDone(words);
+  };
   const back = { to: '/administration', label: w.overview.title };
   if (done)
     return (
@@ -47,7 +52,13 @@ const ProposalPage = ({ kind, subject }: { kind: ProposalKind; subject: string }
   if (!data) return <Loading />;
   return (
     <Page title={say(data)} back={back}>
-      <ProposalPanel proposal={data} onDone={setDone} onSettled={() => void queries.invalidateQueries({ queryKey })}>
+      <ProposalPanel
+        proposal={data}
+        onDone={decided}
+        onSettled={() => {
+          if (!isDecided.current) void queries.invalidateQueries({ queryKey });
+        }}
+      >
         <Consequences change={data.change} />
       </ProposalPanel>
     </Page>

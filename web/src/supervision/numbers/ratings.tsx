@@ -7,6 +7,7 @@ import { useSupervisionWords } from '../words.ts';
 import { CasesLink } from './cases-link.tsx';
 import type { Given } from './given.ts';
 import { countText, intervalText, percentText } from './number-text.ts';
+import { Scroll } from '../charts/scroll.tsx';
 
 const levels = ['5', '4', '3', '2', '1'] as const;
 const ways = ['app', 'link', 'counter', 'phone'] as const;
@@ -88,25 +89,27 @@ export const RatingsSection = ({ code, numbers, period: { from, to } }: Given) =
           </tbody>
         </table>
       </Figure>
-      <table className="sv-numbers-table">
-        <caption>{s.ratings.waysTitle}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{s.ratings.way}</th>
-            <th scope="col">{s.ratings.rated}</th>
-            <th scope="col">{s.ratings.satisfied}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ways.map((way) => (
-            <tr key={way}>
-              <th scope="row">{s.ratings.ways[way]}</th>
-              <td>{countText(ratedBy[way].rated)}</td>
-              <td>{countText(ratedBy[way].satisfied)}</td>
+      <Scroll label={s.ratings.waysTitle}>
+        <table className="sv-numbers-table">
+          <caption>{s.ratings.waysTitle}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{s.ratings.way}</th>
+              <th scope="col">{s.ratings.rated}</th>
+              <th scope="col">{s.ratings.satisfied}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {ways.map((way) => (
+              <tr key={way}>
+                <th scope="row">{s.ratings.ways[way]}</th>
+                <td>{countText(ratedBy[way].rated)}</td>
+                <td>{countText(ratedBy[way].satisfied)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
     </>
   );
 };

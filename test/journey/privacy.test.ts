@@ -159,11 +159,12 @@ test('a resident takes everything along that is held about them', async () => {
     'papers',
     'notices',
     'mandates',
+    'care',
     'disclosures',
     'erasure',
     'names',
   ]);
-  for (const name of ['exportedAt', 'file', 'tickets', 'form', 'question', 'answer', 'disclosures'])
+  for (const name of ['exportedAt', 'file', 'tickets', 'form', 'question', 'answer', 'care', 'disclosures'])
     expect(body.names[name]).toMatch(/\p{Script=Han}.*[a-z]/u);
   expect(body.disclosures.map(({ reason }) => reason)).toContain('窗口核对证件');
   expect((await api.call('GET', '/me/export', { as: 'officer-police' })).status).toBe(403);

@@ -114,7 +114,7 @@ describe('while keys are rotated', () => {
 
   test('the first version keeps the name that it always had, and every key outlives the stack', () => {
     const ids = all(template(), 'AWS::KMS::Key').map(({ id, deletionPolicy }) => {
-      expect(deletionPolicy).toBe('Retain');
+      expect(deletionPolicy).toBe('RetainExceptOnCreate');
       return id.replace(/[0-9A-F]{8}$/, '');
     });
     expect(ids.toSorted()).toEqual([

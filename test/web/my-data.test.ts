@@ -42,7 +42,6 @@ run('my data', () => {
     expect(JSON.parse(json.text)).toMatchObject({ file: { idCard: resident.idCard }, tickets: [{ id: ticketId }] });
     // Something goes on: erasing has to wait, and says so.
     await page.getByText('您还有 1 件申请没有办完').waitFor();
-    await page.screenshot({ path: '/tmp/my-data-open.png', fullPage: true });
     expect(page.errors).toEqual([]);
   }, 120_000);
 
@@ -54,7 +53,6 @@ run('my data', () => {
     await page.getByRole('alert').getByText('请输入“删除”').waitFor();
     await page.getByLabel('请输入“删除”确认').fill('删除');
     await expectSound(page);
-    await page.screenshot({ path: '/tmp/my-data-erase.png', fullPage: true });
     await ask.click();
     await page.getByText('您已申请删除').waitFor();
     await page.getByRole('button', { name: '撤回删除申请' }).click();
@@ -72,7 +70,6 @@ run('my data', () => {
     const clerk = staffOf(`station-${resident.communityCode}`);
     const page = await pages.visit(`/workbench/tickets/${ticketId}`, { as: clerk, context: { viewport: desktop } });
     await page.getByText('已删除：申请人的资料已按规定删除或封存').waitFor();
-    await page.screenshot({ path: '/tmp/workbench-erased.png', fullPage: true });
     expect(page.errors).toEqual([]);
   }, 120_000);
 
@@ -89,7 +86,6 @@ run('my data', () => {
     await page.getByRole('button', { name: '提出', exact: true }).click();
     await page.getByRole('cell', { name: '死亡证明 2026-7 号' }).waitFor();
     await page.getByText('您提出，须由另一人确认').waitFor();
-    await page.screenshot({ path: '/tmp/erasures.png', fullPage: true });
     const other = await pages.visit('/administration/erasures', {
       as: 'supervisor-city',
       context: { viewport: desktop },

@@ -183,7 +183,7 @@ const Erasures = () => {
           <table className="wb-table" aria-label={w.list}>
             <thead>
               <tr>
-                {[w.person, w.basis, w.document, w.state, w.due, w.kept, ''].map((name) => (
+                {[w.person, w.basis, w.document, w.state, w.due, w.kept, w.act].map((name) => (
                   <th key={name} scope="col">
                     {name}
                   </th>

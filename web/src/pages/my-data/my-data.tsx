@@ -120,10 +120,14 @@ const Ask = ({ erasure, done }: { erasure: Erasure; done: () => unknown }) => {
       </label>
       <input
         id="confirm"
+        className="input"
         autoComplete="off"
         value={typed}
         aria-invalid={isWrong}
-        onChange={({ target }) => setTyped(target.value)}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          setIsWrong(false);
+        }}
       />
       {(isWrong || ask.error) && (
         <p className="problem" role="alert">

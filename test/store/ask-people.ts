@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { housemates } from '../../store/households.ts';
 import { findByIdCard, findByPhone, openFields, openFile, resident } from '../../store/people.ts';
+import { inTurns } from '../journey/client.ts';
 import { idNumberOf, personOf } from './numbered-people.ts';
 
 type Question = { find: number } | { open: number; id: string } | { name: number };
@@ -23,6 +24,8 @@ const answer = async (question: Question): Promise<unknown> => {
   };
 };
 
-// A line with questions, a line with their answers.
-for await (const line of createInterface({ input: process.stdin }))
-  console.log(JSON.stringify(await Promise.all((JSON.parse(line) as Question[]).map(answer))));
+// A line with questions, a line with their answers; ten at once, since all at once is a flood.
+for await (const line of createInterface({ input: process.stdin })) {
+  const questions = JSON.parse(line) as Question[];
+  console.log(JSON.stringify(await inTurns(questions.length, (i) => answer(questions[i] as Question))));
+}

@@ -14,10 +14,9 @@ import { readMonths } from '../../store/numbers.ts';
 import { keptDays, sourcesOf } from '../../store/rating-sources.ts';
 import { communitiesOf } from '../../store/stations.ts';
 import { basisOf } from '../basis.ts';
+import { shownCases } from '../cases-view.ts';
 import { operation } from '../edge/http.ts';
-import { placeOf, unitOf } from '../places.ts';
 import { lastDayOf, spanOf } from '../span.ts';
-import { summaryOf } from '../ticket-view.ts';
 
 const view = (region: Region) => ({ code: region.code, name: displayName(region), level: region.level });
 
@@ -68,15 +67,7 @@ export const listCases = operation(routes.listCases, async ({ params, query, cal
     maySee(caller, ticket),
   );
   if (isRefusal(found)) return found;
-  const tickets = await Promise.all(
-    found.rows.map(async ({ at, officeId, ticket }) => ({
-      ...(await summaryOf(ticket, caller, now)),
-      at,
-      countedFor: officeId,
-      place: await placeOf(ticket.communityCode, region),
-      unit: await unitOf(officeId),
-    })),
-  );
+  const tickets = await shownCases(found.rows, region, { caller, now });
   return { region: view(region), fact, tickets, cursor: found.cursor };
 });
 

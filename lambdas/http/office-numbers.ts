@@ -8,11 +8,10 @@ import { monthOf } from '../../domain/served.ts';
 import { casesBehind } from '../../store/cases.ts';
 import * as content from '../../store/content.ts';
 import { readCells, readDays, readMonths } from '../../store/numbers.ts';
+import { shownCases } from '../cases-view.ts';
 import { operation } from '../edge/http.ts';
 import { measuresOf } from '../numbers-view.ts';
-import { placeOf, unitOf } from '../places.ts';
 import { lastDayOf, spanOf } from '../span.ts';
-import { summaryOf } from '../ticket-view.ts';
 
 /** Whoever may not see them does not learn whether there is such an office. */
 const officeFor = async (
@@ -73,14 +72,6 @@ export const listOfficeCases = operation(routes.listOfficeCases, async ({ params
     (ticket) => !ticket.restricted && maySee(caller, ticket),
   );
   if (isRefusal(found)) return found;
-  const tickets = await Promise.all(
-    found.rows.map(async ({ at, officeId, ticket }) => ({
-      ...(await summaryOf(ticket, caller, now)),
-      at,
-      countedFor: officeId,
-      place: await placeOf(ticket.communityCode, region),
-      unit: await unitOf(officeId),
-    })),
-  );
+  const tickets = await shownCases(found.rows, region, { caller, now });
   return { office: { id: office.id, zh: office.zh, en: office.en }, fact, tickets, cursor: found.cursor };
 });

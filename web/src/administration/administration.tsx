@@ -9,8 +9,8 @@ import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { proposalKind } from '../../../domain/proposal.ts';
 import { useMe, useSession } from '../auth/use-session.ts';
 import NotFound from '../pages/not-found.tsx';
-import { SignInButton } from '../pages/sign-in/sign-in-first.tsx';
-import { HomeLink, Loading, Message } from '../ui/state.tsx';
+import { Loading } from '../ui/state.tsx';
+import { NotYours, SignedOut } from '../workbench/outside.tsx';
 import { Shell } from '../workbench/shell.tsx';
 import { AdministrationHelp } from './help.tsx';
 import { administratorIn, AdministratorProvider, useAdministrator } from './me.ts';
@@ -87,31 +87,13 @@ const Frame = () => {
 };
 
 const Administration = () => {
-  const { w, t } = useAdministrationWords();
+  const { w } = useAdministrationWords();
   const session = useSession();
   const me = useMe();
-  if (!session)
-    return (
-      <main className="main page" id="main">
-        <h1>{w.notYours}</h1>
-        <p>{t('state.signedOutDo')}</p>
-        <p className="actions">
-          <SignInButton />
-          <HomeLink />
-        </p>
-      </main>
-    );
+  if (!session) return <SignedOut title={w.notYours} />;
   if (!me) return <Loading />;
   const administrator = administratorIn(me);
-  if (!administrator)
-    return (
-      <main className="main page" id="main">
-        <h1>{w.title}</h1>
-        <Message title={w.notYours} actions={<HomeLink />}>
-          <p>{w.notYoursDo}</p>
-        </Message>
-      </main>
-    );
+  if (!administrator) return <NotYours title={w.title} why={w.notYours} todo={w.notYoursDo} />;
   return (
     <AdministratorProvider value={administrator}>
       <Frame />

@@ -11,10 +11,10 @@ import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { staffPlaceOf } from '../auth/staff-place.ts';
 import { useMe, useSession } from '../auth/use-session.ts';
 import NotFound from '../pages/not-found.tsx';
-import { SignInButton } from '../pages/sign-in/sign-in-first.tsx';
-import { HomeLink, Loading, Message } from '../ui/state.tsx';
+import { Loading } from '../ui/state.tsx';
 import { clockQuery } from '../workbench/api.ts';
 import { useWorker, WorkerProvider } from '../workbench/me.ts';
+import { NotYours, SignedOut } from '../workbench/outside.tsx';
 import { TicketPage } from '../workbench/ticket/ticket-page.tsx';
 import { Attention } from './attention/attention.tsx';
 import { AuditPage } from './audit/audit.tsx';
@@ -57,45 +57,29 @@ const Pages = () => (
 );
 
 const Supervision = () => {
-  const { s, w, t } = useSupervisionWords();
+  const { s, w } = useSupervisionWords();
   const session = useSession();
   const me = useMe();
   const clock = useQuery(clockQuery);
-  if (!session)
-    return (
-      <main className="main page" id="main">
-        <h1>{s.notStaff}</h1>
-        <p>{t('state.signedOutDo')}</p>
-        <p className="actions">
-          <SignInButton />
-          <HomeLink />
-        </p>
-      </main>
-    );
+  if (!session) return <SignedOut title={s.notStaff} />;
   // Before the service's clock is known, or is known to be out of reach, nothing could be said to be late.
   if (!me || clock.isPending) return <Loading />;
   const { id, role, officeId, regionCode } = me;
   const place = staffPlaceOf(me);
   if (role === null || regionCode === null || placesOf({ role }).length === 0)
     return (
-      <main className="main page" id="main">
-        <h1>{s.title}</h1>
-        <Message
-          title={s.notStaff}
-          actions={
-            <>
-              {place && (
-                <Link href={place} className="button">
-                  {w.title}
-                </Link>
-              )}
-              <HomeLink />
-            </>
-          }
-        >
-          <p>{s.notStaffDo}</p>
-        </Message>
-      </main>
+      <NotYours
+        title={s.title}
+        why={s.notStaff}
+        todo={s.notStaffDo}
+        place={
+          place && (
+            <Link href={place} className="button">
+              {w.title}
+            </Link>
+          )
+        }
+      />
     );
   return (
     <WorkerProvider value={{ id, role, officeId, regionCode, home: '/supervision' }}>

@@ -10,9 +10,8 @@ import { Redirect, Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { staffPlaceOf } from '../auth/staff-place.ts';
 import { useMe, useSession } from '../auth/use-session.ts';
-import { SignInButton } from '../pages/sign-in/sign-in-first.tsx';
 import NotFound from '../pages/not-found.tsx';
-import { HomeLink, Loading, Message } from '../ui/state.tsx';
+import { Loading } from '../ui/state.tsx';
 import { clockQuery } from './api.ts';
 import { Board } from './board/board.tsx';
 import { Frame } from './frame.tsx';
@@ -23,6 +22,7 @@ import { RecordSomebody } from './needs/record-somebody.tsx';
 import { WorkbenchHelp } from './help.tsx';
 import { Intake } from './intake/intake.tsx';
 import { WorkerProvider } from './me.ts';
+import { NotYours, SignedOut } from './outside.tsx';
 import { InCapacity } from './standing-in.tsx';
 import { Handover } from './ticket/handover.tsx';
 import { TicketPage } from './ticket/ticket-page.tsx';
@@ -54,35 +54,17 @@ const Pages = () => (
 );
 
 const Workbench = () => {
-  const { w, t } = useStaffWords();
+  const { w } = useStaffWords();
   const session = useSession();
   const me = useMe();
   const clock = useQuery(clockQuery);
-  if (!session)
-    return (
-      <main className="main page" id="main">
-        <h1>{w.notStaff}</h1>
-        <p>{t('state.signedOutDo')}</p>
-        <p className="actions">
-          <SignInButton />
-          <HomeLink />
-        </p>
-      </main>
-    );
+  if (!session) return <SignedOut title={w.notStaff} />;
   // Before the service's clock is known, or is known to be out of reach, nothing could be said to be late.
   if (!me || clock.isPending) return <Loading />;
   const { id, role, officeId, regionCode } = me;
   const place = staffPlaceOf(me);
   if (place !== undefined && place !== '/workbench') return <Redirect to={place} replace />;
-  if (role === null || officeId === null)
-    return (
-      <main className="main page" id="main">
-        <h1>{w.title}</h1>
-        <Message title={w.notStaff} actions={<HomeLink />}>
-          <p>{w.notStaffDo}</p>
-        </Message>
-      </main>
-    );
+  if (role === null || officeId === null) return <NotYours title={w.title} why={w.notStaff} todo={w.notStaffDo} />;
   return (
     <InCapacity>
       {(standingIn) => (

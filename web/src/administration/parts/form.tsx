@@ -29,7 +29,6 @@ export const Form = ({ label, form: contract, send, initial, onClose, conflict, 
   useEffect(() => {
     if (isWrong && submitCount > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     // Only after it was sent, not while it is being put right.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [submitCount]);
   return (
     <FormProvider {...form}>

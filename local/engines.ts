@@ -4,6 +4,7 @@
  * process. An endpoint already in the environment (AWS_ENDPOINT_URL_DYNAMODB, …_SQS, …_S3) is used as it is.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -37,15 +38,30 @@ const given = (env: NodeJS.ProcessEnv | undefined, service: string): Engine | un
   return endpoint ? { endpoint, stop: async () => {} } : undefined;
 };
 
+/** Does nobody listen there at this moment? */
+export const isFree = async (port: number, host = '127.0.0.1'): Promise<boolean> => {
+  const server = createServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Below what systems give out by themselves: a port that is chosen now and opened later is not handed to a caller meanwhile. */
+const chosenFrom = { first: 10_000, count: 20_000 };
+
 /** A port nobody listens on at this moment. */
 export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no TCP port was given');
-  return address.port;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = chosenFrom.first + randomInt(chosenFrom.count);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('100 ports were tried, and all of them are taken');
 };
 
 /** util-linux can tie a child to the life of its parent, even when the parent is killed with SIGKILL. */

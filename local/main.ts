@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { assemble } from './assembly.ts';
@@ -10,7 +9,7 @@ import { banner } from './banner.ts';
 import { openClock } from './clock.ts';
 import { type DataDir, openDataDir } from './data-dir.ts';
 import { demoPeople } from './demo-people.ts';
-import { type Engine, freePort, startDynamo, startObjectStore, startSqs } from './engines.ts';
+import { type Engine, freePort, isFree, startDynamo, startObjectStore, startSqs } from './engines.ts';
 import { startHost } from './host.ts';
 import { installation } from './installation.ts';
 import { openIssuer } from './issuer.ts';
@@ -65,19 +64,6 @@ const readOptions = () => {
     return values;
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n用法 Usage: ${usage}`);
-  }
-};
-
-const isFree = async (port: number, host: string): Promise<boolean> => {
-  const server = createServer();
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-    server.close();
-    await once(server, 'close');
-    return true;
-  } catch {
-    return false;
   }
 };
 

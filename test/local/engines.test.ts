@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { SQSClient, CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, test } from '@jest/globals';
-import { startDynamo, startObjectStore, startSqs } from '../../local/engines.ts';
+import { freePort, isFree, startDynamo, startObjectStore, startSqs } from '../../local/engines.ts';
 
 const access = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 const dir = mkdtempSync(join(tmpdir(), 'engines-'));
@@ -28,6 +28,12 @@ test('an endpoint in the environment is used instead of an engine', async () => 
     'http://b.example:2',
     'http://c.example:3',
   ]);
+});
+
+test('a port that is chosen to be opened later is none that the system hands to callers', async () => {
+  const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()));
+  for (const port of ports) expect([port >= 10_000, port < 32_768]).toEqual([true, true]);
+  expect(await isFree(ports[0] ?? 0)).toBe(true);
 });
 
 test('old stream records can be forgotten; the newest stays, and numbers go on after it', async () => {

@@ -19,7 +19,7 @@ type DraftPanelProps = {
   readonly withdraw?: (() => Promise<unknown>) | undefined;
   /** Opens the form with the proposal in it. */
   readonly change?: (() => void) | undefined;
-  /** Also after a refusal: mostly it means that something has changed. */
+  /** Also once a refusal was read and closed: mostly it means that something has changed. */
   readonly onSettled: () => void;
   /** What will follow, asked once more before it is confirmed. */
   readonly consequences?: ReactNode;
@@ -36,9 +36,16 @@ export const DraftPanel = (props: DraftPanelProps) => {
   );
   const acting = useMutation({
     mutationFn: (run: () => Promise<unknown>) => run(),
-    onSuccess: () => setAsks(undefined),
-    onSettled,
+    onSuccess: () => {
+      setAsks(undefined);
+      onSettled();
+    },
   });
+  // Read anew only now: a proposal that is gone would take its own refusal off the screen.
+  const close = (): void => {
+    setAsks(undefined);
+    if (acting.isError) onSettled();
+  };
   const ask = (what: 'approve' | 'withdraw'): void => {
     acting.reset();
     setAsks({ what, run: what === 'approve' ? approve : async () => withdraw?.() });
@@ -78,7 +85,7 @@ export const DraftPanel = (props: DraftPanelProps) => {
           isSending={acting.isPending}
           error={acting.error}
           onConfirm={() => acting.mutate(asks.run)}
-          onClose={() => setAsks(undefined)}
+          onClose={close}
         >
           <p>{asks.what === 'approve' ? w.draft.approveAsk : w.draft.withdrawAsk}</p>
           {asks.what === 'approve' && consequences}

@@ -13,6 +13,8 @@ export const fields: Readonly<Record<string, Text>> = {
   explanation: { zh: '说明', en: 'explanation' },
   secondReason: { zh: '第二次要求补正的理由', en: 'reason for a second list' },
   papers: { zh: '材料', en: 'papers' },
+  reuse: { zh: '再用的已有材料', en: 'papers of the file, used again' },
+  channel: { zh: '居民怎么同意的', en: 'how the resident agreed' },
   text: { zh: '文字', en: 'text' },
   legalBasis: { zh: '法律依据', en: 'legal basis' },
   reason: { zh: '理由', en: 'reason' },

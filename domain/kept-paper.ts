@@ -42,6 +42,8 @@ export type Reusing = {
   channel: Channel;
   /** The account that files. */
   callerId: string;
+  /** The request that it is to be handed in with, where there is one already. */
+  ticketId?: string;
   types: ReadonlyMap<string, MaterialType>;
 };
 
@@ -51,12 +53,14 @@ type Objection = Pick<FieldProblem, 'code' | 'zh' | 'en'>;
 export const objectionToReuse = (
   paper: Paper,
   item: Item,
-  { today, speaker, channel, callerId, types }: Reusing,
+  { today, speaker, channel, callerId, ticketId, types }: Reusing,
 ): Objection | undefined => {
   const type = types.get(paper.material);
   const asked = item.materials.find(({ ref }) => ref === paper.material);
   if (!isKept(paper))
     return { code: 'not-kept', zh: '此材料已不在您的资料中，请重新上传', en: 'no longer in the file, upload it anew' };
+  if (ticketId !== undefined && paper.attachedTo.includes(ticketId))
+    return { code: 'has-it', zh: '此申请已有这份材料，请另交一份', en: 'the request has this one, hand in another' };
   if (!type?.reusableFromFile || !asked?.reusableFromFile)
     return {
       code: 'not-reusable',

@@ -13,7 +13,7 @@ import {
 import { erasureOperations } from './http/erasures.ts';
 import { exportMine } from './http/export-mine.ts';
 import { findResident } from './http/find-resident.ts';
-import { getKnown } from './http/known.ts';
+import { getKnown, listKept } from './http/known.ts';
 import { listColleagues } from './http/list-colleagues.ts';
 import { listDisclosures, readAudit } from './http/read-audit.ts';
 import { listMyPapers, removeMyPaper } from './http/my-papers.ts';
@@ -30,6 +30,7 @@ export const handler = serve([
   listDisclosures,
   exportMine,
   getKnown,
+  listKept,
   listMyPapers,
   removeMyPaper,
   ...erasureOperations,

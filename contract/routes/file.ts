@@ -22,6 +22,10 @@ const keptPaper = z.object({
   originalNeeded: z.boolean().meta({ description: 'The original has to be shown all the same.' }),
 });
 
+const offeredPaper = keptPaper.extend({
+  objection: text.nullable().meta({ description: 'Why it cannot be used again now; null: it can.' }),
+});
+
 const usedIn = z.object({ ticketId, reference: z.string(), itemId: z.string(), item: text, on: civilDate });
 
 export const fileRoutes = {
@@ -42,14 +46,25 @@ export const fileRoutes = {
       answers: z.record(z.string(), z.unknown()).meta({
         description: 'By field of the form. In full for the resident; agents and staff see personal values masked.',
       }),
-      papers: z.array(
-        keptPaper.extend({
-          objection: text.nullable().meta({ description: 'Why it cannot be used again now; null: it can.' }),
-        }),
-      ),
+      papers: z.array(offeredPaper),
     }),
     limit: 'disclosures',
     refusals: ['not-found', 'not-allowed', 'invalid'],
+  }),
+  listKept: row({
+    method: 'GET',
+    path: '/tickets/{id}/kept-papers',
+    function: 'desk',
+    access: 'signed-in',
+    zh: '补正、答复时可再用的材料',
+    en: "What the resident's file has for a supplement or an answer that this caller may give now",
+    params: z.strictObject({ id: ticketId }),
+    query: z.strictObject({
+      channel: channel.optional().meta({ description: 'Staff only: how the resident speaks to them, else `hotline`.' }),
+    }),
+    reply: z.object({ papers: z.array(offeredPaper) }),
+    limit: 'disclosures',
+    refusals: ['not-found', 'not-allowed'],
   }),
   listMyPapers: row({
     method: 'GET',

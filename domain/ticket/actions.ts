@@ -5,7 +5,8 @@
  * function of the same name in commands.ts.
  */
 import * as z from 'zod';
-import { mostAtOnce } from '../paper.ts';
+import { channel } from '../catalogue.ts';
+import { mostAtOnce, paperId } from '../paper.ts';
 import { limit } from '../sla/limit.ts';
 import { civilDate } from '../time.ts';
 import { type EventType } from './event.ts';
@@ -69,6 +70,17 @@ const personId = z
 const papers = z.array(z.string().min(1).max(64)).max(mostAtOnce).meta({
   description: 'Ids of checked papers (POST /papers); the name of a material that is handed in on paper.',
 });
+/** What need not be handed in again, and how its owner said so. */
+const fromFile = {
+  reuse: z.array(paperId).max(mostAtOnce).optional().meta({
+    description:
+      "Papers of the resident's file (GET /tickets/{id}/kept-papers), used again: the resident consents to each.",
+  }),
+  channel: channel.optional().meta({
+    description:
+      'Staff only: how the resident said so. On the telephone (as when left out) no sensitive paper is used.',
+  }),
+};
 const legalBasis = z.string().trim().min(2).max(200);
 
 const level = z.int().min(1).max(5);
@@ -212,6 +224,7 @@ export const actions = {
     ...free,
     body: z.strictObject({
       papers: papers.optional(),
+      ...fromFile,
       text: reason.optional(),
     }),
     emits: ['Supplemented'],
@@ -335,7 +348,7 @@ export const actions = {
     to: ['in-progress'],
     by: ['applicant', 'agent', 'station'],
     ...free,
-    body: z.strictObject({ answer: reason, papers: papers.optional() }),
+    body: z.strictObject({ answer: reason, papers: papers.optional(), ...fromFile }),
     emits: ['ResidentAnswered'],
     seals: ['answer', 'papers'],
   },

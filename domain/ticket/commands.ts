@@ -215,7 +215,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
     ];
   },
 
-  supplement: (ticket, words, context) => {
+  supplement: (ticket, { reuse: _reuse, channel: _channel, ...words }, context) => {
     const { on, window, clocks } = receipt(ticket, context);
     return [
       {
@@ -306,7 +306,7 @@ export const commands: { [Name in ActionName]: Command<Name> } = {
       { actor: context.actor, words, body: { type: 'ResidentAsked', window, moved, ...handover(ticket, context) } },
     ];
   },
-  answer: (ticket, words, context) => [
+  answer: (ticket, { reuse: _reuse, channel: _channel, ...words }, context) => [
     {
       actor: context.actor,
       words,

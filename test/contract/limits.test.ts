@@ -28,6 +28,7 @@ describe('limits', () => {
       'getTargetValues',
       'listCare',
       'listCases',
+      'listKept',
       'listOfficeCases',
       'listPatterns',
       'readAudit',

@@ -98,6 +98,11 @@ describe('using it again', () => {
     expect(code(kept({ material: 'birth-certificate' }))).toBe('not-reusable');
   });
 
+  test('not for the request that has it: there it was found wanting', () => {
+    expect(code(kept({ attachedTo: ['ticket', 'this'] }), { ...self, ticketId: 'this' })).toBe('has-it');
+    expect(code(kept(), { ...self, ticketId: 'this' })).toBeUndefined();
+  });
+
   test('a sensitive one only by its owner, in person or online, or by the agent who brought it', () => {
     const card = kept({ material: 'id-card' });
     expect(typeOf('id-card').sensitivity).toBe('high');

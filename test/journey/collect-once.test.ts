@@ -4,6 +4,7 @@ import { addDays, dateOf } from '../../domain/time.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
 import { uploader, variant } from '../support/papers.ts';
 import { type Client, client, type Ticket, until } from './client.ts';
+import { atOffice } from './steps.ts';
 import { storyOf } from './stories.ts';
 import { onBoard, requestOf } from './travel.ts';
 
@@ -195,6 +196,71 @@ test('an agent uses what the mandate is for, nothing sensitive, and the principa
   await api.must('POST', `/mandates/${mandate.id}/revoke`, { as: chen, body: {} });
   expect((await api.call('GET', `/known/${second}${query}`, { as: 'resident-gu' })).status).toBe(403);
   expect((await file('resident-gu', { ...filed, reuse: [id] })).status).toBe(403);
+});
+
+test('a supplement takes from the file what another request has, not what was found wanting, and asks who agrees', async () => {
+  const lease = await given('a lease that is good');
+  const card = await papers.upload({
+    as: chen,
+    itemId: first,
+    material: 'id-card',
+    file: variant('image/jpeg', 'a card for supplements'),
+  });
+  expect((await file(chen, { ...(await asked(first)), papers: [card.id] })).status).toBe(201);
+  const blurred = await upload('too dark to read');
+  const { body: ticket } = await file(chen, { ...(await asked(first)), papers: [blurred.id] });
+  const clerk = (await onBoard(api, ticket.id, chen)).staff;
+  const kept = (as: string, query = '') => api.call<Known>('GET', `/tickets/${ticket.id}/kept-papers${query}`, { as });
+  // Nothing is told of a file while nothing is waited for.
+  expect((await kept(chen)).status).toBe(403);
+  const materials = ['residence-proof', 'id-card'];
+  await api.act(clerk, ticket.id, 'request-supplement', { materials, explanation: '看不清，请另交' });
+  const mine = (await kept(chen)).body.papers;
+  expect(mine.map((each) => each.id)).toEqual(expect.arrayContaining([lease.id, card.id]));
+  expect(mine.map((each) => each.id)).not.toContain(blurred.id);
+  expect((await kept('resident-zhou')).status).toBe(404);
+
+  // On the telephone nobody knows who agrees to the sensitive one; before them a clerk does.
+  const objectionTo = (id: string, { body }: { body: Known }) => body.papers.find((each) => each.id === id)?.objection;
+  expect(objectionTo(card.id, await kept(clerk))?.en).toContain('in person');
+  expect(objectionTo(lease.id, await kept(clerk))).toBeNull();
+  expect(objectionTo(card.id, await kept(clerk, '?channel=counter'))).toBeNull();
+
+  const supplement = (as: string, body: object) =>
+    api.call<Filed>('POST', `/tickets/${ticket.id}/supplement`, { as, body });
+  expect(codes(await supplement(chen, { papers: [lease.id] }))).toEqual(['papers.0 consent']);
+  expect(codes(await supplement(chen, { reuse: [blurred.id] }))).toEqual(['reuse.0 has-it']);
+  expect(codes(await supplement(clerk, { reuse: [lease.id, card.id] }))).toEqual(['reuse.1 sensitive']);
+  const done = await supplement(clerk, { reuse: [lease.id, card.id], channel: 'counter' });
+  expect({ status: done.status, state: done.body.state }).toEqual({ status: 200, state: 'submitted' });
+  const event = (await api.events(ticket.id, chen)).find(({ type }) => type === 'Supplemented');
+  expect(event?.data['papers']).toEqual([
+    expect.objectContaining({ id: lease.id, reused: { consent: 'staff', verified: false } }),
+    expect.objectContaining({ id: card.id, reused: { consent: 'staff', verified: false } }),
+  ]);
+  expect((await kept(chen)).status).toBe(403);
+  const { body: told } = await api.get<Disclosed>('/me/disclosures', chen);
+  expect(told.disclosures.map(({ kind }) => kind)).toContain('paper-reused');
+  const { body: list } = await api.get<Mine>('/me/papers', chen);
+  expect(list.papers.find((each) => each.id === lease.id)?.usedIn.at(-1)?.reference).toBe(ticket.reference);
+});
+
+test('an answer takes a paper of the file, and a paper that was taken out of it is none', async () => {
+  const lease = await given('a lease for an answer');
+  const gone = await given('a lease that is taken out');
+  const { body: ticket } = await file(chen, await asked(first));
+  const clerk = (await onBoard(api, ticket.id, chen)).staff;
+  await api.act(clerk, ticket.id, 'accept');
+  const { staff } = await atOffice(api, ticket.id, chen);
+  await api.act(staff, ticket.id, 'sign');
+  await api.act(staff, ticket.id, 'ask-resident', { question: '租到什么时候？' });
+  await api.must('POST', `/me/papers/${gone.id}/remove`, { as: chen, body: {} });
+  const answer = (reuse: string[]) =>
+    api.call<Filed>('POST', `/tickets/${ticket.id}/answer`, { as: chen, body: { answer: '见合同', reuse } });
+  expect(codes(await answer([gone.id]))).toEqual(['reuse.0 not-kept']);
+  expect((await answer([lease.id])).status).toBe(200);
+  const { body: list } = await api.get<{ papers: Known['papers'] }>(`/tickets/${ticket.id}/papers`, staff);
+  expect(list.papers.map((each) => each.id)).toEqual([lease.id]);
 });
 
 test('at the counter: the clerk who saw the original, the last day on it, the next request without it', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Client, client, until } from '../journey/client.ts';
+import { atOffice } from '../journey/steps.ts';
 import { storyOf } from '../journey/stories.ts';
 import { onBoard, requestOf } from '../journey/travel.ts';
 import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
@@ -118,6 +119,110 @@ type Event = { data: Record<string, unknown> };
     await page.getByText('您已有，可以再用').first().waitFor();
     expect(await page.getByText('您已有，可以再用').count()).toBe(1);
     expect(page.errors).toEqual([]);
+  });
+
+  test('a supplement and an answer take papers of the file by one tap; nothing at all is not handed in by mistake', async () => {
+    const papers = uploader(api);
+    const lease = await papers.upload({
+      as: chen,
+      itemId: first,
+      material: 'residence-proof',
+      file: variant('image/jpeg', 'a lease to be used again'),
+    });
+    const body = await requestOf(api, { ...storyOf('police'), itemId: first, resident: chen, filer: chen });
+    await api.file(chen, { ...body, papers: [lease.id] });
+    const { body: ticket } = await api.file(chen, body);
+    const { staff } = await onBoard(api, ticket.id, chen);
+    await api.act(staff, ticket.id, 'request-supplement', {
+      materials: ['residence-proof', 'id-card'],
+      explanation: '请补居住证明和身份证。',
+    });
+    const page = await pages.visit(`/my/${ticket.id}`, { as: chen, context: phone });
+    const lacking = page.getByText('请上传、选用已有的，或勾选带到服务站');
+    await page.getByRole('button', { name: '材料已补齐' }).click();
+    expect(await lacking.count()).toBe(2);
+    await expectSound(page);
+    await look(page, 'supplement-missing');
+    await page
+      .getByLabel(/^同意再用这份：居住地住址证明/)
+      .first()
+      .check();
+    await page.getByRole('button', { name: '材料已补齐' }).click();
+    expect(await lacking.count()).toBe(1);
+    await page
+      .getByRole('group', { name: /居民身份证/ })
+      .getByLabel('我带纸质材料到服务站给工作人员看')
+      .check();
+    await look(page, 'supplement');
+    await expectSound(page);
+    await page.getByRole('button', { name: '材料已补齐' }).click();
+    await page.getByRole('heading', { name: '待受理' }).waitFor();
+    await page.getByRole('region', { name: '已交的材料' }).getByText('居住地住址证明').waitFor();
+
+    await api.act(staff, ticket.id, 'accept');
+    const office = await atOffice(api, ticket.id, chen);
+    await api.act(office.staff, ticket.id, 'sign');
+    await api.act(office.staff, ticket.id, 'ask-resident', { question: '请补拍合同最后一页。' });
+    await page.reload();
+    await page.getByText('请补拍合同最后一页。').first().waitFor();
+    await page.getByText('附上材料（选填）').click();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'page.jpg',
+      mimeType: 'image/jpeg',
+      buffer: variant('image/jpeg', 'the last page'),
+    });
+    await page.getByText('已上传 1 份').waitFor();
+    await page
+      .getByLabel(/^同意再用这份：居民身份证/)
+      .first()
+      .check();
+    await page.getByLabel('您的回答').fill('都附上了');
+    await look(page, 'answer');
+    await expectSound(page);
+    await page.getByRole('button', { name: '发送' }).first().click();
+    await page.getByRole('heading', { name: '办理中' }).waitFor();
+    expect(page.errors).toEqual([]);
+    await page.context().close();
+    const { events } = (await api.get<{ events: Event[] }>(`/tickets/${ticket.id}/events`, chen)).body;
+    const brought = events.map(({ data }) => data['papers']).filter((each) => each !== undefined);
+    expect(brought).toEqual([
+      [expect.objectContaining({ id: lease.id, reused: { consent: 'self', verified: false } })],
+      [
+        expect.objectContaining({ material: 'other' }),
+        expect.objectContaining({ material: 'id-card', reused: { consent: 'self', verified: true } }),
+      ],
+    ]);
+  });
+
+  test('at the counter a supplement takes the card of the file once the resident agrees in person', async () => {
+    const body = await requestOf(api, { ...storyOf('police'), itemId: first, resident: chen, filer: chen });
+    const { body: ticket } = await api.file(chen, body);
+    await onBoard(api, ticket.id, chen);
+    await api.act('clerk-lin', ticket.id, 'request-supplement', {
+      materials: ['id-card'],
+      explanation: '请补身份证。',
+    });
+    const page = await pages.visit(`/workbench/tickets/${ticket.id}`, {
+      as: 'clerk-lin',
+      context: { viewport: oldPc },
+    });
+    await page.getByRole('button', { name: /^补正材料/ }).click();
+    const form = page.getByRole('form', { name: '补正材料' });
+    await form.getByText('敏感材料须本人当面').first().waitFor();
+    await expectSound(page);
+    await look(page, 'desk-supplement-telephone');
+    await form.getByLabel(/居民怎么同意/).selectOption('counter');
+    await form
+      .getByLabel(/^居民同意再用：居民身份证/)
+      .first()
+      .check();
+    await look(page, 'desk-supplement');
+    await expectSound(page);
+    await form.getByRole('button', { name: '补正材料', exact: true }).click();
+    await page.getByRole('status').filter({ hasText: '已办：补正材料' }).waitFor();
+    await page.getByRole('region', { name: '材料' }).getByText('居民身份证').waitFor();
+    expect(page.errors).toEqual([]);
+    await page.context().close();
   });
 
   test('nobody has papers yet', async () => {

@@ -375,10 +375,13 @@ export const en: Words = {
     supplement: 'Hand in papers',
     supplementNote: 'All that is missing is listed at once. Bring paper to the station; you need not begin again.',
     supplementLabel: 'Remarks',
+    paperMissing:
+      'Upload it, use one from your file, or tick that you bring it; if you have none, say why under remarks',
     supplementButton: 'Everything is handed in',
     answer: 'Answer the question',
     answerNote: 'Without an answer it goes on, but perhaps not as you want.',
     answerLabel: 'Your answer',
+    answerPapers: 'Add papers (optional)',
     urge: 'Urge',
     urgeNote: 'Once a day. The office and its supervisors see it.',
     urgeLabel: 'Anything to add',

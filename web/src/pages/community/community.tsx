@@ -32,15 +32,17 @@ const Figures = ({ page }: { page: Published }) => {
   const { c, language } = useCommunityWords();
   const { promises, satisfaction, elapsed } = page;
   const count = (n: number | null): string => (n === null ? c.few : String(n));
-  const { interval, rate } = satisfaction;
+  const about = (n: number | null): string => (n === null ? c.few : c.about(n));
+  const { interval, rate, responseRate } = satisfaction;
   return (
     <dl className="public-figures">
       <Figure name={c.kept} value={promises.rate === null ? c.tooFew : percent(promises.rate)}>
-        {c.keptOf(count(promises.met), count(promises.missed))}
+        {c.keptOf(about(promises.met), about(promises.missed))}
         {promises.rate === null && ` · ${c.tooFewDo}`}
       </Figure>
       <Figure name={c.satisfied} value={rate === null ? c.tooFew : percent(rate)}>
-        {c.satisfiedOf(count(satisfaction.rated), percent(satisfaction.responseRate))}
+        {c.satisfiedOf(about(satisfaction.rated))}
+        {responseRate !== null && ` · ${c.response(percent(responseRate))}`}
         {rate === null && ` · ${c.tooFewDo}`}
         {interval && ` · ${c.interval(percent(interval[0]), percent(interval[1]))}`}
       </Figure>

@@ -1,5 +1,5 @@
 /** One request: who has it now, by when, what happened, whose time it took, and what I can do. */
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { refusalIn } from '../../api/failure.ts';
 import { clocksQuery, eventsQuery, type Ticket, ticketQuery } from '../../api/ticket.ts';
 import { useSession } from '../../auth/use-session.ts';
@@ -42,8 +42,9 @@ const Request = ({ id }: { id: string }) => {
   const { t, say } = useWords();
   const session = useSession();
   const { data: ticket, error, refetch } = useQuery({ ...ticketQuery(id), enabled: session !== undefined });
-  const { data: events } = useQuery(eventsQuery(id, ticket?.version));
-  const { data: accounts } = useQuery(clocksQuery(id, ticket?.version));
+  // What was known stays in sight, and what was typed in place, while a change is fetched.
+  const { data: events } = useQuery({ ...eventsQuery(id, ticket?.version), placeholderData: keepPreviousData });
+  const { data: accounts } = useQuery({ ...clocksQuery(id, ticket?.version), placeholderData: keepPreviousData });
   if (!session) return <SignInFirst />;
   if (refusalIn(error) === 'not-found') return <NotFound />;
   if (error && !ticket) return <Failed error={error} again={() => void refetch()} />;

@@ -6,11 +6,12 @@ import type { Happened, Ticket } from '../../api/ticket.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Question } from '../file/fields/question.tsx';
 import type { Acts } from './use-act.ts';
+import { useHandingIn } from './handing-in.ts';
 import { wordsOfLast } from './words.ts';
 import { OptionalWords } from '../../ui/optional-words.tsx';
 
 /** The materials that the last list named. */
-const materialsAsked = (events: readonly Happened[]): readonly string[] => {
+export const materialsAsked = (events: readonly Happened[]): readonly string[] => {
   const materials = events.findLast(({ type }) => type === 'SupplementRequested')?.data['materials'];
   return Array.isArray(materials) ? materials.filter((ref): ref is string => typeof ref === 'string') : [];
 };
@@ -20,21 +21,25 @@ type SupplementProps = { readonly acts: Acts; readonly ticket: Ticket; readonly 
 export const Supplement = ({ acts, ticket, events }: SupplementProps) => {
   const { t } = useWords();
   const { data: item } = useQuery(itemQuery(ticket.itemId));
-  const [given, setGiven] = useState<Readonly<Record<string, unknown>>>({});
+  const handing = useHandingIn(ticket);
   const [text, setText] = useState('');
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const asked = materialsAsked(events);
   const explanation = wordsOfLast(events, 'SupplementRequested', 'explanation');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const papers = Object.values(given).flatMap((ids) => (Array.isArray(ids) ? (ids as string[]) : []));
-    const body = { ...(papers.length > 0 ? { papers } : {}), ...(text.trim() ? { text: text.trim() } : {}) };
-    acts.mutate({ action: 'supplement', body });
+    // Who cannot have one says so in words.
+    const lacking = text.trim() === '' ? asked.filter((ref) => handing.given[ref] === undefined) : [];
+    setMissing(lacking);
+    if (lacking.length > 0) return document.getElementById(`paper-${lacking[0]}-problem`)?.scrollIntoView();
+    acts.mutate({ action: 'supplement', body: { ...handing.body(), ...(text.trim() ? { text: text.trim() } : {}) } });
   };
   return (
     <form className="form card" noValidate onSubmit={submit}>
       <h3>{t('request.supplement')}</h3>
       {explanation && <blockquote>{explanation}</blockquote>}
       <p>{t('request.supplementNote')}</p>
-      {materialsAsked(events).map((ref) => {
+      {asked.map((ref) => {
         const names = item?.materials.find((material) => material.ref === ref) ?? { zh: ref, en: ref };
         return (
           <Question
@@ -50,10 +55,23 @@ export const Supplement = ({ acts, ticket, events }: SupplementProps) => {
               maxMb: 10,
               multiple: true,
             }}
-            value={given[ref]}
-            problems={[]}
-            uploadFor={{ itemId: ticket.itemId }}
-            onChange={(value) => setGiven({ ...given, [ref]: value })}
+            value={handing.given[ref]}
+            problems={
+              missing.includes(ref) && handing.given[ref] === undefined
+                ? [
+                    {
+                      path: `paper-${ref}`,
+                      code: 'missing',
+                      zh: t('request.paperMissing'),
+                      en: t('request.paperMissing'),
+                    },
+                  ]
+                : []
+            }
+            uploadFor={handing.uploadFor}
+            kept={handing.kept.filter(({ material }) => material === ref)}
+            onReuse={(id, value) => handing.reuse(id, ref, value)}
+            onChange={(value) => handing.set(ref, value)}
           />
         );
       })}

@@ -1,12 +1,15 @@
 /** One question of an action, asked in the way that fits it. */
 import { useQuery } from '@tanstack/react-query';
 import { actions } from '../../../../domain/ticket/actions.ts';
+import type { Item } from '../../../../domain/catalogue.ts';
 import { itemQuery } from '../../api/item.ts';
+import { keptQuery } from '../../api/known.ts';
 import type { Happened, Ticket } from '../../api/ticket.ts';
+import { KeptOffer } from '../../papers/kept-offer.tsx';
 import { useWorker } from '../me.ts';
 import { useColleagues } from '../use-colleagues.ts';
 import { shortName, useStaffWords } from '../words.ts';
-import type { ActionField, Fault } from './action-fields.ts';
+import type { ActionField, Answers, Fault } from './action-fields.ts';
 import { OfficeInput } from './office-input.tsx';
 import { ReferenceInput } from './reference-input.tsx';
 import { WordsInput } from './words-input.tsx';
@@ -15,6 +18,8 @@ export type FieldProps = {
   readonly id: string;
   readonly field: ActionField;
   readonly value: unknown;
+  /** Of all questions of the action. */
+  readonly answers: Answers;
   readonly onChange: (value: unknown) => void;
   readonly ticket: Ticket;
   readonly events: readonly Happened[];
@@ -73,14 +78,35 @@ const ColleagueInput = (props: InputProps) => {
   return <Select {...props} choices={people.map((person) => ({ value: person.id, name: shortName(say(person)) }))} />;
 };
 
+const materialsAsked = (events: readonly Happened[]): readonly string[] =>
+  listOf(events.findLast(({ type }) => type === 'SupplementRequested')?.data['materials']);
+
 /** The materials of the item, or those that were asked for last. */
 const MaterialsInput = (props: FieldProps) => {
   const { say } = useStaffWords();
   const { data: item } = useQuery(itemQuery(props.ticket.itemId));
-  const asked = props.events.findLast(({ type }) => type === 'SupplementRequested')?.data['materials'];
-  const wanted = props.field.kind === 'brought' ? new Set(listOf(asked)) : undefined;
+  const wanted = props.field.kind === 'brought' ? new Set(materialsAsked(props.events)) : undefined;
   const materials = item?.materials.filter(({ ref }) => !wanted || wanted.has(ref)) ?? [];
   return <Checks {...props} choices={materials.map((each) => ({ value: each.ref, name: say(each) }))} />;
+};
+
+/** Papers of the resident's file; which may be used depends on how they agree. */
+const KeptInput = ({ ticket, events, answers, value, onChange }: FieldProps) => {
+  const { w } = useStaffWords();
+  const channel = (textOf(answers['channel']) || undefined) as Item['channels'][number] | undefined;
+  const { data } = useQuery(keptQuery(ticket, channel));
+  const chosen = listOf(value);
+  const asked = ticket.state === 'awaiting-supplement' ? new Set(materialsAsked(events)) : undefined;
+  const papers = data?.papers.filter(({ material }) => !asked || asked.has(material)) ?? [];
+  if (data && papers.length === 0) return <p className="hint">{w.act.nothingKept}</p>;
+  return (
+    <KeptOffer
+      papers={papers}
+      chosen={chosen}
+      consent={w.intake.consent}
+      onChoose={(id, isChosen) => onChange([...chosen.filter((each) => each !== id), ...(isChosen ? [id] : [])])}
+    />
+  );
 };
 
 const StepInput = (props: InputProps) => {
@@ -133,6 +159,8 @@ const Input = (props: InputProps) => {
     case 'materials':
     case 'brought':
       return <MaterialsInput {...props} />;
+    case 'kept':
+      return <KeptInput {...props} />;
     case 'step':
       return <StepInput {...props} />;
     case 'special-step':
@@ -145,7 +173,7 @@ const Input = (props: InputProps) => {
 };
 
 const isGroup = ({ kind }: ActionField): boolean =>
-  kind === 'reasons' || kind === 'materials' || kind === 'brought' || kind === 'office';
+  kind === 'reasons' || kind === 'materials' || kind === 'brought' || kind === 'kept' || kind === 'office';
 
 export const ActionFieldInput = (props: FieldProps) => {
   const { w } = useStaffWords();

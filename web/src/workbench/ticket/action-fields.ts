@@ -16,10 +16,15 @@ export type ActionField = {
   readonly when?: (answers: Answers, events: readonly Happened[]) => boolean;
 } & (
   | { readonly kind: 'words' | 'line' | 'date' | 'office' | 'colleague' | 'reference' }
-  | { readonly kind: 'reasons' | 'materials' | 'brought' | 'card' | 'step' | 'special-step' | 'workdays' }
+  | { readonly kind: 'reasons' | 'materials' | 'brought' | 'card' | 'step' | 'special-step' | 'workdays' | 'kept' }
   | { readonly kind: 'choice'; readonly options: readonly Option[] }
 );
 
+/** Papers that need not be brought again, and how the resident agreed. */
+const fromFile: readonly ActionField[] = [
+  { name: 'channel', kind: 'choice', options: ['counter', 'home-visit', 'hotline'], optional: true },
+  { name: 'reuse', kind: 'kept', optional: true },
+];
 const words = (name: FieldName): ActionField => ({ name, kind: 'words' });
 const maybe = (name: FieldName): ActionField => ({ name, kind: 'words', optional: true });
 const line = (name: FieldName): ActionField => ({ name, kind: 'line' });
@@ -44,7 +49,7 @@ export const actionFields: Readonly<Partial<Record<ActionName, readonly ActionFi
     words('explanation'),
     { ...words('secondReason'), when: wasAsked },
   ],
-  supplement: [{ name: 'papers', kind: 'brought', optional: true }, maybe('text')],
+  supplement: [{ name: 'papers', kind: 'brought', optional: true }, ...fromFile, maybe('text')],
   refuse: [line('legalBasis'), words('reason'), words('remedy')],
   merge: [{ name: 'into', kind: 'reference' }, words('reason')],
   route: [{ name: 'officeId', kind: 'office' }, maybe('reason')],
@@ -53,7 +58,7 @@ export const actionFields: Readonly<Partial<Record<ActionName, readonly ActionFi
   'refer-to-arbiter': [words('reason')],
   'assign-office': [{ name: 'officeId', kind: 'office' }, words('reason')],
   'ask-resident': [words('question')],
-  answer: [words('answer')],
+  answer: [words('answer'), ...fromFile],
   'begin-special-step': [
     choice('kind', ...specialSteps),
     line('legalBasis'),

@@ -126,6 +126,7 @@ export const ActionForm = ({ ticket, events, action, onDone, onClose }: ActionFo
           id={`${id}-${field.name}`}
           field={field}
           value={answers[field.name]}
+          answers={answers}
           ticket={ticket}
           events={events}
           fault={faults.find((fault) => fault.field === field.name)}

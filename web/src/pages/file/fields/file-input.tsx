@@ -21,6 +21,7 @@ export const FileInput = ({
   kept = [],
   onReuse,
   atDesk,
+  uploadsOnly = false,
 }: InputProps<FieldOf<'file'>>) => {
   const { t, say } = useWords();
   const failureWords = useFailureWords();
@@ -102,7 +103,7 @@ export const FileInput = ({
           <Icon name="trash" /> {t('papers.remove')}
         </button>
       )}
-      {papers.length === 0 && share === undefined && (
+      {papers.length === 0 && share === undefined && !uploadsOnly && (
         <label className="choice">
           <input
             type="checkbox"

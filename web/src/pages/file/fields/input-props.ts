@@ -19,5 +19,7 @@ export type InputProps<F extends Field = Field> = {
   readonly kept?: readonly KeptPaper[];
   /** What is said where a clerk taps for the resident: that they consent, that the original was shown. */
   readonly atDesk?: { readonly consent: string; readonly onPaper: string };
+  /** Nothing to be shown on paper instead. */
+  readonly uploadsOnly?: boolean;
   readonly onReuse?: (id: string, value: readonly string[]) => void;
 };

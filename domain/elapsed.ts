@@ -39,7 +39,6 @@ const middleOf = (bucket: number): number => {
  */
 export const quantile = (cases: ReadonlyMap<number, number>, share: number): number | null => {
   const total = [...cases.values()].reduce((sum, n) => sum + n, 0);
-  if (total === 0) return null;
   let rank = Math.max(1, Math.ceil(share * total));
   for (const [bucket, n] of [...cases].sort(([a], [b]) => a - b)) {
     rank -= n;

@@ -49,7 +49,7 @@ export const extendedLimit = ({ limit, extensions = [] }: Pick<Term, 'limit' | '
 /** The last day of a day limit. Counted calendar days that end on a day off roll to the next working day. */
 const lastDay = ({ start, stops = [], calendar, hours = standardHours }: Term, { n, unit }: Limit): Reached => {
   const counted = count(rulerOf(unit, calendar, hours), endOf(dateOf(start)), n, stops);
-  if (counted.end === null || unit === 'wd' || n === 0 || calendar.day(dateEndingAt(counted.end)).working) {
+  if (counted.end === null || n === 0 || calendar.day(dateEndingAt(counted.end)).working) {
     return counted;
   }
   const rolled = count(rulerOf('wd', calendar, hours), counted.end, 1, stops);

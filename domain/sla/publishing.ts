@@ -46,7 +46,7 @@ const faultOf = (year: number, { date, isMakeUp }: Place, seen: ReadonlySet<Civi
 const decree795From = 2025;
 
 /** The statutory days that the notice does not give, and the working days that it takes back with make-up days. */
-const statutoryFaults = (year: number, { off, makeUp }: YearNotice, festivals: MovingFestivals): FieldProblem[] => {
+const statutoryFaults = ({ off, makeUp }: YearNotice, festivals: MovingFestivals): FieldProblem[] => {
   const given = new Set(off.map(({ date }) => date));
   const due = statutoryHolidays(festivals);
   const missing = due
@@ -59,17 +59,16 @@ const statutoryFaults = (year: number, { off, makeUp }: YearNotice, festivals: M
       seen: `${off.length}`,
     }));
   // Each of the thirteen days takes one working day off; on a weekend it is made up on a working day (art. 6).
-  const owed = year >= decree795From ? statutoryDays : 0;
   const net = off.filter(({ date }) => !isWeekend(date)).length - makeUp.length;
-  return net >= owed
+  return net >= statutoryDays
     ? missing
     : [
         ...missing,
         {
           path: 'makeUp',
           code: 'net',
-          zh: `放假的工作日减去调休上班只有 ${net} 天，少于法定的 ${owed} 天，请补足放假或减少调休`,
-          en: `working days off less make-up days come to ${net}, fewer than the ${owed} of the law: add days off or drop make-up days`,
+          zh: `放假的工作日减去调休上班只有 ${net} 天，少于法定的 ${statutoryDays} 天，请补足放假或减少调休`,
+          en: `working days off less make-up days come to ${net}, fewer than the ${statutoryDays} of the law: add days off or drop make-up days`,
           seen: `${net}`,
         },
       ];
@@ -94,7 +93,7 @@ export const noticeProblems = (
     return fault ? [{ path: place.path, ...fault, seen: place.date }] : [];
   });
   if (problems.length > 0 || year < decree795From) return problems;
-  if (festivals) return statutoryFaults(year, notice, festivals);
+  if (festivals) return statutoryFaults(notice, festivals);
   return [
     {
       path: 'year',

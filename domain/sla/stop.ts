@@ -19,12 +19,11 @@ export type ClosedStop = Stop & { to: CivilDate };
 type Span = { from: Instant; to?: Instant };
 
 const midnight = (date: CivilDate): Instant => at(date, '00:00');
-const isEmpty = ({ from, to }: Stop): boolean => to !== undefined && to < from;
 
 /** The union of the stops, in order, apart from each other. */
 export const standingSpans = (stops: readonly Stop[]): Span[] => {
   const spans: Span[] = [];
-  for (const { from, to } of stops.filter((stop) => !isEmpty(stop)).sort((a, b) => (a.from < b.from ? -1 : 1))) {
+  for (const { from, to } of [...stops].sort((a, b) => (a.from < b.from ? -1 : 1))) {
     const next: Span = { from: midnight(from), ...(to && { to: midnight(addDays(to, 1)) }) };
     const last = spans.at(-1);
     if (last && (!last.to || next.from <= last.to)) {

@@ -3,22 +3,49 @@ import fc from 'fast-check';
 import {
   type Caller,
   careRelationOf,
+  type Field,
+  fields,
   fieldsOf,
+  isOfCity,
+  mayApprove,
   mayCareAt,
+  mayChangeTargets,
+  mayConfirmCalendar,
+  mayConfirmTargets,
+  mayEnterFacts,
+  mayFileForOthers,
+  mayOversee,
+  mayPropose,
+  mayPublishCalendar,
+  mayReadAudit,
+  mayReveal,
+  maySearchResidents,
   maySee,
+  maySeeAdministration,
+  maySeeAttention,
+  maySeeBoard,
+  maySeeCalendarDraft,
+  maySeeCases,
+  maySeeExactNumbers,
   maySeeOfficeCases,
   maySeeOfficeNumbers,
+  maySeeOffices,
+  mayServeVisitors,
   relationsOf,
   relationsOfRole,
   type Role,
   roles,
   shows,
+  showsWordsOf,
 } from '../../domain/access.ts';
 import { actions, type Relation, relations } from '../../domain/ticket/actions.ts';
-import { filed, officeA, people, proxyInProgress, station } from './ticket/story.ts';
+import type { EventType } from '../../domain/ticket/event.ts';
+import { eventNames } from '../../domain/ticket/event-names.ts';
+import { community, filed, officeA, officeB, people, proxyInProgress, station } from './ticket/story.ts';
 
 const everyRole = Object.keys(roles) as Role[];
 const ticket = proxyInProgress().ticket;
+const eventTypes = Object.keys(eventNames) as EventType[];
 
 /** Nobody has these by who they are: time has the one, the rating code the other, and they show nothing. */
 const fromNoRole: ReadonlySet<Relation> = new Set<Relation>(['system', 'bearer']);
@@ -160,5 +187,231 @@ describe('what a person is', () => {
         if (seen.size === 0) expect(shows(seen, 'status')).toBe(false);
       }),
     );
+  });
+});
+
+describe('what one of the staff is to a ticket', () => {
+  const is = (who: Caller, changed: Partial<typeof ticket> = {}) =>
+    [...relationsOf(who, { ...ticket, ...changed })].sort();
+  const at = (officeId: string): Caller => ({ ...people.officerC, officeId });
+
+  test('the station of the community, the office that acts and whoever holds it', () => {
+    expect(is(people.clerk)).toEqual(['station']);
+    expect(is(people.colleague)).toEqual(['station']);
+    expect(is(people.officerA)).toEqual(['holder', 'office']);
+    expect(is(people.officerB)).toEqual([]);
+    const before = { officeId: null, holder: { kind: 'station' as const, id: station } };
+    expect(is(people.clerk, before)).toEqual(['holder', 'office', 'station']);
+    expect(is(people.officerA, before)).toEqual([]);
+  });
+
+  test('an office of a step from its delivery on, one that sent it back, one with a card; whoever resolved it', () => {
+    const step = { id: 'x', officeId: officeB, status: 'ready' as const };
+    const steps = (status: 'ready' | 'delivered') => ({
+      steps: [{ ...step, status }] as unknown as typeof ticket.steps,
+    });
+    expect(is(people.officerB, steps('ready'))).toEqual([]);
+    expect(is(people.officerB, steps('delivered'))).toEqual(['step-office']);
+    expect(is(people.officerB, { returnedBy: ['another', officeB] })).toEqual(['former-office']);
+    expect(is(people.officerB, { returnedBy: ['another'] })).toEqual([]);
+    const cards = [{ unit: 'another' }, { unit: officeB }] as unknown as typeof ticket.cards;
+    expect(is(people.officerB, { cards })).toEqual(['card-unit']);
+    expect(is(at('yet-another'), { cards })).toEqual([]);
+    expect(is({ ...people.officerB, id: 'who' }, { resolvedBy: 'who' })).toEqual(['rated']);
+    expect(is({ ...people.officerB, id: 'who' }, { resolvedBy: 'other' })).toEqual([]);
+  });
+
+  test('a supervisor does not review what they decided themselves; an arbiter comes with the arbitration and stays', () => {
+    expect(is(people.supervisor)).toEqual(['reviewer', 'supervisor']);
+    expect(is(people.supervisor, { resolvedBy: people.supervisor.id })).toEqual(['supervisor']);
+    expect(is(people.arbiter)).toEqual([]);
+    expect(is(people.arbiter, { state: 'in-arbitration' })).toEqual(['arbiter']);
+    expect(is(people.arbiter, { arbitrated: true })).toEqual(['arbiter']);
+    expect(is(people.auditor)).toEqual(['auditor']);
+  });
+
+  test('an anonymous filing is known by who filed it; an agent by the mandate it was filed under', () => {
+    const anonymous = { residentId: null };
+    expect(is(people.resident, anonymous)).toEqual(['applicant']);
+    expect(is({ ...people.resident, id: 'somebody' }, anonymous)).toEqual([]);
+    expect(is({ ...people.clerk, id: people.resident.id }, anonymous)).toEqual(['station']);
+    expect(is(people.resident, { ...anonymous, filedBy: { kind: 'staff', id: people.resident.id } })).toEqual([]);
+    expect(is({ ...people.stranger, earlierFiles: ['R0', 'R1'] })).toEqual(['applicant']);
+
+    const filedBy = { kind: 'agent' as const, id: people.stranger.id, mandateId: 'M1' };
+    const mandates = (...ids: string[]) => ids.map((id) => ({ id })) as unknown as Caller['mandates'];
+    expect(is({ ...people.stranger, mandates: mandates('M0', 'M1') }, { filedBy })).toEqual(['agent']);
+    expect(is({ ...people.stranger, mandates: mandates('M0') }, { filedBy })).toEqual([]);
+    expect(is({ ...people.stranger, id: 'x', mandates: mandates('M1') }, { filedBy })).toEqual([]);
+    const ofAnother = { filedBy: { ...filedBy, kind: 'staff' as const } };
+    expect(is({ ...people.stranger, mandates: mandates('M1') }, ofAnother)).toEqual([]);
+  });
+
+  test('a resident’s household and clearance are nothing: both are about staff', () => {
+    expect(is({ ...people.resident, household: ['R1'] })).toEqual(['applicant']);
+    const filedBy = { kind: 'agent' as const, id: people.stranger.id, mandateId: 'M1' };
+    const agent = { ...people.stranger, mandates: [{ id: 'M1' }] as unknown as Caller['mandates'] };
+    expect(is({ ...agent, household: ['R1'] }, { filedBy, restricted: true })).toEqual(['agent']);
+  });
+});
+
+describe('what is shown', () => {
+  const readers = (field: Field) =>
+    (Object.keys(fieldsOf) as Relation[]).filter((relation) => shows(new Set([relation]), field)).sort();
+
+  test('each field, to whom', () => {
+    const judges = ['arbiter', 'reviewer', 'supervisor'];
+    const workers = ['holder', 'office', 'station', 'step-office'];
+    const own = ['agent', 'applicant'];
+    expect(Object.fromEntries((Object.keys(fields) as Field[]).map((field) => [field, readers(field)]))).toEqual({
+      status: [...own, ...judges, ...workers, 'auditor', 'card-unit', 'former-office', 'rated'].sort(),
+      form: [...own, ...workers].sort(),
+      personal: own,
+      words: [...own, ...workers].sort(),
+      reasons: judges,
+      'card-reasons': ['card-unit', 'supervisor'],
+      notes: [...judges, ...workers, 'auditor', 'card-unit', 'rated'].sort(),
+      handler: [...judges, ...workers, 'auditor', 'card-unit', 'rated'].sort(),
+    });
+  });
+
+  test('one relation among several is enough, none shows nothing', () => {
+    expect(shows(new Set<Relation>(['auditor', 'station']), 'form')).toBe(true);
+    expect(shows(new Set(), 'status')).toBe(false);
+  });
+
+  test('words: those who work with it read all but what is between staff; who judges reads what is judged', () => {
+    const read = (...relations: Relation[]) =>
+      eventTypes.filter((type) => showsWordsOf(new Set<Relation>(relations), type)).sort();
+    const between = ['CardDecided', 'CardExplained'];
+    const judged = [
+      'RatingAppealed',
+      'Rated',
+      'RatingVerified',
+      'Rectified',
+      'ReferredToArbiter',
+      'Refused',
+      'ReopenRequested',
+      'Resolved',
+      'Returned',
+      'SupplementRequested',
+    ];
+    for (const reader of ['applicant', 'station', 'office'] as const)
+      expect(read(reader)).toEqual(eventTypes.filter((type) => !between.includes(type)).sort());
+    expect(read('reviewer')).toEqual([...judged].sort());
+    expect(read('arbiter')).toEqual([...judged].sort());
+    expect(read('supervisor')).toEqual([...judged, ...between].sort());
+    expect(read('card-unit')).toEqual(between);
+    for (const reader of ['auditor', 'former-office', 'rated'] as const) expect(read(reader)).toEqual([]);
+  });
+
+  test('personal values are revealed, for a reason, to whoever works with the form; their owner has them anyway', () => {
+    const able = (Object.keys(fieldsOf) as Relation[]).filter((relation) => mayReveal(new Set([relation])));
+    expect(able.sort()).toEqual(['holder', 'office', 'station', 'step-office']);
+    expect(mayReveal(new Set<Relation>(['applicant', 'station']))).toBe(false);
+  });
+});
+
+describe('rights that are not about one ticket', () => {
+  const [city, district, otherDistrict] = ['320600000000', '320613000000', '320612000000'];
+  const over = (role: Role, regionCode: string | null): Caller => ({
+    ...people.stranger,
+    residentId: null,
+    role,
+    regionCode,
+  });
+  const staff = (role: Role, officeId: string): Caller => ({ ...over(role, null), officeId });
+  const overseeing = ['supervisor', 'arbiter', 'auditor', 'administrator'] as const;
+  const everybody: Readonly<Record<string, Caller>> = {
+    resident: people.resident,
+    clerk: staff('clerk', station),
+    officer: staff('officer', officeA),
+    ...Object.fromEntries(
+      overseeing.flatMap((role) => [
+        [`${role} of the city`, over(role, city)],
+        [`${role} of the district`, over(role, district)],
+        [`${role} of another`, over(role, otherDistrict)],
+        [`${role} of nothing`, over(role, null)],
+      ]),
+    ),
+  };
+  const who = (may: (caller: Caller) => boolean) =>
+    Object.keys(everybody).filter((name) => may(everybody[name] as Caller));
+  const office = { id: officeA, regionCode: district };
+  const here = (...names: (typeof overseeing)[number][]) =>
+    names.flatMap((role) => [`${role} of the city`, `${role} of the district`]);
+
+  test.each<[string, (caller: Caller) => boolean, string[]]>([
+    ['is of the city', isOfCity, overseeing.map((role) => `${role} of the city`)],
+    ['attention', (caller) => maySeeAttention(caller, district, 'red'), here('supervisor')],
+    ['arbitration', (caller) => maySeeAttention(caller, district, 'arbitration'), here('supervisor', 'arbiter')],
+    ['oversee', (caller) => mayOversee(caller, district), here('supervisor', 'auditor', 'administrator')],
+    [
+      'exact numbers of a community',
+      (caller) => maySeeExactNumbers(caller, community),
+      ['clerk', ...here('supervisor', 'auditor', 'administrator')],
+    ],
+    [
+      'cases of a community',
+      (caller) => maySeeCases(caller, community, 'filed'),
+      ['clerk', ...here('supervisor', 'auditor', 'administrator')],
+    ],
+    [
+      'who rated how, of a community',
+      (caller) => maySeeCases(caller, community, 'lowRating.slow'),
+      here('supervisor', 'auditor', 'administrator'),
+    ],
+    [
+      'exact numbers of a district',
+      (caller) => maySeeExactNumbers(caller, district),
+      here('supervisor', 'auditor', 'administrator'),
+    ],
+    ['change targets', mayChangeTargets, ['administrator of the city']],
+    ['confirm targets', mayConfirmTargets, ['supervisor of the city', 'administrator of the city']],
+    ['enter facts', (caller) => mayEnterFacts(caller, community), here('administrator')],
+    ['board of an office', (caller) => maySeeBoard(caller, office), ['officer', ...here('supervisor')]],
+    ['serve visitors', (caller) => mayServeVisitors(caller, station), ['clerk']],
+    ['care at a station', (caller) => mayCareAt(caller, station), ['clerk']],
+    ['search residents', maySearchResidents, ['clerk', 'officer']],
+    ['file for others', mayFileForOthers, ['clerk', 'officer']],
+    ['read the audit', mayReadAudit, ['auditor of the city']],
+    ['publish a calendar', mayPublishCalendar, ['administrator of the city']],
+    ['confirm a calendar', mayConfirmCalendar, ['supervisor of the city', 'administrator of the city']],
+    [
+      'see a calendar’s draft',
+      maySeeCalendarDraft,
+      [
+        'supervisor of the city',
+        ...['city', 'district'].map((place) => `auditor of the ${place}`),
+        'auditor of another',
+        'auditor of nothing',
+        'administrator of the city',
+      ],
+    ],
+    ['propose an item', (caller) => mayPropose(caller, 'item', []), ['administrator of the city']],
+    ['propose rules', (caller) => mayPropose(caller, 'rules', [district]), ['administrator of the city']],
+    ['propose an office', (caller) => mayPropose(caller, 'office', [district]), here('administrator')],
+    [
+      'propose an office of two districts',
+      (caller) => mayPropose(caller, 'office', [district, otherDistrict]),
+      ['administrator of the city'],
+    ],
+    [
+      'approve rules',
+      (caller) => mayApprove(caller, 'rules', []),
+      ['supervisor of the city', 'administrator of the city'],
+    ],
+    ['approve an office', (caller) => mayApprove(caller, 'office', [district]), here('supervisor', 'administrator')],
+    [
+      'see the administration',
+      maySeeAdministration,
+      (['supervisor', 'auditor', 'administrator'] as const).flatMap((role) => [...here(role), `${role} of another`]),
+    ],
+    ['look up offices', maySeeOffices, Object.keys(everybody).filter((name) => name !== 'resident')],
+  ])('%s', (_, may, able) => expect(who(may)).toEqual(able));
+
+  test('a person of the staff without an office is nowhere, also where no office is named', () => {
+    expect(mayCareAt({ ...people.clerk, officeId: null }, station)).toBe(false);
+    expect(relationsOf({ ...people.officerC, officeId: null }, { ...ticket, officeId: null }).size).toBe(0);
   });
 });

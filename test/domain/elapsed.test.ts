@@ -26,6 +26,11 @@ test('what is read is within the stated bound of the true quantile, whatever was
     }),
   );
   expect(quantile(new Map(), 0.5)).toBeNull();
+  expect(bucketError).toBeCloseTo(0.1225, 4);
+});
+
+test('what took a minute or less reads as half a minute', () => {
+  expect(quantile(new Map([[bucketOf(1), 3]]), 0.5)).toBe(minute / 2);
 });
 
 test('by kind of holder, from counters', () => {

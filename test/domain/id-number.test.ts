@@ -28,11 +28,22 @@ describe('GB 11643', () => {
     ['1101051949123100', 'shape'],
     ['11010519491231002x', 'shape'],
     ['01010519491231002X', 'shape'],
+    ['11010519491231002X0', 'shape'],
+    ['110105184912310027', 'birth-date'],
     ['110105194913310020', 'birth-date'],
     ['110105202602150021', 'birth-date'],
     ['110105190002290021', 'birth-date'],
     ['110105194912310021', 'check-digit'],
   ])('%s → %s', (id, fault) => expect(idNumberFault(id, today)).toBe(fault));
+
+  test('who was born today has a number, and so has the oldest person that there can be', () => {
+    const bornOn = (date: string) => {
+      const first17 = `110105${date}002`;
+      return idNumberFault(first17 + checkCharacter(first17), today);
+    };
+    expect(['18500101', '20260214'].map(bornOn)).toEqual([undefined, undefined]);
+    expect(['18491231', '20260215'].map(bornOn)).toEqual(['birth-date', 'birth-date']);
+  });
 
   test('full width, spaces and a small x are the same number', () => {
     expect(normaliseIdNumber(' １１０１０５ 19491231 002x ')).toBe(example);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import chineseDays from 'chinese-days';
 import fc from 'fast-check';
-import { calendarYear, workingCalendar } from '../../../domain/sla/calendar.ts';
-import { weekdayOf } from '../../../domain/sla/statutory.ts';
+import { calendarYear, workingCalendar, yearByLaw } from '../../../domain/sla/calendar.ts';
+import { isWeekend, weekdayOf } from '../../../domain/sla/statutory.ts';
 import { addDays } from '../../../domain/time.ts';
 import { anyDate, calendar, datesFrom, festivals, notice2027, years } from './published.ts';
 
@@ -120,6 +120,8 @@ describe('versions', () => {
       '2004-2026v1+2027v2+law795',
     );
     expect(workingCalendar([], festivals).version).toBe('law795');
+    const withGap = years.filter(({ year }) => year !== 2010);
+    expect(workingCalendar(withGap, festivals).version).toBe('2004-2009v1+2011-2026v1+law795');
   });
 
   test('the newest version of a year counts, in whatever order they come', () => {
@@ -130,6 +132,17 @@ describe('versions', () => {
     ]) {
       expect(workingCalendar(both, festivals).day('2027-01-04').working).toBe(true);
     }
+  });
+
+  test('a year by the law alone is no publication, also where it is handed over among the notices', () => {
+    const [by2027] = festivals.filter(({ year }) => year === 2027).map(yearByLaw);
+    if (!by2027) throw new Error('no festivals of 2027');
+    expect(calendarYear.parse(by2027)).toEqual(by2027);
+    expect(by2027).toMatchObject({ year: 2027, version: 0, status: 'fallback', makeUp: [] });
+    expect(by2027.off.filter(({ date }) => !isWeekend(date))).toHaveLength(13);
+    const among = workingCalendar([...years, by2027], festivals);
+    expect([among.version, among.isPublished(2027)]).toEqual([calendar.version, false]);
+    expect(among.day('2027-10-01')).toMatchObject({ kind: 'holiday', provisional: true });
   });
 
   test('publishing a year ends its being provisional', () => {

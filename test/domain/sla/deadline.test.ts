@@ -164,6 +164,13 @@ describe('stops', () => {
     ['after the end', '2026-03-10', '2026-03-20', '2026-03-09'],
   ])('%s', (_, from, to, date) => expect(due('2026-03-02', '5wd', [stop(from, to)]).due).toBe(close(date)));
 
+  test('a stop within another adds nothing', () => {
+    const stops = [stop('2026-03-04', '2026-03-10'), stop('2026-03-05', '2026-03-06')];
+    expect(due('2026-03-02', '5wd', stops).due).toBe(close('2026-03-16'));
+  });
+  test('a limit of no days ends on its day, stopped or not', () => {
+    expect(due('2026-03-02', '0wd', [stop('2026-03-01', '2026-03-05')]).due).toBe(close('2026-03-02'));
+  });
   test('a stop moves the end into another stop', () => {
     const stops = [stop('2026-03-03', '2026-03-03'), stop('2026-03-10', '2026-03-11')];
     expect(due('2026-03-02', '5wd', stops).due).toBe(close('2026-03-12'));
@@ -184,11 +191,16 @@ describe('stops', () => {
     expect(open('2026-03-10', '5wd')).toMatchObject({ due: close('2026-03-09') });
     expect(open('2026-03-04', '10wh')).toMatchObject({ due: at('2026-03-03', '12:00') });
     expect(open('2026-03-03', '10wh')).toMatchObject({ due: null, left: 3 });
+    expect(open('2026-03-04', '5d')).toMatchObject({ due: null, stoppedSince: '2026-03-04', left: 4 });
     expect(open('2026-03-08', '5d')).toMatchObject({ due: null, stoppedSince: '2026-03-08', left: 0 });
   });
   test('the overlap of an open and a closed stop is open', () => {
+    const open1 = { from: '2026-03-05', reason };
     const stops = [{ from: '2026-03-04', reason }, stop('2026-03-05', '2026-03-06')];
-    expect(deadline({ start: '2026-03-02', limit: limitOf('5wd'), stops, calendar })).toMatchObject({ left: 4 });
+    for (const both of [stops, [...stops, { from: '2026-03-05', reason }], [stop('2026-03-04', '2026-03-06'), open1]])
+      expect(deadline({ start: '2026-03-02', limit: limitOf('5wd'), stops: both, calendar })).toMatchObject({
+        left: 4,
+      });
   });
 });
 
@@ -238,5 +250,12 @@ describe('the moment at which a share is used', () => {
   test('stopped days are left out', () => {
     const stops = [stop('2026-03-04', '2026-03-06')];
     expect(half(at('2026-03-02', '17:30'), '4wd', stops)).toBe(at('2026-03-09', '17:30'));
+    const from = at('2026-03-02', '16:30');
+    expect(half(from, '4wh', [stop('2026-02-26', '2026-03-03')])).toBe(at('2026-03-04', '11:00'));
+  });
+  test('a stop that is over before, or that begins after, leaves it where it is', () => {
+    const from = at('2026-03-02', '16:30');
+    for (const stops of [[stop('2026-02-24', '2026-02-26')], [stop('2026-03-05', '2026-03-06')]])
+      expect(half(from, '4wh', stops)).toBe(half(from, '4wh'));
   });
 });

@@ -63,6 +63,28 @@ test('clock hours run over nights and days off', () => {
   ]);
 });
 
+test('a due in hours names its moment, its weekday in both languages and the start to the minute', () => {
+  const week = ['日 Sun', '一 Mon', '二 Tue', '三 Wed', '四 Thu', '五 Fri', '六 Sat'].map((day) => day.split(' '));
+  for (const [i, [zh, en]] of week.entries()) {
+    const date = `2026-03-0${i + 1}`;
+    const account = explain({ start: at(date, '10:00'), limit: { n: 1, unit: 'h' } });
+    expect(account.zh).toBe(`1小时，自 ${date} 10:00 起，${date}（周${zh}）11:00 到期。`);
+    expect(account.en).toBe(`1 hour from ${date} 10:00: due ${en} ${date} 11:00.`);
+  }
+  expect(explain({ start: '2026-03-02', limit: { n: 1, unit: 'h' } }).zh).toContain('自 2026-03-02 起');
+  expect(explain({ start: at('2026-03-02', '10:00'), limit: { n: 1, unit: 'wd' } }).zh).toContain('自 2026-03-02 起');
+});
+
+test('hours of a term without any, of a stop and of the night: nothing to count', () => {
+  const stops = [{ from: '2026-03-03', to: '2026-03-03', reason }];
+  const account = explain({ start: at('2026-03-02', '12:00'), limit: { n: 5, unit: 'wh' }, stops });
+  expect(zhOf(account)).toEqual([
+    '03-02 4 工作日，13:30–17:30，计 4 小时',
+    '03-03 4 停止计时（检测），不计',
+    '03-04 5 工作日，09:00–10:00，计 1 小时；10:00 到期',
+  ]);
+});
+
 test('the same day, extensions, and days whose notice is not out', () => {
   expect(zhOf(explain({ start: '2026-03-02', limit: { n: 0, unit: 'wd' } }))).toEqual([
     '03-02 0 工作日，起算日不计入；17:30 到期',
@@ -80,6 +102,9 @@ test('the same day, extensions, and days whose notice is not out', () => {
     /^2 working days, extended by 3 working days.*notice of days off for 2027 is not published/,
   );
   expect(zhOf(account)[4]).toBe('01-01 3 元旦放假，不计（预计）');
+  const clock = explain({ start: at('2026-12-31', '20:00'), limit: { n: 24, unit: 'h' } });
+  expect(zhOf(clock).at(-1)).toBe('01-01 24 元旦放假，00:00–20:00，计 20 小时；20:00 到期');
+  expect(clock.zh).not.toContain('预计');
 });
 
 test('a clock that stands says so', () => {

@@ -102,5 +102,16 @@ test.each([
   ['out of order', standardHours.toReversed()],
   ['backwards', [{ from: '12:00', to: '09:00' }]],
   ['no wall time', [{ from: '9:00', to: '25:00' }]],
+  ['twenty-four o’clock', [{ from: '09:00', to: '24:00' }]],
+  ['more than a wall time', [{ from: '09:00', to: '17:000' }]],
+  ['something before it', [{ from: ' 09:00', to: '17:00' }]],
+  ['empty', [{ from: '09:00', to: '09:00' }]],
 ])('office hours are refused: %s', (_, hours) => expect(officeHours.safeParse(hours).success).toBe(false));
+test('an evening, and intervals that touch, are office hours', () => {
+  const hours = [
+    { from: '19:00', to: '20:30' },
+    { from: '20:30', to: '23:59' },
+  ];
+  expect(officeHours.parse(hours)).toEqual(hours);
+});
 test('standard hours are office hours', () => expect(officeHours.parse(standardHours)).toEqual(standardHours));

@@ -113,6 +113,10 @@ test('the account of a term counts exactly the limit, on its own walk day by day
   );
 });
 
+test('one is one, in English too', () => {
+  expect([1, 2].map((n) => limitName({ n, unit: 'wd' }).en)).toEqual(['1 working day', '2 working days']);
+});
+
 test('a limit reads as it is written', () => {
   fc.assert(
     fc.property(anyLimit, ({ n, unit }) => {

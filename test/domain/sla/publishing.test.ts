@@ -54,12 +54,15 @@ describe('a notice', () => {
 
   test('with a make-up day in the week is refused, and so is a day that is both', () => {
     const makeUp = (date: string) => check(2027, { ...notice2027, makeUp: [...notice2027.makeUp, day(date)] });
-    expect(makeUp('2027-03-03')).toMatchObject([{ code: 'weekend', seen: '2027-03-03' }]);
+    expect(makeUp('2027-03-03')).toMatchObject([
+      { path: `makeUp.${notice2027.makeUp.length}.date`, code: 'weekend', seen: '2027-03-03' },
+    ]);
     expect(makeUp('2027-01-02')).toMatchObject([{ code: 'twice', seen: '2027-01-02' }]);
   });
 
   test('that leaves out a holiday of the law is refused by its name', () => {
     const off = notice2027.off.filter(({ date }) => date !== '2027-06-09');
+    expect(check(2027, { ...notice2027, off })[0]).toMatchObject({ path: 'off', seen: `${off.length}` });
     expect(check(2027, { ...notice2027, off }).map(({ code, zh }) => [code, zh.includes('2027-06-09')])).toEqual([
       ['statutory', true],
       ['net', false],
@@ -72,7 +75,15 @@ describe('a notice', () => {
   });
 
   test('cannot be checked for a year whose festivals nobody knows', () => {
-    expect(noticeProblems(2027, notice2027, undefined)).toMatchObject([{ code: 'festivals', seen: '2027' }]);
+    expect(noticeProblems(2027, notice2027, undefined)).toMatchObject([
+      { path: 'year', code: 'festivals', seen: '2027' },
+    ]);
+  });
+
+  test('rests on the law of its time: the thirteen days are owed from 2025 on', () => {
+    const codes = (year: number) => check(year, { off: [], makeUp: [] }).map(({ code }) => code);
+    expect(codes(2024)).toEqual([]);
+    expect(new Set(codes(2025))).toEqual(new Set(['statutory', 'net']));
   });
 });
 
@@ -82,5 +93,7 @@ test('a calendar version names the version of each year', () => {
     [2005, 1],
     [2026, 2],
   ]);
+  expect([...editionsIn('2026v12')]).toEqual([[2026, 12]]);
+  expect([...editionsIn('law795+x2026v1+2026v1x')]).toEqual([]);
   expect([...editionsIn(calendar.version)]).toEqual(years.map(({ year, version }) => [year, version]));
 });

@@ -5,6 +5,7 @@ import {
   changeableRules,
   defaultRules,
   firstRules,
+  rulesNamed,
   rulesOn,
   rulesProblems,
   rulesVersion,
@@ -32,6 +33,39 @@ describe('rules', () => {
     ['residents count in days', { reopen: { n: 9, unit: 'h' as const } }, 'limits.reopen.unit'],
   ])('%s', (_why, limits, path) => {
     expect(rulesProblems(withLimits(limits)).map((each) => each.path)).toEqual([path]);
+  });
+
+  test('a red card does not come before the yellow one, whichever clock it is', () => {
+    const problems = (yellow: number | undefined, red: number | undefined) =>
+      rulesProblems({
+        ...changeable,
+        alarms: {
+          PROMISE: {
+            ...(yellow === undefined ? {} : { yellow: { daysLate: yellow } }),
+            ...(red === undefined ? {} : { red: { daysLate: red } }),
+          },
+        },
+      });
+    expect(problems(3, 2)).toMatchObject([{ path: 'alarms.PROMISE.red.daysLate', code: 'order', seen: '2' }]);
+    for (const [yellow, red] of [[3, 3], [3, 4], [3], [undefined, 0], []]) expect(problems(yellow, red)).toEqual([]);
+  });
+
+  test('every fault is named with its code', () => {
+    const all = rulesProblems(
+      withLimits({ supplementNotice: wd(6), sign: { n: 0, unit: 'wh' }, reopen: { n: 9, unit: 'h' } }),
+    );
+    expect(all.map(({ code, seen }) => [code, seen])).toEqual([
+      ['zero', '0'],
+      ['unit', 'h'],
+      ['law', '6'],
+    ]);
+  });
+
+  test('before the first version holds, the defaults do', () => {
+    expect(rulesOn([], '2026-12-31')).toBe(defaultRules);
+    const second = rulesVersion(2, '2027-01-01', withLimits({ verify: wd(2) }));
+    expect(rulesNamed([firstRules, second], 'R2')).toBe(second.rules);
+    expect(rulesNamed([firstRules, second], 'R3')).toBeUndefined();
   });
 
   test('a version holds from its day', () => {

@@ -107,7 +107,7 @@ export const fieldsOf: Readonly<Record<Relation, readonly Field[]>> = {
   system: [],
 };
 
-const worksAt = (caller: Caller, officeId: string | null): boolean => officeId !== null && caller.officeId === officeId;
+const worksAt = (caller: Caller, officeId: string): boolean => caller.officeId === officeId;
 
 const isOver = ({ regionCode }: Caller, code: RegionCode): boolean => regionCode !== null && within(code, regionCode);
 

@@ -410,6 +410,12 @@ describe('rights that are not about one ticket', () => {
     ['look up offices', maySeeOffices, Object.keys(everybody).filter((name) => name !== 'resident')],
   ])('%s', (_, may, able) => expect(who(may)).toEqual(able));
 
+  test('whoever works in the station’s office sees its numbers, and nobody else by the name of an office alone', () => {
+    expect(maySeeExactNumbers({ ...people.officerA, officeId: station }, community)).toBe(true);
+    for (const who of [people.resident, people.arbiter])
+      expect(maySeeExactNumbers({ ...who, officeId: station }, community)).toBe(false);
+  });
+
   test('a person of the staff without an office is nowhere, also where no office is named', () => {
     expect(mayCareAt({ ...people.clerk, officeId: null }, station)).toBe(false);
     expect(relationsOf({ ...people.officerC, officeId: null }, { ...ticket, officeId: null }).size).toBe(0);

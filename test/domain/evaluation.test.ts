@@ -1,6 +1,6 @@
 /** A fixed data set; every answer was worked out by hand beside it. */
 import { describe, expect, test } from '@jest/globals';
-import { type Compared, evaluate, standardise } from '../../domain/evaluation.ts';
+import { comparedOf, type Compared, evaluate, standardise } from '../../domain/evaluation.ts';
 import { standingOut } from '../../domain/patterns.ts';
 import type { Basis } from '../../domain/target.ts';
 
@@ -61,13 +61,44 @@ describe('evaluation in four parts', () => {
   });
 
   test('each indicator shows what it is made of, and which numbers stand behind it', () => {
-    const all = evaluate(basis).parts.flatMap(({ indicators }) => indicators);
-    expect(all.find(({ id }) => id === 'promise-kept')).toMatchObject({
-      numerator: 90,
-      denominator: 100,
-      value: 0.9,
-      facts: ['met.PROMISE', 'missed.PROMISE'],
-    });
+    const made = (given: Basis) =>
+      evaluate(given).parts.flatMap(({ indicators }) =>
+        indicators.map(({ id, numerator, denominator, value, facts }) => [id, numerator, denominator, value, facts]),
+      );
+    const byRating = ['rating.1', 'rating.2', 'rating.3', 'rating.4', 'rating.5'];
+    const cards = { ...basis.counts, 'cardCancelled.red': 1 };
+    const special = { 'rating.4@special': 24, 'rating.2@special': 6 };
+    expect(made({ ...basis, counts: { ...cards, ...special }, hardship: { reached: 18, registered: 20 } })).toEqual([
+      ['stations-active', 9, 10, 0.9, ['filed']],
+      ['staffing', 1, 400, 0.75, []],
+      ['promise-kept', 90, 100, 0.9, ['met.PROMISE', 'missed.PROMISE']],
+      ['accepted-in-time', 190, 200, 0.95, ['met.ACCEPT', 'missed.ACCEPT']],
+      // 9 + 3 − 2 − 1 = 9 cards.
+      ['without-card', 191, 200, 0.955, ['card.yellow', 'card.red', 'filed']],
+      ['participation', 60, 1_000, 0.6, []],
+      ['solved-first-time', 95, 100, 0.95, ['resolved', 'reopened']],
+      ['hardship-reached', 18, 20, 0.9, []],
+      ['satisfaction', 30, 40, 0.75, byRating],
+      ['satisfaction-special', 24, 30, 0.8, byRating],
+    ]);
+  });
+
+  test('where nobody lives, nobody works or nobody is on the register there is no share, good or bad', () => {
+    const none: Basis = { ...basis, population: 0, hardship: { reached: 0, registered: 0 } };
+    const value = (id: string) =>
+      evaluate(none)
+        .parts.flatMap(({ indicators }) => indicators)
+        .find((each) => each.id === id)?.value;
+    expect([value('participation'), value('hardship-reached')]).toEqual([null, null]);
+  });
+
+  test('the parts are named in both languages', () => {
+    expect(evaluate(basis).parts.map(({ zh, en }) => [zh, en])).toEqual([
+      ['设施与人员', 'Facilities and staff'],
+      ['服务管理', 'Management of services'],
+      ['居民需求', "Residents' needs"],
+      ['满意程度', 'Satisfaction'],
+    ]);
   });
 });
 
@@ -87,6 +118,17 @@ describe('like with like', () => {
     // Weights: easy 110, hard 110 of 220: 0.5 × 0.9 + 0.5 × 0.5 = 0.7.
     expect(result.get('a')).toEqual({ rate: 0.7, covered: 1 });
     expect(result.get('b')).toEqual({ rate: 0.7, covered: 1 });
+  });
+
+  test('beside the rate stand the plain numbers of the community', () => {
+    const counts = { filed: 12, resolved: 10, ...promises(9, 1), 'rating.5': 4 };
+    expect(comparedOf({ ...community('a', {}), counts })).toMatchObject({
+      filed: 12,
+      resolved: 10,
+      onTime: { met: 9, missed: 1, rate: 0.9 },
+      satisfaction: { satisfied: 4, rated: 4, responseRate: 0.4 },
+    });
+    expect(comparedOf(community('a', {}))).toMatchObject({ filed: 0, resolved: 0, onTime: { rate: null } });
   });
 
   test('matters of which it has none are left out, and it is said how much that is', () => {

@@ -2,11 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { checkCharacter } from '../../domain/id-number.ts';
 import {
   type Grant,
+  grant,
   isInForce,
   type Mandate,
   objectionToGrant,
   objectionToRecord,
   objectionToUse,
+  record,
   type Recorded,
 } from '../../domain/mandate.ts';
 
@@ -37,6 +39,41 @@ describe('granting', () => {
   });
 });
 
+describe('as it is written', () => {
+  const wrong = (change: object) => grant.safeParse({ ...given, ...change }).success;
+  test('an agent, a relation, items by name or all, a last day', () => {
+    expect(grant.parse(given)).toEqual(given);
+    expect(grant.parse({ ...given, items: 'all' }).items).toBe('all');
+  });
+  test.each([
+    ['nobody', { agentId: '' }],
+    ['an endless name', { agentId: 'x'.repeat(65) }],
+    ['no item', { items: [] }],
+    ['an item without a name', { items: [''] }],
+    ['an endless item', { items: ['x'.repeat(65)] }],
+    ['more items than there are', { items: Array.from({ length: 76 }, (_, i) => `item-${i}`) }],
+    ['another word than all', { items: 'some' }],
+    ['a day that does not exist', { validTo: '2027-02-29' }],
+    ['something more', { scope: 'all' }],
+  ])('%s is refused', (_, change) => expect(wrong(change)).toBe(false));
+
+  test('at the counter the agent is named by their ID card, and the papers were compared', () => {
+    const { agentId: _agent, ...rest } = given;
+    const recorded = { ...rest, agentIdNumber: '11010519491231002X', basis: 'power-of-attorney', compared: true };
+    expect(record.parse(recorded)).toEqual(recorded);
+    for (const change of [{ compared: false }, { agentId: 'x' }, { agentIdNumber: 'x'.repeat(65) }, { basis: 'oral' }])
+      expect(record.safeParse({ ...recorded, ...change }).success).toBe(false);
+  });
+
+  test('a refusal shows the value that was seen, where there is one', () => {
+    const errors = (change: Partial<Grant>) =>
+      objectionToGrant({ ...given, ...change }, 'resident-shen', items, now)?.errors;
+    expect(errors({ validTo: '2026-11-23' })).toMatchObject([{ seen: '2026-11-23' }]);
+    expect(errors({ items: ['nothing'] })).toMatchObject([{ seen: 'nothing' }]);
+    expect(errors({ agentId: 'resident-shen' })?.[0]).not.toHaveProperty('seen');
+  });
+});
+
 describe('using', () => {
   const refusal = (change: Partial<Mandate>, item = 'old-age-allowance', on = now) =>
     objectionToUse({ ...mandate, ...change }, item, on)?.params['en'];
@@ -48,6 +85,7 @@ describe('using', () => {
     expect(refusal({}, 'old-age-allowance', '2027-11-25T00:00:00.000+08:00')).toContain('ended on 2027-11-24');
   });
   test('revoked', () => {
+    expect(objectionToUse({ ...mandate, revokedAt: now }, 'old-age-allowance', now)?.refused).toBe('not-allowed');
     expect(refusal({ revokedAt: now })).toContain('revoked');
     expect(isInForce({ ...mandate, revokedAt: now }, '2026-11-24')).toBe(false);
   });

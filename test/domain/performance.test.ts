@@ -47,6 +47,7 @@ const alarm = (level: 'notice' | 'missed' | 'yellow' | 'red'): EventBody => ({
   lateByMs: 0,
 });
 const held = { heldMs: 0 };
+const movedOf = (body: EventBody) => ('moved' in body ? body.moved : []);
 const window = {
   from: '2026-03-02',
   limit: { n: 30, unit: 'd' as const },
@@ -73,6 +74,8 @@ describe('facts of an event', () => {
     expect(openedBy(event({ type: 'Withdrawn', ...held }))).toBe(-1);
     expect(openedBy(event({ type: 'Reopened', routing: 1, clocks: [], ...held }))).toBe(1);
     expect(openedBy(event({ type: 'Closed', ...held }))).toBe(0);
+    for (const type of ['Resolved', 'Refused', 'Withdrawn', 'Lapsed', 'Merged'] as const)
+      expect(openedBy({ ...event({ type: 'Noted' }), type } as TicketEvent)).toBe(-1);
     expect(names({ type: 'Returned', rule: 'r', ...held })).toEqual(['returned']);
     expect(names({ type: 'Noted' })).toEqual([]);
   });
@@ -172,6 +175,20 @@ describe('facts of an event', () => {
     expect(names(was('2026-03-03T09:00:00.000+08:00'))).toEqual(['asked', 'lateStop']);
     expect(names(was('2026-03-03T17:30:00.000+08:00'))).toEqual(['asked']);
     expect(names(was('2026-03-02T09:59:59.000+08:00'))).toEqual(['asked']);
+    // From the due itself to a day before it, of whichever clock, and also for a step by somebody else.
+    expect(names(was('2026-03-02T10:00:00.000+08:00'))).toEqual(['asked', 'lateStop']);
+    expect(names(was('2026-03-03T10:00:00.000+08:00'))).toEqual(['asked', 'lateStop']);
+    const moved = [...movedOf(was('2026-03-20T17:30:00.000+08:00')), ...movedOf(was('2026-03-03T09:00:00.000+08:00'))];
+    const step = { type: 'SpecialStepBegun', step: 'hearing-1', kind: 'hearing', moved, ...held };
+    expect(names(step as unknown as EventBody)).toEqual(['specialStep', 'lateStop']);
+    expect(names({ type: 'Extended', moved } as unknown as EventBody)).toEqual(['extended']);
+  });
+
+  test('what happened is the office’s that acted; nothing is booked for nobody', () => {
+    expect(factsOf(event({ type: 'Withdrawn', ...held })).offices).toEqual([
+      { officeId: 'police-320613001', counts: { withdrawn: 1 } },
+    ]);
+    expect(factsOf(event({ type: 'Noted' })).offices).toEqual([]);
   });
 
   test('a restricted case is booked in the district and the city only, and with no office', () => {
@@ -194,6 +211,7 @@ describe('facts of an event', () => {
       'class.urban',
       'special',
     ]);
+    expect(nameIn('', 'met.PROMISE')).toBe('met.PROMISE');
     for (const cell of ['', ...cellsOf(given.subject)])
       expect(cellAndFact(nameIn(cell, 'met.PROMISE'))).toEqual({ cell, fact: 'met.PROMISE' });
   });
@@ -240,6 +258,12 @@ describe('collect once', () => {
       papers: { of: 0, all: 0, rate: null },
       fields: { of: 0, all: 0, rate: null },
     });
+  });
+
+  test('is the filing’s, also in the numbers of the office, and nothing is written down for nothing', () => {
+    const facts = factsOf(filing({ fieldsKnown: 3, fieldsAsked: 0, papersGiven: 1, papersReused: 0 }));
+    expect(facts.region).toEqual({ filed: 1, 'collect.fieldKnown': 3, 'collect.paperGiven': 1 });
+    expect(facts.offices).toEqual([{ officeId: 'police-320613001', counts: facts.region }]);
   });
 
   test('rates are those of the sums, in whatever order they were added', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import seeded from '../../data/targets.json' with { type: 'json' };
 import { classOf } from '../../domain/region.ts';
-import { type Basis, goalsFor, isMet, measures, target, valueOf } from '../../domain/target.ts';
+import { type Basis, goalsFor, hasTrend, isMet, measures, target, targetId, valueOf } from '../../domain/target.ts';
 
 const targets = z.array(target).parse(seeded.targets);
 const named = (id: string) => {
@@ -80,6 +80,21 @@ describe('values of the plan’s targets', () => {
     expect(isMet(named('households-per-worker'), value, 200)).toBe(false);
   });
 
+  test('whoever was reached has an interval; where nobody is on the register there is neither', () => {
+    const of = (reached: number, registered: number) =>
+      valueOf['hardship-reached']({ ...basis, hardship: { reached, registered } });
+    expect(of(94, 100)).toMatchObject({ numerator: 94, denominator: 100, rate: 0.94 });
+    expect(of(94, 100)?.interval?.map((bound) => bound.toFixed(3))).toEqual(['0.875', '0.972']);
+    expect(of(0, 0)).toEqual({ numerator: 0, denominator: 0, rate: null, interval: null });
+    const alone = valueOf['households-per-worker']({ ...basis, staffing: { households: 600, workers: 0 } });
+    expect(alone).toMatchObject({ numerator: 600, denominator: 0, rate: null });
+  });
+
+  test('what is not known is neither reached nor missed', () => {
+    expect(isMet(named('stations-active'), null, 1)).toBeNull();
+    expect(isMet(named('households-per-worker'), valueOf['households-per-worker'](basis), 300)).toBe(true);
+  });
+
   test('stations: all or not reached', () => {
     expect(isMet(named('stations-active'), valueOf['stations-active'](basis), 1)).toBe(true);
     const one = valueOf['stations-active']({ ...basis, stations: { active: 14, communities: 15 } });
@@ -91,6 +106,18 @@ test('the seeded targets cover every measure, each in its first version', () => 
   expect(new Set(targets.map(({ measure }) => measure))).toEqual(new Set(measures));
   expect(new Set(targets.map(({ id }) => id)).size).toBe(targets.length);
   expect(targets.every(({ version }) => version === 1)).toBe(true);
+});
+
+test('months are compared of what is counted month by month', () => {
+  expect([...hasTrend].sort()).toEqual(['hardship-reached', 'participation', 'satisfaction', 'satisfaction-special']);
+});
+
+test('a target has a name in small letters and a version from one on', () => {
+  expect(['stations-active', 'x'].map((id) => targetId.safeParse(id).success)).toEqual([true, true]);
+  for (const id of ['', 'Stations', 'stations-', '-x', 'a--b', 'x 1', '1x', 'x1'])
+    expect([id, targetId.safeParse(id).success]).toEqual([id, false]);
+  const [first] = targets;
+  expect([0, 1, 2].map((version) => target.safeParse({ ...first, version }).success)).toEqual([false, true, true]);
 });
 
 test('one goal in a community, both above; residents’ committees are urban, villagers’ rural', () => {

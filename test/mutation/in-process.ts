@@ -9,7 +9,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { collected, type Test } from './globals.ts';
 
-/** The part of `@stryker-mutator/api` that is used here; the package itself is in `.verify/mutation`. */
+/** The part of `@stryker-mutator/api` that is used here; the package itself is in `.verify/stryker`. */
 type Coverage = Readonly<Record<string, number>>;
 type Instrumented = {
   activeMutant?: string | undefined;

@@ -29,7 +29,7 @@ await verify(async () => {
   const out = take(args, '--out');
   const began = performance.now();
   const program = join(
-    npmPackages('mutation', [stryker]),
+    npmPackages('stryker', [stryker]),
     ...'node_modules/@stryker-mutator/core/bin/stryker.js'.split('/'),
   );
   const settings = 'test/mutation/stryker.json';

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { seedWith } from './fast-check.ts';
 import { collected, type Test } from './globals.ts';
 
 /** The part of `@stryker-mutator/api` that is used here; the package itself is in `.verify/stryker`. */
@@ -133,6 +134,7 @@ class InProcessRunner {
   /** The message of the failure, or null. */
   async fails({ id, body }: Loaded): Promise<string | null> {
     const began = performance.now();
+    seedWith(id);
     try {
       await body();
       return null;

@@ -2,6 +2,9 @@
 import { posix } from 'node:path';
 import { explained, reasons, type Why } from './survivors.ts';
 
+/** From one on. */
+type Place = { readonly line: number; readonly column: number };
+
 /** The part of Stryker's report that is read here. */
 export type Report = {
   readonly files: Readonly<
@@ -13,7 +16,9 @@ export type Report = {
           readonly mutatorName: string;
           readonly replacement: string;
           readonly status: string;
-          readonly location: { readonly start: { readonly line: number; readonly column: number } };
+          /** Of a timeout: how often the mutant was passed; absent where only the clock ran out. */
+          readonly statusReason?: string;
+          readonly location: { readonly start: Place; readonly end: Place };
         }[];
       }
     >
@@ -22,19 +27,32 @@ export type Report = {
 
 /** `killed`: a test fails. `uncovered`: no test comes by. Else it survived, for a reason that is known or not. */
 type Fate = 'killed' | 'uncovered' | 'unexplained' | Why;
+/** The part of a report's mutant that decides on its fate. */
+type Result = Report['files'][string]['mutants'][number];
 type Mutant = { readonly file: string; readonly fate: Fate; readonly line: number; readonly code: string };
 
-const isWording = (mutator: string, code: string): boolean =>
-  mutator === 'StringLiteral' && (/[\u4e00-\u9fff]/.test(code) || /\b(zh|en|error|message|why)\b/.test(code));
+/** Sentences, names in two languages, and what the OpenAPI file says of a field. */
+const isWording = (code: string, original: string, { mutatorName, replacement }: Result): boolean =>
+  (mutatorName === 'StringLiteral' && /[\u4e00-\u9fff]|\S \S/.test(original)) ||
+  (['StringLiteral', 'ObjectLiteral'].includes(mutatorName) &&
+    /\b(zh|en|error|description|example):|meta\(/.test(code)) ||
+  (mutatorName === 'ObjectLiteral' && replacement === '{}' && /\b(zh|en):/.test(original));
 
-const fateOf = (file: string, code: string, mutator: string, replacement: string, status: string): Fate | null => {
-  if (status === 'Killed' || status === 'Timeout') return 'killed';
-  if (status !== 'Survived' && status !== 'NoCoverage') return null;
+/** Stryker puts a string into an empty list, also where the list is a default of something else than strings. */
+const isIllTyped = (code: string, { replacement }: Result): boolean =>
+  replacement === '["Stryker was here"]' && /= \[\]/.test(code);
+
+const fateOf = (file: string, code: string, original: string, result: Result): Fate | null => {
+  const { replacement, status, statusReason } = result;
+  // A loop without an end is noticed; a machine that was slow says nothing.
+  if (status === 'Killed' || (status === 'Timeout' && statusReason !== undefined)) return 'killed';
+  if (!['Survived', 'NoCoverage', 'Timeout'].includes(status)) return null;
   const row = explained.find(
     (row) => row.file === file && code.includes(row.code) && (row.to === undefined || replacement.includes(row.to)),
   );
   if (row) return row.why;
-  if (isWording(mutator, code)) return 'wording';
+  if (isWording(code, original, result)) return 'wording';
+  if (isIllTyped(code, result)) return 'ill-typed';
   return status === 'NoCoverage' ? 'uncovered' : 'unexplained';
 };
 
@@ -42,10 +60,16 @@ const fateOf = (file: string, code: string, mutator: string, replacement: string
 export const mutantsOf = ({ files }: Report): Mutant[] =>
   Object.entries(files).flatMap(([file, { source, mutants }]) => {
     const lines = source.split('\n');
-    return mutants.flatMap(({ location, mutatorName, replacement, status }) => {
-      const code = (lines[location.start.line - 1] ?? '').trim();
-      const fate = fateOf(file, code, mutatorName, replacement, status);
-      return fate ? [{ file, fate, line: location.start.line, code }] : [];
+    return mutants.flatMap((mutant) => {
+      const { start, end } = mutant.location;
+      const { line } = start;
+      const code = (lines[line - 1] ?? '').trim();
+      const original = lines
+        .slice(line - 1, end.line)
+        .join('\n')
+        .slice(start.column - 1, line === end.line ? end.column - 1 : undefined);
+      const fate = fateOf(file, code, original, mutant);
+      return fate ? [{ file, fate, line, code }] : [];
     });
   });
 

@@ -205,6 +205,40 @@ describe('attention', () => {
     expect(attentionOf(story.ticket)).toEqual({ kind: 'arbitration', since: '2026-03-02T12:00:00.000+08:00' });
   });
 
+  test('no rule matched, a reopening is asked for, a bad rating is put right and called back', () => {
+    const accepted = filed('old-age-allowance', '2026-03-02 09:00').delivered('2026-03-02 09:01');
+    accepted.does('clerk', 'accept', {}, '2026-03-02 09:30').routed(null, '2026-03-02 09:31');
+    const { ticket } = accepted;
+    expect(attentionOf(ticket)).toEqual({ kind: 'unassigned', since: ticket.heldSince });
+    expect(attentionOf({ ...ticket, holder: { kind: 'office', id: officeA } })).toBeNull();
+    expect(attentionOf({ ...ticket, unmatched: false })).toBeNull();
+    const story = proxyInProgress();
+    story.does('officerA', 'resolve', { outcome: 'done', answer: '已办' }, '2026-03-04 10:00');
+    expect(attentionOf(story.ticket)).toBeNull();
+    const asked = { ...story.ticket, state: 'reopen-requested' as const };
+    expect(attentionOf(asked)).toEqual({ kind: 'reopen', since: asked.heldSince });
+    story.does('resident', 'rate', { level: 1 }, '2026-03-05 10:00');
+    const { rating } = story.ticket;
+    for (const state of ['rectifying', 'calling-back'] as const)
+      expect(attentionOf({ ...story.ticket, state })).toEqual({ kind: 'bad-rating', since: rating?.at });
+    expect(attentionOf({ ...story.ticket, state: 'closed' })?.kind).not.toBe('bad-rating');
+  });
+
+  test('of several cards and warnings the oldest counts', () => {
+    const { ticket } = proxyInProgress().sweptAt('2026-03-10 09:00');
+    const [card] = ticket.cards;
+    const at = (day: string) => ({ ...card, at: moment(day) }) as (typeof ticket.cards)[number];
+    const cards = [at('2026-03-12 09:00'), at('2026-03-10 09:00'), at('2026-03-11 09:00')];
+    expect(attentionOf({ ...ticket, cards })?.since).toBe(moment('2026-03-10 09:00'));
+    const clock = ticket.clocks.find(({ name }) => name === 'PROMISE');
+    const due = (day: string) => ({ ...clock, due: moment(day) }) as (typeof ticket.clocks)[number];
+    const clocks = [due('2026-03-12 17:30'), due('2026-03-09 17:30')];
+    expect(attentionOf({ ...ticket, cards: [], clocks })).toEqual({
+      kind: 'due-today',
+      since: moment('2026-03-09 17:30'),
+    });
+  });
+
   test('is for supervisors of the region and above, and for nobody else', () => {
     expect([street, district, city].map((who) => maySeeAttention(who, '320613001000', 'red'))).toEqual([
       true,

@@ -4,8 +4,8 @@ import { workingCalendar } from '../../../domain/sla/calendar.ts';
 import type { YearNotice } from '../../../domain/sla/publishing.ts';
 import { noticeFor } from '../../../domain/notice.ts';
 import { fold } from '../../../domain/ticket/apply.ts';
-import { recompute } from '../../../domain/ticket/recompute.ts';
-import { simulate } from '../../../domain/ticket/simulate.ts';
+import { movesUnder, recompute } from '../../../domain/ticket/recompute.ts';
+import { simulate, tally } from '../../../domain/ticket/simulate.ts';
 import { dateOf } from '../../../domain/time.ts';
 import { itemNamed } from '../../data/content.ts';
 import { longNewYear2027, notice2027 } from '../sla/notice-2027.ts';
@@ -163,7 +163,106 @@ describe('publishing 2027', () => {
   });
 });
 
+describe('before it is published', () => {
+  test('one can see which dates it would move, and that is what it then moves', () => {
+    const story = acceptedOn('2026-12-28', 5);
+    const moves = movesUnder(story.ticket, under(longNewYear2027));
+    expect(moves).toContainEqual({ name: 'PROMISE', was: moment('2027-01-05 17:30'), due: moment('2027-01-06 17:30') });
+    expect(moves.every(({ was, due }) => was !== due)).toBe(true);
+    expect(movesUnder(story.ticket, { ...reckoning, calendar })).toEqual([]);
+    const over = { ...story.ticket, clocks: story.ticket.clocks.map((clock) => ({ ...clock, endedAt: clock.due })) };
+    expect(movesUnder(over, under(longNewYear2027))).toEqual([]);
+  });
+
+  test('the ten minutes at a counter are no working time: no calendar touches them', () => {
+    const story = filed('insurance-record-print', '2026-12-31 17:25', { channel: 'counter' });
+    const names = (moves: { name: string }[]) => moves.map(({ name }) => name);
+    expect(names(movesUnder(story.ticket, under(longNewYear2027)))).not.toContain('COUNTER');
+    const [draft] = recompute(story.ticket, under(longNewYear2027));
+    expect(draft?.actor).toEqual({ kind: 'system', id: 'calendar' });
+    expect(names((draft?.body as unknown as { moved: { name: string }[] } | undefined)?.moved ?? [])).not.toContain(
+      'COUNTER',
+    );
+  });
+
+  test('also an alarm alone that moves is recorded, unless it was raised', () => {
+    const story = acceptedOn('2026-12-28', 5);
+    recomputed(story, notice2027);
+    const early = (raised: 'warning'[]) => {
+      const clocks = story.ticket.clocks.map((clock) =>
+        clock.name === 'PROMISE' ? { ...clock, raised, alarms: { ...clock.alarms, warning: clock.start } } : clock,
+      );
+      return recompute({ ...story.ticket, clocks }, under(notice2027)).flatMap(({ body }) =>
+        body.type === 'ClockRecomputed' ? body.moved.map(({ name }) => name) : [],
+      );
+    };
+    expect(early([])).toEqual(['PROMISE']);
+    expect(early(['warning'])).toEqual([]);
+  });
+});
+
 describe('what if', () => {
+  test('every limit of the item is tried: acceptance, promise by lane, the law’s, the answer', () => {
+    const dueOf = (story: Story, limits: object, clock: string, ticket = story.ticket) => {
+      const other = { ...story.item, limits: { ...story.item.limits, ...limits } };
+      const shifts = simulate(ticket, {
+        items: new Map([[other.id, other]]),
+        reckoning,
+        now: moment('2026-03-04 10:00'),
+      });
+      return shifts.find((shift) => shift.clock === clock)?.due.new;
+    };
+    const story = acceptedOn('2026-03-02', 5);
+    expect(dueOf(story, { acceptWithinWorkdays: 3 }, 'ACCEPT')).toBe(moment('2026-03-05 17:30'));
+    const licence = proxyInProgress('resident-pension-claim');
+    const lawful = { statutoryWorkdays: 3, statutoryOriginal: { value: 3, unit: 'workday' } };
+    expect(dueOf(licence, lawful, 'STATUTORY')).toBe(moment('2026-03-05 17:30'));
+    const question = filed('policy-consultation', '2026-03-02 09:00').delivered('2026-03-02 09:00');
+    expect(dueOf(question, { promisedWorkdays: 3 }, 'ANSWER')).toBe(moment('2026-03-05 17:30'));
+    expect(dueOf(question, { promisedWorkdays: 0 }, 'ANSWER')).toBe(moment('2026-03-03 17:30'));
+  });
+
+  test('the ten minutes at a counter are not among them, and clocks of the rules move with the rules alone', () => {
+    const story = filed('insurance-record-print', '2026-03-02 09:00', { channel: 'counter' });
+    const whatIf = { items: new Map(), reckoning, now: moment('2026-03-04 10:00') };
+    expect(simulate(story.ticket, whatIf).map(({ clock }) => clock)).not.toContain('COUNTER');
+    const rules = { ...reckoning.rules, limits: { ...reckoning.rules.limits, sign: { n: 1, unit: 'wh' as const } } };
+    const moved = simulate(proxyInProgress().ticket, { ...whatIf, rules }).filter(({ due }) => due.old !== due.new);
+    expect(moved.map(({ clock }) => clock)).toEqual(['SIGN']);
+  });
+
+  test('ended at the very due was in time', () => {
+    const story = acceptedOn('2026-03-02', 5);
+    const ended = (endedAt: string) => {
+      const clocks = story.ticket.clocks.map((clock) => ({ ...clock, endedAt }));
+      const shifts = simulate(
+        { ...story.ticket, clocks },
+        { items: new Map(), reckoning, now: moment('2026-03-20 10:00') },
+      );
+      return shifts.find(({ clock }) => clock === 'PROMISE')?.breached.old;
+    };
+    expect([ended('2026-03-09T17:30:00.000+08:00'), ended('2026-03-09T17:30:00.001+08:00')]).toEqual([false, true]);
+  });
+
+  test('the tally tells earlier from later, and breaches as they are from those that there would be', () => {
+    const shift = (old: number, fresh: number, breached: [boolean, boolean]) => ({
+      ticketId: 'T',
+      reference: 'R',
+      clock: 'PROMISE' as const,
+      generation: 1,
+      due: { old: moment(`2026-03-1${old} 17:30`), new: moment(`2026-03-1${fresh} 17:30`) },
+      breached: { old: breached[0], new: breached[1] },
+    });
+    const later = [shift(1, 2, [true, false]), shift(1, 3, [true, true])];
+    expect(tally([later, [shift(3, 1, [false, true]), shift(4, 4, [false, false])], []])).toEqual({
+      tickets: 2,
+      clocks: 4,
+      earlier: 1,
+      later: 2,
+      breaches: { old: 2, new: 2 },
+    });
+  });
+
   test('another limit moves the promise and its breach, and the ticket stays as it is', () => {
     const story = acceptedOn('2026-03-02', 5);
     const before = structuredClone(story.ticket);

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { client } from '../test/journey/client.ts';
 import { measureBundles } from './bundles.ts';
+import { measured } from './engine-proxy.ts';
 import { caller } from './http.ts';
 import { keyUnitsOf } from './key-units.ts';
 import { closedLoop, type Loaded, spikes, type Spikes, type Stage } from './load.ts';
@@ -105,7 +106,7 @@ const usageOf = async (seconds: number) => {
   };
   const byOperation = Object.fromEntries(
     [...dynamo.consumed]
-      .filter(([name]) => /^(GetItem|BatchGetItem|Query|PutItem|UpdateItem|DeleteItem|TransactWriteItems)$/.test(name))
+      .filter(([name]) => measured.test(name))
       .map(([name, { calls, reads, writes }]) => [name, { calls: each(calls), units: each(reads + writes) }]),
   );
   const bundles = await measureBundles(join(system.dataDir, 'assembly'), options.quick ? 1 : 5);

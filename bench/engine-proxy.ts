@@ -43,7 +43,8 @@ const operationOf = ({ headers }: IncomingMessage): string =>
     .at(-1) ?? '';
 
 /** Operations that say what they consumed. */
-const measured = /^(GetItem|BatchGetItem|Query|PutItem|UpdateItem|DeleteItem|TransactWriteItems)$/;
+export const measured =
+  /^(GetItem|BatchGetItem|Query|PutItem|UpdateItem|DeleteItem|BatchWriteItem|TransactWriteItems)$/;
 
 type Capacity = { CapacityUnits?: number; ReadCapacityUnits?: number; WriteCapacityUnits?: number };
 

@@ -12,8 +12,9 @@ export type Shares = Record<'district' | 'street' | 'community' | 'office', numb
 
 /** Partitions that share the load of one scope, and which scope it is. */
 const spreads: Record<string, { scope: Scope; shards: number }> = {
-  'N#city': { scope: 'city', shards: shards.parentCounters },
-  'N#district': { scope: 'district', shards: shards.parentCounters },
+  // Of the city only the distinct residents.
+  'N#city': { scope: 'city', shards: shards.upperCounters },
+  'N#district': { scope: 'district', shards: shards.upperCounters },
   'N#street': { scope: 'street', shards: 1 },
   'N#community': { scope: 'community', shards: 1 },
   'N#office': { scope: 'office', shards: 1 },

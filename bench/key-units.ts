@@ -36,18 +36,38 @@ type Touch = { index: string | null; key: string; units: number };
 
 type Part = { Item?: Attributes; Key?: Attributes };
 
-/** Where a write goes: the item itself, and every index that it is in. `sizeOf` knows items that are only changed. */
-const touchesOf = (part: Part, inTransaction: boolean, sizeOf: (pk: string, sk: string) => number): Touch[] => {
-  const key = part.Item ?? part.Key ?? {};
-  const pk = key[attributes.partition]?.S ?? '';
-  const bytes = part.Item ? itemBytes(part.Item) : sizeOf(pk, key[attributes.sort]?.S ?? '');
-  const own: Touch = { index: null, key: pk, units: writeUnits(bytes, inTransaction) };
-  const others = Object.entries(indexes).flatMap(([index, { partition, projection }]): Touch[] => {
-    const at = part.Item?.[partition]?.S;
-    return at === undefined ? [] : [{ index, key: at, units: projection === 'ALL' ? writeUnits(bytes, false) : 1 }];
+/** Of an item that is put: its keys in the indexes that it is in, and its size. */
+type Indexed = { bytes: number; keys: ReadonlyMap<string, { partition: string; sort: string }> };
+
+const indexedOf = (item: Attributes): Indexed => ({
+  bytes: itemBytes(item),
+  keys: new Map(
+    Object.entries(indexes).flatMap(([index, { partition, sort }]) => {
+      const at = item[partition]?.S;
+      return at === undefined ? [] : [[index, { partition: at, sort: item[sort]?.S ?? '' }] as const];
+    }),
+  ),
+});
+
+const outside: Indexed = { bytes: 0, keys: new Map() };
+
+/**
+ * What it costs the indexes that an item is put in the place of another: nothing where what is projected stays, one write
+ * where an entry comes, goes or changes its attributes, two where it moves (developer guide, "Write capacity units" of
+ * global secondary indexes).
+ */
+const indexTouches = (before: Indexed, after: Indexed): Touch[] =>
+  Object.entries(indexes).flatMap(([index, { projection }]): Touch[] => {
+    const [left, taken] = [before.keys.get(index), after.keys.get(index)];
+    const touch = (key: string, { bytes }: Indexed): Touch => ({
+      index,
+      key,
+      units: projection === 'ALL' ? writeUnits(bytes, false) : 1,
+    });
+    const isSame = left?.partition === taken?.partition && left?.sort === taken?.sort;
+    if (isSame) return taken && projection === 'ALL' ? [touch(taken.partition, after)] : [];
+    return [...(left ? [touch(left.partition, before)] : []), ...(taken ? [touch(taken.partition, after)] : [])];
   });
-  return [own, ...others];
-};
 
 /** `N#320613000000#3` → `N#district`: what kind of partition a key names. */
 export const kindOf = (index: string | null, key: string): string => {
@@ -67,24 +87,46 @@ export const kindOf = (index: string | null, key: string): string => {
 
 export type KeyUnits = Record<string, { writes: number; units: number }>;
 
-/** Writes and units of one lifecycle by kind of partition, when so many lifecycles wrote this. */
+type Asked = Part & {
+  TransactItems?: Record<string, Part>[];
+  RequestItems?: Record<string, { PutRequest?: Part; DeleteRequest?: Part }[]>;
+};
+
+/** The single writes of a call. */
+const partsOf = ({ TransactItems, RequestItems, ...single }: Asked): Part[] => {
+  if (TransactItems) return TransactItems.flatMap((each) => Object.values(each));
+  if (RequestItems)
+    return Object.values(RequestItems)
+      .flat()
+      .flatMap((each) => Object.values(each));
+  return [single];
+};
+
+/** Writes and units of one lifecycle by kind of partition, when so many lifecycles wrote this. `sizeOf` knows items that are only changed. */
 export const keyUnitsOf = (
   written: readonly Written[],
   lifecycles: number,
   sizeOf: (pk: string, sk: string) => number,
 ): KeyUnits => {
   const all: KeyUnits = {};
-  for (const { operation, body } of written) {
-    const asked = JSON.parse(body) as Part & { TransactItems?: Record<string, Part>[] };
-    const inTransaction = operation === 'TransactWriteItems';
-    const parts = asked.TransactItems ? asked.TransactItems.flatMap((each) => Object.values(each)) : [asked];
-    for (const { index, key, units } of parts.flatMap((part) => touchesOf(part, inTransaction, sizeOf))) {
-      const kind = kindOf(index, key);
-      const known = (all[kind] ??= { writes: 0, units: 0 });
-      known.writes += 1;
-      known.units += units;
-    }
-  }
+  const known = new Map<string, Indexed>();
+  const touchesOf = (part: Part, inTransaction: boolean): Touch[] => {
+    const key = part.Item ?? part.Key ?? {};
+    const [pk, sk] = [key[attributes.partition]?.S ?? '', key[attributes.sort]?.S ?? ''];
+    const own = { index: null, key: pk };
+    if (!part.Item) return [{ ...own, units: writeUnits(sizeOf(pk, sk), inTransaction) }];
+    const after = indexedOf(part.Item);
+    const before = known.get(`${pk} ${sk}`) ?? outside;
+    known.set(`${pk} ${sk}`, after);
+    return [{ ...own, units: writeUnits(after.bytes, inTransaction) }, ...indexTouches(before, after)];
+  };
+  for (const { operation, body } of written)
+    for (const part of partsOf(JSON.parse(body) as Asked))
+      for (const { index, key, units } of touchesOf(part, operation === 'TransactWriteItems')) {
+        const kind = (all[kindOf(index, key)] ??= { writes: 0, units: 0 });
+        kind.writes += 1;
+        kind.units += units;
+      }
   const each = (n: number): number => Math.round((n / lifecycles) * 100) / 100;
   return Object.fromEntries(
     Object.entries(all)

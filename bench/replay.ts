@@ -6,7 +6,7 @@ import type { Call } from './http.ts';
 
 export type Written = { operation: string; body: string };
 
-const writes = /^(PutItem|UpdateItem|DeleteItem|TransactWriteItems)$/;
+const writes = /^(PutItem|UpdateItem|DeleteItem|BatchWriteItem|TransactWriteItems)$/;
 export const isWrite = (operation: string): boolean => writes.test(operation);
 
 type Json = Record<string, unknown>;
@@ -50,6 +50,16 @@ const bare = (write: Json): Json => {
 
 const asReplayed = ({ operation, body }: Written): Written | null => {
   const { ClientRequestToken: _t, ReturnConsumedCapacity: _c, ReturnValues: _r, ...asked } = JSON.parse(body) as Json;
+  if (operation === 'BatchWriteItem') {
+    const tables = Object.entries(asked['RequestItems'] as Record<string, { PutRequest?: { Item: Json } }[]>);
+    const RequestItems = Object.fromEntries(
+      tables.map(([table, puts]) => [
+        table,
+        puts.map(({ PutRequest }) => ({ PutRequest: { Item: moved(PutRequest?.Item ?? {}) } })),
+      ]),
+    );
+    return { operation, body: JSON.stringify({ ...asked, RequestItems }) };
+  }
   if (operation !== 'TransactWriteItems') return { operation, body: JSON.stringify(bare(asked)) };
   const items = (asked['TransactItems'] as Record<string, Json>[]).flatMap((part) => {
     const [[kind, write] = ['', {}]] = Object.entries(part);

@@ -23,6 +23,8 @@ import { Workers } from './workers.ts';
 const requestTimeout = Duration.seconds(10);
 const workTimeout = Duration.seconds(30);
 const streamTimeout = Duration.seconds(60);
+/** Notices and numbers may be some seconds late: what is done together shares its rows and runs, and costs a fraction. */
+const gathering = Duration.seconds(5);
 /** A sweep ends before the next one starts. */
 const sweepTimeout = Duration.seconds(55);
 
@@ -126,7 +128,7 @@ export class ServiceDeskStack extends Stack {
     const receiveWork = worker('receive-work', "Puts routed work on the office's board");
     workers.consume(routing, worker('route-ticket', 'Finds the office that answers'), { concurrency: 10 });
     workers.consume(stations, receiveWork, { concurrency: 10 });
-    workers.consume(notices, worker('send-notice', 'Tells the resident'), { concurrency: 10 });
+    workers.consume(notices, worker('send-notice', 'Tells the resident'), { concurrency: 10, window: gathering });
     const raiseCard = worker('raise-card', 'What time does to a ticket: alarms, cards, windows, overdue deliveries');
     workers.consume(clocks, raiseCard, { concurrency: 5 });
     for (const { queue, ownSystem } of queues.departments)
@@ -150,7 +152,7 @@ export class ServiceDeskStack extends Stack {
       .writesTable(table)
       .makesPseudonyms(keys.pseudonyms);
     workers.follow(table, publishEvents);
-    workers.follow(table, countEvents);
+    workers.follow(table, countEvents, gathering);
 
     const sweepClocks = fn('sweep-clocks', sweepTimeout, 'Finds the clocks that are due')
       .readsTable(table, ['byAlarm'])

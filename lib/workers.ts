@@ -21,6 +21,8 @@ export type ConsumeOptions = {
   readonly concurrency: number;
   /** `false` leaves the queue to somebody else's system; the mapping stays, switched off, to be taken back at once. */
   readonly enabled?: boolean;
+  /** For so long messages are gathered, where a fuller batch is worth the wait. */
+  readonly window?: Duration;
 };
 
 /** What wakes the functions that answer no request: queues, the table's stream, the minute. */
@@ -33,9 +35,15 @@ export class Workers extends Construct {
   }
 
   /** The function works the queue off, ten messages at a time, and reports each failed message on its own. */
-  consume(queue: WorkQueue, fn: ServiceFunction, { concurrency, enabled = true }: ConsumeOptions): void {
+  consume(queue: WorkQueue, fn: ServiceFunction, { concurrency, enabled = true, window }: ConsumeOptions): void {
     fn.addEventSource(
-      new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: concurrency, enabled }),
+      new SqsEventSource(queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        maxConcurrency: concurrency,
+        enabled,
+        ...(window ? { maxBatchingWindow: window } : {}),
+      }),
     );
   }
 
@@ -43,8 +51,10 @@ export class Workers extends Construct {
    * The function follows the table's new events. A record that fails is split from its batch, tried again, and then
    * put aside: within the hour at the latest, so that one bad record does not hold up a shard for a day.
    * reconcile-events publishes again what was put aside.
+   *
+   * @param window for so long records are gathered, where a larger batch is worth the wait
    */
-  follow(table: TicketTable, fn: ServiceFunction): void {
+  follow(table: TicketTable, fn: ServiceFunction, window?: Duration): void {
     const deadName = `${Stack.of(this).stackName}-${fn.serviceName}-dead`;
     const putAside = new DeadLetterQueue(this, `${fn.serviceName}-dead`, deadName);
     acceptFinding(
@@ -57,6 +67,7 @@ export class Workers extends Construct {
       eventSourceArn: table.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
+      ...(window ? { maxBatchingWindow: window } : {}),
       filters: [newEvents],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,

@@ -59,6 +59,9 @@ const putAsideMessage = (
   };
 };
 
+/** Seconds that a batch is gathered at most: on one machine somebody sits and waits. */
+const longestWindow = 1;
+
 /** Starts every mapping that is switched on. */
 export const mappingsOf = (
   model: Model,
@@ -79,7 +82,7 @@ export const mappingsOf = (
   const streamPollers: { table: string; poller: StreamPoller }[] = [];
 
   const common = ({ properties }: Mapping, fn: LocalFunction) => ({
-    window: properties.MaximumBatchingWindowInSeconds,
+    window: Math.min(longestWindow, properties.MaximumBatchingWindowInSeconds),
     reportsFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
     passes: recordFilter(properties.FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? []),
     invoke: (event: unknown) => fn.invoke(event),

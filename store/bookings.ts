@@ -1,8 +1,8 @@
 /**
  * Into which rows of the table the numbers of an event go, and how bookings for one row become one.
  *
- * A write costs by the size of the row, so no row may grow large where many write: communities, streets and offices
- * have few cases and pack their cells; districts and the city have a row for each cell (docs/adr/0009-counters.md).
+ * A write costs by the size of the row, so no row may grow large where many write: communities and offices have few cases
+ * and pack their cells; districts have a row for each cell (docs/adr/0009-counters.md).
  */
 import {
   cardFacts,
@@ -19,7 +19,7 @@ import {
   sum,
   whole,
 } from '../domain/performance.ts';
-import { levelOf } from '../domain/region.ts';
+import { levelOf, type RegionLevel } from '../domain/region.ts';
 import { type Month, monthOf, servedBy } from '../domain/served.ts';
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { dateOf } from '../domain/time.ts';
@@ -28,7 +28,7 @@ import { counterRow, counterShards, type Key, keyOf } from './keys.ts';
 /** What is added to the counters of one row; each counter is an attribute of its own. */
 export type Booking = Key & { counts: Counts };
 
-/** Draws the shard of a district's or the city's row: 0 ≤ share < 1. */
+/** Draws the shard of a district's row: 0 ≤ share < 1. */
 export type Draw = { share: number };
 
 const shardIn = (scope: string, { share }: Draw): number => Math.floor(share * counterShards(scope));
@@ -50,35 +50,53 @@ const totals = (special: boolean, counts: Counts): Counts => within(special ? [w
 const isEmpty = (counts: Counts): boolean => Object.keys(counts).length === 0;
 
 const isDepartment = (cell: string): boolean => cell.startsWith(cellOf('department', ''));
-const packedRows = [
-  [counterRow.cells, (cell: string) => !isDepartment(cell)],
-  [counterRow.departments, isDepartment],
-] as const;
+/**
+ * Where the numbers of a region are written. A street's are the sum of its communities', the city's that of its
+ * districts: whoever looks adds them up, which costs reads of a few rows and saves writes with every event.
+ */
+export const isCounted = (scope: string): boolean => [null, 2, 4].includes(levelIn(scope));
+
+const levelIn = (scope: string): RegionLevel | null => (/^\d{12}$/.test(scope) ? levelOf(scope) : null);
+
+/** Which rows a region or office has for its cells: one for each, or few with many. */
+const byCellIn = (scope: string, month: Month, cells: readonly string[], counts: Counts): [string, Counts][] => {
+  const packed = withoutElapsed(counts);
+  switch (levelIn(scope)) {
+    case 2:
+      return cells
+        .filter((cell) => cell !== specialCell)
+        .map((cell) => {
+          const dot = cell.indexOf('.');
+          return [counterRow.cell(cell.slice(0, dot), month, cell.slice(dot + 1)), counts];
+        });
+    case 4:
+      return [
+        [
+          counterRow.cells(month),
+          within(
+            cells.filter((cell) => !isDepartment(cell)),
+            packed,
+          ),
+        ],
+        [counterRow.departments(month), within(cells.filter(isDepartment), packed)],
+      ];
+    default:
+      return [[counterRow.cells(month), within(cells, packed)]];
+  }
+};
 
 /** The rows of one region or office that the event adds to. */
 const rowsIn = (scope: string, draw: Draw, event: TicketEvent, counts: Counts): Booking[] => {
   if (isEmpty(counts)) return [];
   const date = dateOf(event.at);
   const month = monthOf(date);
-  const row = (sk: string, added: Counts): Booking => {
-    const key = keyOf.counters(scope, shardIn(scope, draw), sk);
-    return { pk: key.pk, sk: key.sk, counts: added };
-  };
-  const cells = cellsOf(event.subject);
-  const level = /^\d{12}$/.test(scope) ? levelOf(scope) : null;
-  const byCell =
-    level === 3
-      ? [] // The sum of its communities.
-      : level === 1 || level === 2
-        ? cells
-            .filter((cell) => cell !== specialCell)
-            .map((cell) => {
-              const dot = cell.indexOf('.');
-              return row(counterRow.cell(cell.slice(0, dot), month, cell.slice(dot + 1)), counts);
-            })
-        : packedRows.map(([name, takes]) => row(name(month), within(cells.filter(takes), withoutElapsed(counts))));
   const total = totals(event.subject.special, counts);
-  return [row(counterRow.day(date), total), row(counterRow.month(month), total), ...byCell];
+  const rows: [string, Counts][] = [
+    [counterRow.day(date), total],
+    [counterRow.month(month), total],
+    ...byCellIn(scope, month, cellsOf(event.subject), counts),
+  ];
+  return rows.map(([row, added]) => ({ ...keyOf.counters(scope, shardIn(scope, draw), row), counts: added }));
 };
 
 /** The counter rows that the event adds to, and what it adds. Empty for most events. */
@@ -87,12 +105,14 @@ export const bookingsOf = (event: TicketEvent, draw: Draw): Booking[] => {
   const opened = openedBy(event);
   const openCounts = opened === 0 ? {} : within([whole, ...cellsOf(event.subject)], { open: opened });
   return [
-    ...regionsOf(event).flatMap((scope) => [
-      ...rowsIn(scope, draw, event, region),
-      ...(isEmpty(openCounts)
-        ? []
-        : [{ ...keyOf.counters(scope, shardIn(scope, draw), counterRow.open), counts: openCounts }]),
-    ]),
+    ...regionsOf(event)
+      .filter(isCounted)
+      .flatMap((scope) => [
+        ...rowsIn(scope, draw, event, region),
+        ...(isEmpty(openCounts)
+          ? []
+          : [{ ...keyOf.counters(scope, shardIn(scope, draw), counterRow.open), counts: openCounts }]),
+      ]),
     ...offices.flatMap(({ officeId, counts }) => rowsIn(officeId, draw, event, counts)),
   ];
 };

@@ -11,7 +11,7 @@ import { type Counts, sum } from '../domain/performance.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { Actor } from '../domain/ticket/event.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Booking, type Draw, foldBookings } from './bookings.ts';
+import { type Booking, type Draw, foldBookings, isCounted } from './bookings.ts';
 import { link, type Linked, origin } from './chain.ts';
 import { increment } from './counters.ts';
 import {
@@ -71,15 +71,17 @@ const placeWrites = (before: Care, after: Care): Write[] => {
 
 /** What an event adds to the numbers of each region, in the whole and in its class of communities. */
 export const careBookingsOf = (event: CareEvent, draw: Draw): Booking[] =>
-  careRegionsOf(event).flatMap((scope) =>
-    [...careFactsOf(event)].map(([month, counts]) => {
-      const shard = Math.floor(draw.share * counterShards(scope));
-      const ofClass = Object.fromEntries(
-        Object.entries(counts).map(([name, by]) => [inClass(name, careClassOf(event)), by]),
-      );
-      return { ...keyOf.counters(scope, shard, counterRow.care(month)), counts: sum([counts, ofClass]) as Counts };
-    }),
-  );
+  careRegionsOf(event)
+    .filter(isCounted)
+    .flatMap((scope) =>
+      [...careFactsOf(event)].map(([month, counts]) => {
+        const shard = Math.floor(draw.share * counterShards(scope));
+        const ofClass = Object.fromEntries(
+          Object.entries(counts).map(([name, by]) => [inClass(name, careClassOf(event)), by]),
+        );
+        return { ...keyOf.counters(scope, shard, counterRow.care(month)), counts: sum([counts, ofClass]) as Counts };
+      }),
+    );
 
 /** The special groups in the file, which decide who goes first when something is filed. */
 const tagWrites = async (before: Care, after: Care): Promise<Write[] | Refusal> => {

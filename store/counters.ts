@@ -1,5 +1,5 @@
 /**
- * Counts events. An event's mark and all that it adds are written in one transaction, so each event counts exactly once,
+ * Counts events. The mark of an event and all that it adds are written in one transaction, so each event counts exactly once,
  * however often, in whatever order and by however many it is delivered. Batches are folded before they are written.
  */
 import { regionsOf, servedIn } from '../domain/performance.ts';
@@ -16,8 +16,10 @@ import {
   residentsBooking,
 } from './bookings.ts';
 import { type Key, keyOf } from './keys.ts';
+import { mark, type MarkRow } from './marks.ts';
 import { pseudonymOf } from './pseudonym.ts';
-import { absent, backOff, getMany, put, transact, update, type Write } from './table.ts';
+import { putAll } from './scan.ts';
+import { absent, backOff, getMany, transact, update, type Write } from './table.ts';
 
 /** A transaction takes 100 items, an update expression 4 KB: about 8 characters a counter. */
 const limits = { items: 100, names: 400 };
@@ -44,6 +46,8 @@ const withPseudonym = async (event: TicketEvent): Promise<Counted> => {
 type Served = { scope: string; pseudonym: string; added: Set<Month> };
 export type ServedRow = Key & { months: string };
 
+const none: ReadonlySet<number> = new Set();
+
 const idOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** Region by region, each resident once. */
@@ -61,12 +65,12 @@ export const servedOf = (events: readonly Counted[]): Map<string, Served> => {
   return all;
 };
 
-const mark = ({ event: { ticketId, sequence } }: Counted): Write =>
-  update(
-    keyOf.event(ticketId, sequence),
-    { text: 'SET counted = :true', values: { ':true': true } },
-    { text: 'attribute_exists(pk) AND attribute_not_exists(counted)' },
-  );
+/** The events that are counted now, ticket by ticket: a mark for each. */
+const marksOf = (events: readonly Counted[]): { ticketId: string; write: Write }[] =>
+  [...Map.groupBy(events, ({ event }) => event.ticketId)].map(([ticketId, its]) => {
+    const sequences = its.map(({ event }) => event.sequence);
+    return { ticketId, write: mark('counted', ticketId, sequences, { once: true }) };
+  });
 
 /** Adds to the counters of one row. */
 export const increment = ({ counts, ...key }: Booking): Write => {
@@ -103,52 +107,57 @@ const effectsOf = async (events: readonly Counted[], draw: Draw): Promise<Write[
     ...events.flatMap(({ event }) => bookingsOf(event, draw)),
     ...fresh.map(([id, { scope, added }]) => residentsBooking(scope, draw, monthsIn(seen.get(id)), added)),
   ]);
-  const cases = events.flatMap(({ event }) => casesOf(event));
-  return [
-    ...fresh.map(([id, each]) => remember(each, seen.get(id))),
-    ...bookings.map(increment),
-    ...cases.map((row) => put(row)),
-  ];
+  return [...fresh.map(([id, each]) => remember(each, seen.get(id))), ...bookings.map(increment)];
 };
 
 /**
- * As many events from the front as one transaction takes, at least one: a mark for each, its cases, the rows they share,
- * and for each resident served at most a row of months and a row of numbers in each region.
+ * As many events from the front as one transaction takes, at least one: a mark for each ticket, the rows they share, and
+ * for each resident served at most a row of months and a row of numbers in each region.
  */
 export const portionOf = (events: readonly Counted[]): number => {
   const sizes = new Map<string, Set<string>>();
   const residents = new Set<string>();
-  let cases = 0;
+  const tickets = new Set<string>();
   for (const [i, each] of events.entries()) {
     for (const { pk, sk, counts } of bookingsOf(each.event, { share: 0 })) {
       const names = sizes.get(`${pk} ${sk}`) ?? new Set<string>();
       for (const name of Object.keys(counts)) names.add(name);
       sizes.set(`${pk} ${sk}`, names);
     }
-    cases += casesOf(each.event).length;
+    tickets.add(each.event.ticketId);
     if (each.pseudonym !== null)
       for (const scope of regionsOf(each.event)) {
         residents.add(`${scope} ${each.pseudonym}`);
         residents.add(scope);
       }
     const fits =
-      i + 1 + sizes.size + residents.size + cases <= limits.items &&
+      tickets.size + sizes.size + residents.size <= limits.items &&
       [...sizes.values()].every((names) => names.size <= limits.names);
     if (!fits) return Math.max(1, i);
   }
   return events.length;
 };
 
-/** Counts what one transaction takes. @throws when rivals leave no way through */
+/**
+ * Counts what one transaction takes. The cases behind the numbers are written before it: each has a key of its own, so
+ * that repeating it changes nothing, and what is not counted now is counted later.
+ *
+ * @throws when rivals leave no way through
+ */
 const countTogether = async (events: readonly Counted[]): Promise<number> => {
+  await putAll(events.flatMap(({ event }) => casesOf(event)));
   let left = events;
   for (let tried = 1; left.length > 0; tried++) {
     const effects = await effectsOf(left, { share: Math.random() });
-    const transaction = await transact([...left.map(mark), ...effects]);
+    const marks = marksOf(left);
+    const transaction = await transact([...marks.map((each) => each.write), ...effects]);
     if (transaction.written) return left.length;
     const { failed } = transaction;
     // What has its mark was counted before; any other condition is a resident's months that somebody else added to.
-    left = left.filter((_event, i) => !failed.has(i));
+    const before = new Map(
+      marks.map(({ ticketId }, i) => [ticketId, (failed.get(i) as MarkRow | undefined)?.done ?? none]),
+    );
+    left = left.filter(({ event }) => !before.get(event.ticketId)?.has(event.sequence));
     if (tried >= tries) throw new Error(`${left.length} events not counted: too many rivals`);
     if (failed.size === 0) await backOff(Math.min(tried, 6));
   }

@@ -11,12 +11,15 @@ import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 
 export const attributes = { partition: 'pk', sort: 'sk', expiry: 'expiresAt' } as const;
 
-/** Sparse secondary indexes: an item is in one only while it carries the two attributes. */
+/**
+ * Sparse secondary indexes: an item is in one only while it carries the two attributes. One with the keys only is written
+ * when these change, one with all attributes with every write of the item.
+ */
 export const indexes = {
   /** Tickets of one resident, newest first. */
-  byResident: { partition: 'residentPk', sort: 'residentSk', projection: 'ALL' },
+  byResident: { partition: 'residentPk', sort: 'residentSk', projection: 'KEYS_ONLY' },
   /** Tickets of one community, newest first. */
-  byCommunity: { partition: 'communityPk', sort: 'communitySk', projection: 'ALL' },
+  byCommunity: { partition: 'communityPk', sort: 'communitySk', projection: 'KEYS_ONLY' },
   /** Tickets by their next alarm, in shards; the sweeper reads what is due. */
   byAlarm: { partition: 'alarmPk', sort: 'alarmSk', projection: 'KEYS_ONLY' },
   /** Tickets with a clock or a window that has not ended, oldest filing first, in shards; a new calendar walks it. */
@@ -30,7 +33,7 @@ export const indexes = {
 export type Key = { pk: string; sk: string };
 
 /** Partitions into which one logical list is spread, so that no single one has to take all writes. */
-export const shards = { alarm: 16, open: 4, day: 4, parentCounters: 8, audit: 16 } as const;
+export const shards = { alarm: 16, open: 4, day: 4, upperCounters: 4, audit: 16 } as const;
 
 /** Numbers up to 999,999 so that they sort as text. */
 const six = (n: number): string => String(n).padStart(6, '0');
@@ -129,6 +132,9 @@ export const keyOf = {
   ticket: (id: string): Key => ({ pk: partition.ticket(id), sk: 'STATE' }),
   event: (id: string, sequence: number): Key => ({ pk: partition.ticket(id), sk: `${prefix.event}${six(sequence)}` }),
   sealed: (id: string, sequence: number): Key => ({ pk: partition.ticket(id), sk: `${prefix.sealed}${six(sequence)}` }),
+  /** Which events of a ticket have been counted, and of which the messages are sent: events themselves never change. */
+  counted: (ticketId: string): Key => ({ pk: partition.ticket(ticketId), sk: 'COUNTED' }),
+  published: (ticketId: string): Key => ({ pk: partition.ticket(ticketId), sk: 'PUBLISHED' }),
   /** The wrapped data key of an anonymous ticket. */
   ticketKey: (id: string): Key => ({ pk: partition.ticket(id), sk: 'KEY' }),
   /** From which device a rating came, for a while. */
@@ -349,7 +355,7 @@ export const counterRow = {
   cells: (month: string) => `cells#${month}`,
   /** Of these the departments, by which communities are compared, in a row of their own: it stays small. */
   departments: (month: string) => `departments#${month}`,
-  /** One cell of a month: districts and the city, of which all communities write at once. */
+  /** One cell of a month: districts, in which many communities write at once. */
   cell: (dimension: string, month: string, value: string) => `${dimension}#${month}#${value}`,
   /** Opened less closed, since ever, by cell. */
   open: 'open',
@@ -359,9 +365,9 @@ export const counterRow = {
   residents: 'residents',
 } as const;
 
-/** Districts and the city take the counts of many communities: whoever writes draws one of several shards. */
+/** Districts take the counts of many communities, the city its residents: whoever writes draws one of several shards. */
 export const counterShards = (scope: string): number =>
-  /^\d{12}$/.test(scope) && levelOf(scope) <= 2 ? shards.parentCounters : 1;
+  /^\d{12}$/.test(scope) && levelOf(scope) <= 2 ? shards.upperCounters : 1;
 
 /** Where files lie in the bucket: what has come in, and what was checked, under the digest of what was checked. */
 export const objectPrefix = { incoming: 'incoming/', checked: 'checked/' } as const;

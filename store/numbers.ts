@@ -1,20 +1,29 @@
-/** Reads of the counters. Every answer is the sum over the shards of a region. */
+/** Reads of the counters. Every answer is the sum over the shards of a region, or of the regions below it. */
 import { cellAndFact, cellOf, type Counts, type Dimension, sum } from '../domain/performance.ts';
 import { levelOf } from '../domain/region.ts';
 import { type Month, monthsBetween } from '../domain/served.ts';
 import type { CivilDate } from '../domain/time.ts';
-import { residentsIn } from './bookings.ts';
+import { isCounted, residentsIn } from './bookings.ts';
 import * as content from './content.ts';
 import { countsIn } from './counters.ts';
 import { counterRow, counterShards, type Key, keyOf, partition } from './keys.ts';
 import { list, type Range } from './query.ts';
 import { getMany } from './table.ts';
 
+const isRegion = (scope: string): boolean => /^\d{12}$/.test(scope);
+
+/** Where the numbers of a region or office are written: those of a street or the city are in the regions below it. */
+const placesOf = async (scope: string): Promise<string[]> =>
+  isCounted(scope) ? [scope] : (await content.regionsBelow(scope)).map(({ code }) => code);
+
 const shardsOf = (scope: string): number[] => Array.from({ length: counterShards(scope) }, (_, shard) => shard);
 
 const rowsBetween = async (scope: string, sort: NonNullable<Range['sort']>): Promise<Key[]> => {
+  const places = await placesOf(scope);
   const parts = await Promise.all(
-    shardsOf(scope).map((shard) => list<Key>({ partition: partition.counters(scope, shard), sort })),
+    places.flatMap((place) =>
+      shardsOf(place).map((shard) => list<Key>({ partition: partition.counters(place, shard), sort })),
+    ),
   );
   return parts.flat();
 };
@@ -61,46 +70,42 @@ const inPackedRows = (rows: readonly Key[], dimension: Dimension): ByValue => {
   return Object.fromEntries(byValue);
 };
 
-const packedRows = (scope: string, dimension: Dimension, from: Month, to: Month) => {
-  const row = dimension === 'department' ? counterRow.departments : counterRow.cells;
-  return rowsBetween(scope, { from: row(from), to: row(to) });
-};
-
 /**
- * The numbers of these months by one dimension. A street is the sum of its communities; medians of time are there for
- * districts and the city only.
+ * The numbers of these months by one dimension. Medians of time are there for districts and the city only.
  */
 export const readCells = async (scope: string, dimension: Dimension, from: Month, to: Month): Promise<ByValue> => {
-  const level = /^\d{12}$/.test(scope) ? levelOf(scope) : null;
-  if (level === null || level === 4) return inPackedRows(await packedRows(scope, dimension, from, to), dimension);
-  if (level === 3) {
-    const below = await content.regionsBelow(scope);
-    const rows = await Promise.all(below.map(({ code }) => packedRows(code, dimension, from, to)));
-    return inPackedRows(rows.flat(), dimension);
+  const level = isRegion(scope) ? levelOf(scope) : null;
+  if (level === 1 || level === 2) {
+    const sort = { from: counterRow.cell(dimension, from, ''), to: counterRow.cell(dimension, to, '~') };
+    return Object.fromEntries(
+      Map.groupBy(await rowsBetween(scope, sort), ({ sk }) => after(after(sk)))
+        .entries()
+        .map(([value, group]) => [value, sum(group.map(countsIn))]),
+    );
   }
-  const sort = { from: counterRow.cell(dimension, from, ''), to: counterRow.cell(dimension, to, '~') };
-  const rows = await rowsBetween(scope, sort);
-  return Object.fromEntries(
-    Map.groupBy(rows, ({ sk }) => after(after(sk)))
-      .entries()
-      .map(([value, group]) => [value, sum(group.map(countsIn))]),
-  );
+  const row = level !== null && dimension === 'department' ? counterRow.departments : counterRow.cells;
+  return inPackedRows(await rowsBetween(scope, { from: row(from), to: row(to) }), dimension);
 };
 
-const singleRow = async (scope: string, row: string): Promise<Counts> =>
-  sum((await getMany<Key>(shardsOf(scope).map((shard) => keyOf.counters(scope, shard, row)))).map(countsIn));
+const singleRow = async (scopes: readonly string[], row: string): Promise<Counts> => {
+  const keys = scopes.flatMap((scope) => shardsOf(scope).map((shard) => keyOf.counters(scope, shard, row)));
+  return sum((await getMany<Key>(keys)).map(countsIn));
+};
 
 /** What is open now in a region: by cell, '' the whole. */
 export const readOpen = async (scope: string): Promise<Record<string, number>> =>
   Object.fromEntries(
-    Object.entries(await singleRow(scope, counterRow.open)).map(([name, n]) => [cellAndFact(name).cell, n]),
+    Object.entries(await singleRow(await placesOf(scope), counterRow.open)).map(([name, n]) => [
+      cellAndFact(name).cell,
+      n,
+    ]),
   );
 
 /** Distinct residents of whom something was resolved: in the month, and in the twelve months that end with it. */
 export type Residents = { month: Month; inMonth: number; inSpan: number };
 
 export const readResidents = async (scope: string, from: Month, to: Month): Promise<Residents[]> => {
-  const counts = await singleRow(scope, counterRow.residents);
+  const counts = await singleRow([scope], counterRow.residents);
   return monthsBetween(from, to).map((month) => ({
     month,
     inMonth: counts[residentsIn.month(month)] ?? 0,

@@ -73,7 +73,9 @@ export const announce = async (paper: Paper): Promise<Paper> => {
 /** Newest first. Eventual: the newest may be missing for a moment. */
 export const ofResident = async (residentId: string): Promise<Paper[]> => {
   const range = { index: 'byResident', partition: partition.papersOf(residentId), newestFirst: true } as const;
-  return (await list<PaperRow>(range)).map(({ paper }) => paper);
+  const keys = await list<Key>(range);
+  const byKey = new Map((await getMany<PaperRow>(keys)).map(({ pk, paper }) => [pk, paper]));
+  return keys.flatMap(({ pk }) => byKey.get(pk) ?? []);
 };
 
 const isIn = (state: Paper['state']) => ({

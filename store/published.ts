@@ -3,27 +3,27 @@ import { messagesFor } from '../domain/dispatch.ts';
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { addDays, dateOf, type Instant } from '../domain/time.ts';
 import { addsToNumbers } from './bookings.ts';
-import { type Key, keyOf, partition, shards } from './keys.ts';
+import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
+import { type Effect, mark, type MarkRow } from './marks.ts';
 import { query } from './query.ts';
-import { get, getMany, present, put, update, write } from './table.ts';
+import { get, getMany, put, write } from './table.ts';
 import type { EventRow } from './ticket-rows.ts';
 
 const isHeard = (event: TicketEvent): boolean => messagesFor(event).length > 0;
 
 /** Notes that the events' messages have been sent; of who has none nothing is noted. Repeating it changes nothing. */
 export const markPublished = async (events: readonly TicketEvent[]): Promise<void> => {
+  const byTicket = Map.groupBy(events.filter(isHeard), ({ ticketId }) => ticketId);
   await Promise.all(
-    events
-      .filter(isHeard)
-      .map(({ ticketId, sequence }) =>
-        write(
-          update(
-            keyOf.event(ticketId, sequence),
-            { text: 'SET published = :true', values: { ':true': true } },
-            present,
-          ),
+    [...byTicket].map(([ticketId, its]) =>
+      write(
+        mark(
+          'published',
+          ticketId,
+          its.map(({ sequence }) => sequence),
         ),
       ),
+    ),
   );
 };
 
@@ -56,9 +56,20 @@ export async function* unsettled(from: Instant, until: Instant): AsyncGenerator<
 }
 
 const flagsOf = async (keys: readonly Key[]): Promise<Unsettled[]> => {
-  const rows = await getMany<EventRow>(keys);
+  const tickets = [...new Set(keys.map(({ pk }) => pk.slice(prefix.ticket.length)))];
+  const [rows, marks] = await Promise.all([
+    getMany<EventRow>(keys),
+    getMany<MarkRow>(tickets.flatMap((id) => [keyOf.published(id), keyOf.counted(id)])),
+  ]);
+  const done = new Map(marks.map((row) => [`${row.kind} ${row.ticketId}`, row.done]));
+  const has = (effect: Effect, { ticketId, sequence }: TicketEvent): boolean =>
+    done.get(`${effect} ${ticketId}`)?.has(sequence) ?? false;
   return rows
-    .map(({ event, published = !isHeard(event), counted = !addsToNumbers(event) }) => ({ event, published, counted }))
+    .map(({ event }) => ({
+      event,
+      published: !isHeard(event) || has('published', event),
+      counted: !addsToNumbers(event) || has('counted', event),
+    }))
     .filter(({ published, counted }) => !published || !counted);
 };
 

@@ -5,6 +5,7 @@ import { addsToNumbers, type Booking, bookingsOf, casesOf, foldBookings, residen
 import { careBookingsOf, type CareEventRow } from './care.ts';
 import { countsIn, monthsIn, type ServedRow, servedOf } from './counters.ts';
 import { type Key, keyOf, prefix } from './keys.ts';
+import type { Effect, MarkRow } from './marks.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { scan } from './scan.ts';
 import type { EventRow } from './ticket-rows.ts';
@@ -22,6 +23,7 @@ const nameOf = ({ pk, sk }: Key, name: string): string => {
 /** Newer bookings are folded into the older ones so often, so that memory holds counters and not events. */
 const foldEvery = 1_000;
 const draw = { share: 0 };
+const idOf = (ticketId: string, sequence: number): string => `${ticketId} ${sequence}`;
 const none: ReadonlySet<Month> = new Set();
 
 const add = (counters: Map<string, number>, id: string, by: number) => {
@@ -30,18 +32,21 @@ const add = (counters: Map<string, number>, id: string, by: number) => {
   else counters.set(id, value);
 };
 
-type Row = EventRow | CareEventRow | (ServedRow & { kind?: never });
+type Row = EventRow | (MarkRow & { kind: 'counted' }) | CareEventRow | (ServedRow & { kind?: never });
 
 export const recount = async (): Promise<Recount> => {
   const [stored, recounted] = [new Map<string, number>(), new Map<string, number>()];
   const months = new Map<string, { scope: string; key: Key; added: Set<Month> }>();
   let bookings: Booking[] = [];
-  let [events, pending] = [0, 0];
+  /** Events that add to numbers, less the marks of what was counted. */
+  const pending = new Map<string, number>();
+  let events = 0;
   const filter = {
-    text: '#kind = :event OR #kind = :care OR begins_with(#pk, :counters) OR begins_with(#pk, :served) OR begins_with(#pk, :cases)',
+    text: '#kind = :event OR #kind = :counted OR #kind = :care OR begins_with(#pk, :counters) OR begins_with(#pk, :served) OR begins_with(#pk, :cases)',
     names: { '#kind': 'kind', '#pk': 'pk' },
     values: {
       ':event': 'event',
+      ':counted': 'counted' satisfies Effect,
       ':care': 'care-event',
       ':counters': prefix.counters,
       ':served': prefix.served,
@@ -52,7 +57,7 @@ export const recount = async (): Promise<Recount> => {
     if (row.kind === 'event') {
       const { event } = row;
       events += 1;
-      if (!row.counted && addsToNumbers(event)) pending += 1;
+      if (addsToNumbers(event)) add(pending, idOf(event.ticketId, event.sequence), 1);
       bookings.push(...bookingsOf(event, draw));
       for (const row of casesOf(event)) add(recounted, nameOf(row, 'case'), 1);
       const residentId = servedIn(event);
@@ -63,6 +68,8 @@ export const recount = async (): Promise<Recount> => {
         else months.set(id, { ...served, key: keyOf.served(served.scope, served.pseudonym) });
       }
       if (events % foldEvery === 0) bookings = foldBookings(bookings);
+    } else if (row.kind === 'counted') {
+      for (const sequence of row.done) add(pending, idOf(row.ticketId, sequence), -1);
     } else if (row.kind === 'care-event') {
       events += 1;
       bookings.push(...careBookingsOf(row.event, draw));
@@ -84,5 +91,5 @@ export const recount = async (): Promise<Recount> => {
       return { scope, row, name, stored: stored.get(id) ?? 0, recounted: recounted.get(id) ?? 0 };
     })
     .filter(({ stored, recounted }) => stored !== recounted);
-  return { events, counters: stored.size, pending, differences };
+  return { events, counters: stored.size, pending: pending.size, differences };
 };

@@ -142,7 +142,9 @@ const perBatch = 100;
 const itemsOf = async (keys: readonly Key[], consistent: boolean): Promise<Record<string, AttributeValue>[]> => {
   const items: Record<string, AttributeValue>[] = [];
   for (let from = 0; from < keys.length; from += perBatch) {
-    let pending: Record<string, AttributeValue>[] = keys.slice(from, from + perBatch).map(toItem);
+    let pending: Record<string, AttributeValue>[] = keys
+      .slice(from, from + perBatch)
+      .map(({ pk, sk }) => toItem({ pk, sk }));
     for (let attempt = 1; pending.length > 0; attempt++) {
       const { Responses, UnprocessedKeys } = await dynamo().send(
         new BatchGetItemCommand({ RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: consistent } } }),

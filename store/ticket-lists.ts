@@ -13,18 +13,24 @@ import { get, getMany } from './table.ts';
 import { type EventRow, type SealedRow, type SnapshotRow, type Words, wordsField } from './ticket-rows.ts';
 import { open } from './vault.ts';
 
-const tickets = async (range: Range, request: PageRequest): Promise<Page<Ticket> | Refusal> => {
-  const found = await page<SnapshotRow>(range, request);
-  return isRefusal(found) ? found : { ...found, rows: found.rows.map(({ ticket }) => ticket) };
+/** The tickets to which these keys of an index lead, as they are now, in the same order. */
+const ticketsAt = async (keys: readonly Key[]): Promise<Ticket[]> => {
+  const rows = await getMany<SnapshotRow>(keys);
+  const byKey = new Map(rows.map(({ pk, ticket }) => [pk, ticket]));
+  return keys.flatMap(({ pk }) => byKey.get(pk) ?? []);
 };
+
+const withTickets = async (found: Page<Key> | Refusal): Promise<Page<Ticket> | Refusal> =>
+  isRefusal(found) ? found : { ...found, rows: await ticketsAt(found.rows) };
 
 /** A resident's own tickets, newest first, file by file; from an index, so a moment behind. */
 export const mine = async (residentIds: readonly string[], request: PageRequest): Promise<Page<Ticket> | Refusal> => {
-  const found = await pageThrough<SnapshotRow>(
-    residentIds.map((id) => ({ index: 'byResident', partition: partition.resident(id), newestFirst: true })),
-    request,
-  );
-  return isRefusal(found) ? found : { ...found, rows: found.rows.map(({ ticket }) => ticket) };
+  const ranges = residentIds.map((id) => ({
+    index: 'byResident' as const,
+    partition: partition.resident(id),
+    newestFirst: true,
+  }));
+  return withTickets(await pageThrough<Key>(ranges, request));
 };
 
 /** What an agent filed under a mandate, newest first: of the principal's other tickets they learn nothing. */
@@ -38,14 +44,16 @@ export const filedUnder = async (
     newestFirst: true,
     list: id,
   };
-  return pageWhere<SnapshotRow, Ticket>(range, request, async (rows) =>
-    rows.map(({ ticket }) => (ticket.filedBy.mandateId === id ? ticket : null)),
+  return pageWhere<Key, Ticket>(range, request, async (keys) =>
+    (await ticketsAt(keys)).map((ticket) => (ticket.filedBy.mandateId === id ? ticket : null)),
   );
 };
 
 /** The tickets of a community, newest first; from an index, so a moment behind. */
-export const ofCommunity = (code: string, request: PageRequest): Promise<Page<Ticket> | Refusal> =>
-  tickets({ index: 'byCommunity', partition: partition.community(code), newestFirst: true }, request);
+export const ofCommunity = async (code: string, request: PageRequest): Promise<Page<Ticket> | Refusal> =>
+  withTickets(
+    await page<Key>({ index: 'byCommunity', partition: partition.community(code), newestFirst: true }, request),
+  );
 
 type Place = { ticketId: string; entry: BoardEntry };
 /** One place on a board, with the ticket as it is now. */

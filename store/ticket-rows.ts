@@ -15,7 +15,7 @@ export type Words = Record<string, unknown>;
 /** `head`: the hash of the newest event. */
 export type SnapshotRow = Key & { kind: 'ticket'; ticket: Ticket; head: string };
 /** `attempt` tells a writer that lost the connection whether the event is its own. */
-export type EventRow = Key & StoredEvent & { kind: 'event'; attempt: string; published?: true; counted?: true };
+export type EventRow = Key & StoredEvent & { kind: 'event'; attempt: string };
 export type SealedRow = Key & { kind: 'words'; words: Uint8Array };
 
 export const snapshotRow = (ticket: Ticket, head: string) => ({

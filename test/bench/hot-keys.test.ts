@@ -31,6 +31,30 @@ describe('units of a write', () => {
     });
   });
 
+  test('of an index are none where the item keeps its place, one where it comes or goes, two where it moves', () => {
+    const item = (alarm: string | null, state: string) => ({
+      PutRequest: {
+        Item: {
+          pk: { S: 'T#1' },
+          sk: { S: 'STATE' },
+          communityPk: { S: 'C#1' },
+          communitySk: { S: '1' },
+          state: { S: state },
+          ...(alarm === null ? {} : { alarmPk: { S: 'A#3' }, alarmSk: { S: alarm } }),
+        },
+      },
+    });
+    const written = [item('1', 'a'), item('1', 'b'), item('2', 'b'), item(null, 'b')].map((each) => ({
+      operation: 'BatchWriteItem',
+      body: JSON.stringify({ RequestItems: { table: [each] } }),
+    }));
+    expect(keyUnitsOf(written, 1, () => 0)).toEqual({
+      'T#': { writes: 4, units: 4 },
+      'byAlarm A#': { writes: 4, units: 4 },
+      'byCommunity C#': { writes: 1, units: 1 },
+    });
+  });
+
   test('kinds of keys', () => {
     expect(
       [
@@ -54,8 +78,8 @@ describe('the hottest key', () => {
 
   test('is that on whose partition most units fall, never that of a ticket', () => {
     const [first, second, third, last] = hotKeys(units, 10, 1, shares);
-    expect(first).toMatchObject({ kind: 'N#city', unitsASecond: 100, ofLimit: 0.1 });
-    expect(second).toMatchObject({ kind: 'N#district', unitsASecond: 25 });
+    expect(first).toMatchObject({ kind: 'N#city', unitsASecond: 200, ofLimit: 0.2 });
+    expect(second).toMatchObject({ kind: 'N#district', unitsASecond: 50 });
     expect(third).toMatchObject({ kind: 'byDay D#', unitsASecond: 20 });
     expect(last).toMatchObject({ kind: 'T#', unitsASecond: 0 });
   });

@@ -29,7 +29,7 @@ import { get, put, write } from '../../store/table.ts';
 import { due } from '../../store/ticket-lists.ts';
 import { reckoning } from '../domain/ticket/story.ts';
 import { startEngines } from '../support/engines.ts';
-import { aResident, clerk, community, newId, stationId } from './factories.ts';
+import { aResident, clerk, community, newId, putRegions, stationId } from './factories.ts';
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
 beforeAll(async () => {
@@ -159,6 +159,7 @@ test('the sweep finds whose quarter is over; the supervisor finds the card, stre
 
 test('a random quarter of many people, by rivals, told twice: numbers equal a recount and the people themselves', async () => {
   const communities = ['320613001001', '320613001002', '320614103201'];
+  await putRegions(communities);
   const people = await Promise.all(
     Array.from({ length: 24 }, async (_, n) => ({
       id: await aResident(),

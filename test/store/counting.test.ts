@@ -11,11 +11,12 @@ import { readDays, readOpen, readResidents } from '../../store/numbers.ts';
 import { recount } from '../../store/recount.ts';
 import { putAll } from '../../store/scan.ts';
 import { startEngines } from '../support/engines.ts';
-import { newId } from './factories.ts';
+import { newId, putRegions } from './factories.ts';
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
 beforeAll(async () => {
   engines = await startEngines();
+  await putRegions(communities);
 });
 afterAll(() => engines.stop());
 
@@ -30,6 +31,8 @@ const window = {
   calendar: '',
 };
 
+const communities = ['320613001001', '320613001002', '320613002001', '320682001001'] as const;
+
 const body = (): EventBody =>
   pick<() => EventBody>([
     () => ({ type: 'Resolved', outcome: 'done', window, elapsed: { resident: randomInt(9e6) }, ...held }),
@@ -43,7 +46,7 @@ const body = (): EventBody =>
   ])();
 
 const event = (): TicketEvent => {
-  const communityCode = pick(['320613001001', '320613001002', '320613002001', '320682001001']);
+  const communityCode = pick(communities);
   const special = randomInt(3) === 0;
   return {
     ...body(),

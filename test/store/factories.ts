@@ -4,8 +4,11 @@ import { referenceOf, sortableId } from '../../domain/ids.ts';
 import type { EventDraft } from '../../domain/ticket/apply.ts';
 import type { Ticket } from '../../domain/ticket/state.ts';
 import type { ClockSet } from '../../domain/ticket/event.ts';
+import { levelOf, lineageOf, parentOf } from '../../domain/region.ts';
 import { instantOf, later, type Instant } from '../../domain/time.ts';
+import { regionRow } from '../../store/content.ts';
 import { openFile } from '../../store/people.ts';
+import { putAll } from '../../store/scan.ts';
 import { submit, type Submission } from '../../store/tickets.ts';
 
 export const now: Instant = '2026-03-02T10:00:00.000+08:00';
@@ -106,3 +109,11 @@ export const accepted: EventDraft = {
 export const claimed = (handlerId: string): EventDraft => ({ body: { type: 'Claimed', handlerId }, actor: clerk });
 /** Moments apart, so that events of rivals differ. */
 export const moment = (n: number): Instant => instantOf(Date.parse(now) + n * 1000);
+
+/** Puts these communities and every region above them into the table. Before anything is read: regions are remembered. */
+export const putRegions = (communities: readonly string[]): Promise<void> =>
+  putAll(
+    [...new Set(communities.flatMap(lineageOf))].map((code) =>
+      regionRow({ code, name: code, level: levelOf(code), parent: parentOf(code) ?? null, type: 'test' }),
+    ),
+  );

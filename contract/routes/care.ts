@@ -87,7 +87,7 @@ export const careRoutes = {
   listCare: row({
     ...common,
     method: 'GET',
-    path: '/care/offices/{officeId}',
+    path: '/offices/{officeId}/care',
     zh: '关爱名单：本季度还没联系到的、在册的、有待办需求的',
     en: 'Whom a station has still to reach in the quarter, longest ago first; its register; its open needs',
     params: z.strictObject({ officeId }),
@@ -106,7 +106,7 @@ export const careRoutes = {
   revealCare: row({
     ...common,
     method: 'POST',
-    path: '/care/offices/{officeId}/personal-data',
+    path: '/offices/{officeId}/care/personal-data',
     zh: '查看姓名、电话、住址，用于联系或打印走访单（逐人留痕并告知本人）',
     en: 'Names, phones and addresses for calling or for a list to take along; audited person by person, and told to them',
     params: z.strictObject({ officeId }),

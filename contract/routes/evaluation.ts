@@ -154,7 +154,7 @@ export const evaluationRoutes = {
   }),
   listOfficeCases: row({
     method: 'GET',
-    path: '/performance/offices/{officeId}/tickets',
+    path: '/offices/{officeId}/performance/tickets',
     function: 'supervision',
     access: 'signed-in',
     zh: '单位数字背后的件',

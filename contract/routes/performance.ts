@@ -135,7 +135,7 @@ export const performanceRoutes = {
   }),
   getOfficePerformance: row({
     method: 'GET',
-    path: '/performance/offices/{officeId}',
+    path: '/offices/{officeId}/performance',
     function: 'supervision',
     access: 'signed-in',
     zh: '单位数据：本单位和上级督导可见',

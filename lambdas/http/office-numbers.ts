@@ -1,4 +1,4 @@
-/** GET /performance/offices/{officeId} and …/tickets: the numbers of one office, and the tickets behind them. */
+/** GET /offices/{officeId}/performance and …/tickets: the numbers of one office, and the tickets behind them. */
 import { routes } from '../../contract/routes.ts';
 import { type Caller, maySee, maySeeOfficeCases, maySeeOfficeNumbers } from '../../domain/access.ts';
 import type { Office } from '../../domain/office.ts';

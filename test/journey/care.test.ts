@@ -36,7 +36,7 @@ afterAll(() => system.stop());
 
 const careOf = async (id: string, as = 'clerk-lin') => (await api.get<Person>(`/care/${id}`, as)).body;
 const listOf = async (list = 'unreached', as = 'clerk-lin') =>
-  (await api.get<CareList>(`/care/offices/${station}?list=${list}&limit=100`, as)).body;
+  (await api.get<CareList>(`/offices/${station}/care?list=${list}&limit=100`, as)).body;
 const namesOn = async (list = 'unreached') => (await listOf(list)).people.map(({ residentId }) => residentId);
 const record = async (
   what: string,
@@ -162,7 +162,7 @@ describe('contacts and needs', () => {
   }, 60_000);
 
   test('names, phones and addresses for a visit are shown for a reason, and told to each of them', async () => {
-    const path = `/care/offices/${station}/personal-data`;
+    const path = `/offices/${station}/care/personal-data`;
     const ask = (as: string, residentIds: string[], reason = '演示：周三走访') =>
       api.call<{ people: { name: string; address: string }[] }>('POST', path, { as, body: { residentIds, reason } });
     expect((await ask('clerk-lin', ['resident-he', 'resident-tang'])).body.people).toMatchObject([
@@ -196,7 +196,7 @@ describe('who is what to it', () => {
     ] as const)
       expect([id, as, await status(id, as)]).toEqual([id, as, expected]);
     for (const as of ['clerk-320613002001', 'supervisor-street', 'resident-chen'])
-      expect((await api.call('GET', `/care/offices/${station}`, { as })).status).toBe(403);
+      expect((await api.call('GET', `/offices/${station}/care`, { as })).status).toBe(403);
   });
 
   test('supervisors and auditors see what happened, without names and words; they record nothing', async () => {

@@ -72,15 +72,15 @@ describe('one office', () => {
 
   test('its own people and those over it see its numbers, by day and by item, and the tickets behind each', async () => {
     for (const as of ['clerk-lin', 'supervisor-street', 'auditor']) {
-      const { counts } = (await api.get<OfficeNumbers>(`/performance/offices/${office}`, as)).body;
+      const { counts } = (await api.get<OfficeNumbers>(`/offices/${office}/performance`, as)).body;
       expect(counts).toMatchObject({ filed: 3 });
     }
-    const { by } = (await api.get<OfficeNumbers>(`/performance/offices/${office}?by=item`, 'clerk-lin')).body;
+    const { by } = (await api.get<OfficeNumbers>(`/offices/${office}/performance?by=item`, 'clerk-lin')).body;
     expect(by?.values).toMatchObject([{ value: storyOf('police').itemId, counts: { filed: 3 } }]);
 
-    const first = (await api.get<Cases>(`/performance/offices/${office}/tickets?fact=filed&limit=2`, 'clerk-lin')).body;
+    const first = (await api.get<Cases>(`/offices/${office}/performance/tickets?fact=filed&limit=2`, 'clerk-lin')).body;
     expect(first.tickets.map(({ countedFor }) => countedFor)).toEqual([office, office]);
-    const rest = `/performance/offices/${office}/tickets?fact=filed&limit=2&cursor=${first.cursor}`;
+    const rest = `/offices/${office}/performance/tickets?fact=filed&limit=2&cursor=${first.cursor}`;
     const last = (await api.get<Cases>(rest, 'clerk-lin')).body;
     expect(last).toMatchObject({ cursor: null });
     expect(new Set([...first.tickets, ...last.tickets].map(({ id }) => id)).size).toBe(3);
@@ -91,14 +91,14 @@ describe('one office', () => {
 
   test('nobody else does, and its people do not look up who rated', async () => {
     for (const as of ['resident-chen', 'officer-police', 'clerk-320613002001', 'administrator-second'])
-      expect([as, (await api.call('GET', `/performance/offices/${office}`, { as })).status]).toEqual([
+      expect([as, (await api.call('GET', `/offices/${office}/performance`, { as })).status]).toEqual([
         as,
         as === 'administrator-second' ? 200 : 403,
       ]);
-    const rated = `/performance/offices/${office}/tickets?fact=rating.1`;
+    const rated = `/offices/${office}/performance/tickets?fact=rating.1`;
     expect((await api.call('GET', rated, { as: 'clerk-lin' })).status).toBe(403);
     expect((await api.call('GET', rated, { as: 'supervisor-street' })).status).toBe(200);
-    expect((await api.call('GET', '/performance/offices/police-3206', { as: 'resident-chen' })).status).toBe(403);
+    expect((await api.call('GET', '/offices/police-3206/performance', { as: 'resident-chen' })).status).toBe(403);
   });
 });
 

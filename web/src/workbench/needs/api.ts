@@ -1,7 +1,7 @@
 /** What the pages of needs ask of the API. */
 import { read, type Reply } from '../../api/api.ts';
 
-export type Person = Reply<'GET', '/care/offices/{officeId}'>['people'][number];
+export type Person = Reply<'GET', '/offices/{officeId}/care'>['people'][number];
 export type CareRecord = Reply<'GET', '/care/{residentId}'>;
 export type ListName = 'unreached' | 'needs' | 'register';
 export const listNames = ['unreached', 'needs', 'register'] as const satisfies readonly ListName[];
@@ -11,7 +11,7 @@ const most = 100;
 
 export const listQuery = (officeId: string, list: ListName) => ({
   queryKey: ['care', officeId, list],
-  queryFn: () => read('/care/offices/{officeId}', { params: { officeId }, query: { list, limit: most } }),
+  queryFn: () => read('/offices/{officeId}/care', { params: { officeId }, query: { list, limit: most } }),
   // Each look is written into the audit: not more often than somebody looks.
   staleTime: 10_000,
 });

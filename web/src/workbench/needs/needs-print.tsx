@@ -22,7 +22,7 @@ export const NeedsPrint = () => {
   const today = instantOf(useServiceNow());
   const make = useMutation({
     mutationFn: (reason: string) =>
-      send('/care/offices/{officeId}/personal-data', { params: { officeId }, body: { residentIds: chosen, reason } }),
+      send('/offices/{officeId}/care/personal-data', { params: { officeId }, body: { residentIds: chosen, reason } }),
   });
   useEffect(() => {
     document.title = `${words.sheet} · ${w.title}`;

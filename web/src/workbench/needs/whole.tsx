@@ -19,7 +19,7 @@ export const Whole = ({ person: { residentId } }: { person: CareRecord }) => {
   const [isOpen, setIsOpen] = useState(false);
   const reveal = useMutation({
     mutationFn: (reason: string) =>
-      send('/care/offices/{officeId}/personal-data', {
+      send('/offices/{officeId}/care/personal-data', {
         params: { officeId },
         body: { residentIds: [residentId], reason },
       }),

@@ -1,4 +1,5 @@
 /** Promises of the deployed system, asked of the synthesized template. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -323,6 +324,16 @@ describe('functions', () => {
     expect(output?.exports).toContain('handler');
     const foreign = /^(lib|local|test|bin|bench|web)\/|node_modules\/(aws-cdk-lib|esbuild|fauxqs)\//;
     expect(Object.keys(output?.inputs ?? {}).filter((input) => foreign.test(input))).toEqual([]);
+  });
+
+  test.each(names)('%s starts without the parts of Node that it does not use', (name) => {
+    const file = join(standard.assetsDir, 'bundles', name, 'index.mjs');
+    const program = `await import(${JSON.stringify(file)});
+      console.log(process.moduleLoadList.filter((each) => each.includes('undici')).join());`;
+    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout.trim()]).toEqual([0, '']);
   });
 
   test('all have the defaults of the house', () => {

@@ -46,13 +46,15 @@ const thousands = (n: number): string => n.toLocaleString('en-US');
 
 const errorsOf = ({ errors }: Loaded): number => Object.values(errors).reduce((sum, each) => sum + each, 0);
 
-const halving = (line: Line | undefined, usage: Usage, prices: PriceList): string => {
-  if (line?.service !== 'DynamoDB' || line.unit !== 'WRU') return '';
-  const at = (used: number): string => dollars(provisionedWrites(usage.writeUnits * 1_000, used, prices));
+/** What the largest line is, and what the whole costs where its units are bought by the hour. */
+const halving = ({ lines, dollarsPer1000 }: Report['bill'], usage: Usage, prices: PriceList): string => {
+  const [largest] = lines;
+  if (largest?.service !== 'DynamoDB' || largest.unit !== 'WRU') return '';
+  const others = dollarsPer1000 - largest.dollars;
+  const at = (used: number): string => dollars(others + provisionedWrites(usage.writeUnits * 1_000, used, prices));
   return (
-    `最大的一项是写入。预置容量利用率 50% 时为 ${at(0.5)}，70% 时为 ${at(0.7)}；或让计数按更大的批合并。\n` +
-    `The largest line is writes. On provisioned capacity that is used to 50 % they cost ${at(0.5)}, to 70 % ${at(0.7)}; ` +
-    'or counting folds larger batches.'
+    `最大的一项是写入。改用预置容量，全部合计：利用率 70% 时为 ${at(0.7)}，50% 时为 ${at(0.5)}。\n` +
+    `The largest line is writes. With provisioned write capacity all in all: ${at(0.7)} where it is used to 70 %, ${at(0.5)} where to 50 %.`
   );
 };
 
@@ -165,7 +167,7 @@ export const tableOf = (report: Report, prices: PriceList): string => {
         dollars(line.dollars),
       ]),
     ),
-    `\n${halving(bill.lines[0], usage, prices)}\n`,
+    `\n${halving(bill, usage, prices)}\n`,
     '每次全程的调用 Calls of one lifecycle: ' +
       Object.entries(report.byOperation)
         .map(([name, { calls, units }]) => `${name} ${calls} (${units})`)

@@ -12,7 +12,7 @@ import { countBatch } from '../store/counters.ts';
 import { keyOf } from '../store/keys.ts';
 import { readCells, readDays, readMonths, readOpen, readResidents } from '../store/numbers.ts';
 import { recount } from '../store/recount.ts';
-import { putAll } from '../store/scan.ts';
+import { putAll } from '../store/batch.ts';
 import { communitiesOf } from '../store/stations.ts';
 import { startEngines } from '../test/support/engines.ts';
 import { countReads } from '../test/support/open-clocks.ts';

@@ -14,7 +14,7 @@ import { calendarRows, itemRows, officeRows, regionRow } from '../store/content.
 import { targetRows } from '../store/targets.ts';
 import { festivalsRow, glossaryRow } from '../store/reference.ts';
 import { openFile } from '../store/people.ts';
-import { inParallel } from '../store/scan.ts';
+import { inParallel } from '../store/batch.ts';
 import { staffRows } from '../store/staff.ts';
 import { oncePerContent, seed, type Seeded } from '../store/seed.ts';
 import { enterSystem, run } from './system-environment.ts';

@@ -150,6 +150,7 @@ export class ServiceDeskStack extends Stack {
     const countEvents = fn('count-events', streamTimeout, 'Counts new events')
       .readsTable(table, [])
       .writesTable(table)
+      .writesBatches(table)
       .makesPseudonyms(keys.pseudonyms);
     workers.follow(table, publishEvents);
     workers.follow(table, countEvents, gathering);
@@ -160,6 +161,7 @@ export class ServiceDeskStack extends Stack {
     const reconcileEvents = fn('reconcile-events', sweepTimeout, 'Publishes and counts again what the stream lost')
       .readsTable(table)
       .writesTable(table)
+      .writesBatches(table)
       .makesPseudonyms(keys.pseudonyms);
     workers.every(Duration.minutes(1), sweepClocks);
     workers.every(Duration.minutes(1), reconcileEvents);

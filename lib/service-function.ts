@@ -97,6 +97,11 @@ export class ServiceFunction extends Function {
     );
   }
 
+  /** Puts many items at once, over whatever is there: no power that `writesTable` has not given already. */
+  writesBatches(table: TicketTable): this {
+    return this.may(['dynamodb:BatchWriteItem'], table.tableArn);
+  }
+
   /** Puts, changes and deletes items of the table, each under conditions. */
   writesTable(table: TicketTable): this {
     this.addEnvironment('TABLE_NAME', table.tableName);

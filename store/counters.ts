@@ -18,7 +18,7 @@ import {
 import { type Key, keyOf } from './keys.ts';
 import { mark, type MarkRow } from './marks.ts';
 import { pseudonymOf } from './pseudonym.ts';
-import { putAll } from './scan.ts';
+import { putAll } from './batch.ts';
 import { absent, backOff, getMany, transact, update, type Write } from './table.ts';
 
 /** A transaction takes 100 items, an update expression 4 KB: about 8 characters a counter. */

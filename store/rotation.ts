@@ -8,7 +8,8 @@ import { inHousehold } from './households.ts';
 import type { IndexRow } from './indexes.ts';
 import { type Key, keyOf, prefix } from './keys.ts';
 import { idCardRows, openFields, phoneRows, type ResidentFile, resident } from './people.ts';
-import { inParallel, scan } from './scan.ts';
+import { inParallel } from './batch.ts';
+import { scan } from './scan.ts';
 import { absent, type Expression, present, put, remove, transact, update, type Write, write } from './table.ts';
 import { rewrap, type Wrapped } from './vault.ts';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
 import { type Key, keyOf } from './keys.ts';
-import { inParallel, putAll } from './scan.ts';
+import { inParallel, putAll } from './batch.ts';
 import { absent, get, put, write } from './table.ts';
 
 /** Rows that were not `written` somebody has edited. `unchanged`: this very content was loaded before. */

@@ -9,7 +9,7 @@ import { calendarDraft, type CalendarDraft, confirmYear, proposeYear, publishedY
 import { calendarRows } from '../../store/content.ts';
 import { openRecomputations, openTickets, recomputation, saveRecomputation } from '../../store/recomputations.ts';
 import { calendar, calendarNamed, calendarSince, festivalsRow } from '../../store/reference.ts';
-import { putAll } from '../../store/scan.ts';
+import { putAll } from '../../store/batch.ts';
 import { submit } from '../../store/tickets.ts';
 import { aResident, clock, newId, now, submission } from './factories.ts';
 

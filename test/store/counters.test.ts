@@ -6,7 +6,8 @@ import { loadWatermark, markPublished, saveWatermark, unsettled, type Unsettled 
 import { readCells, readDays, readMonths, readOpen, readResidents } from '../../store/numbers.ts';
 import { recount } from '../../store/recount.ts';
 import { counterRow, keyOf, prefix } from '../../store/keys.ts';
-import { putAll, scan } from '../../store/scan.ts';
+import { putAll } from '../../store/batch.ts';
+import { scan } from '../../store/scan.ts';
 import { update, write } from '../../store/table.ts';
 import { change, submit } from '../../store/tickets.ts';
 import { startEngines } from '../support/engines.ts';

@@ -9,7 +9,7 @@ import { countBatch } from '../../store/counters.ts';
 import { keyOf } from '../../store/keys.ts';
 import { readDays, readOpen, readResidents } from '../../store/numbers.ts';
 import { recount } from '../../store/recount.ts';
-import { putAll } from '../../store/scan.ts';
+import { putAll } from '../../store/batch.ts';
 import { startEngines } from '../support/engines.ts';
 import { newId, putRegions } from './factories.ts';
 

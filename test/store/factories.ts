@@ -8,7 +8,7 @@ import { levelOf, lineageOf, parentOf } from '../../domain/region.ts';
 import { instantOf, later, type Instant } from '../../domain/time.ts';
 import { regionRow } from '../../store/content.ts';
 import { openFile } from '../../store/people.ts';
-import { putAll } from '../../store/scan.ts';
+import { putAll } from '../../store/batch.ts';
 import { submit, type Submission } from '../../store/tickets.ts';
 
 export const now: Instant = '2026-03-02T10:00:00.000+08:00';

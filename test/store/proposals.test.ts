@@ -7,7 +7,7 @@ import { auditOf } from '../../store/audit.ts';
 import { item as itemOn, itemRows, itemVersion } from '../../store/content.ts';
 import { itemNow, itemVersions } from '../../store/items.ts';
 import { approve, proposalOf, propose, withdraw } from '../../store/proposals.ts';
-import { putAll } from '../../store/scan.ts';
+import { putAll } from '../../store/batch.ts';
 import { itemNamed } from '../data/content.ts';
 import { startEngines } from '../support/engines.ts';
 import { now } from './factories.ts';

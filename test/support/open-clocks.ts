@@ -20,7 +20,7 @@ import { link, origin } from '../../store/chain.ts';
 import { dynamo, sqs } from '../../store/client.ts';
 import { calendarRows, itemRows } from '../../store/content.ts';
 import { festivalsRow } from '../../store/reference.ts';
-import { putAll } from '../../store/scan.ts';
+import { putAll } from '../../store/batch.ts';
 import { eventWrites, snapshotRow } from '../../store/ticket-rows.ts';
 import { fromItem, type Item } from '../../store/table.ts';
 import { itemNamed, readJson } from '../data/content.ts';

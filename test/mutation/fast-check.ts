@@ -7,7 +7,7 @@ import real, { type Parameters } from 'fast-check';
 export * from 'fast-check';
 
 /** The runs of a property are at most these. */
-const most = 10;
+const most = 5;
 
 let seed = 0;
 /** From here on the values are those of this test. */

@@ -157,6 +157,19 @@ describe('patterns', () => {
     ]);
   });
 
+  test('the one with most cases comes first, equals by name', () => {
+    const groups = (...sizes: [string, number][]) =>
+      standingOut(
+        'many-ratings',
+        sizes.flatMap(([group, n]) => cases(group, n)),
+        null,
+      ).map(({ group }) => group);
+    expect(groups(['b', 5], ['c', 7], ['a', 5])).toEqual(['c', 'a', 'b']);
+    expect(groups(['a', 4])).toEqual([]);
+    // Nothing to compare with is no share.
+    expect(standingOut('closed-and-reopened', cases('a', 3), new Map([['a', 0]]))).toEqual([]);
+  });
+
   test('a resident by number alone, each ticket named once', () => {
     const all = [...cases('r', 4), { group: 'r', ticketId: 'r0' }, ...cases('s', 4)];
     expect(standingOut('many-ratings', all, null)).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, office } from '../../domain/office.ts';
+import { answers, endsOn, office, officeSummary } from '../../domain/office.ts';
 import { levelOf, shortCode } from '../../domain/region.ts';
 import { offices, regionByCode } from '../data/content.ts';
 
@@ -12,6 +12,29 @@ describe('an office', () => {
     expect([at('320613001000', '2026-01-01'), at('320613001000', '2026-06-30')]).toEqual([true, true]);
     expect([at('320613001000', '2025-12-31'), at('320613001000', '2026-07-01')]).toEqual([false, false]);
     expect(at('320613000000', '2026-02-14')).toBe(false);
+  });
+
+  test('ends with the last of its regions, and not while one is answered for until further notice', () => {
+    if (!seed) throw new Error('no offices');
+    const ends = (...last: (string | undefined)[]) =>
+      endsOn({
+        ...seed,
+        answersFor: last.map((validTo) => ({
+          regionCode: '320613001000',
+          validFrom: '2026-01-01',
+          ...(validTo ? { validTo } : {}),
+        })),
+      });
+    expect(ends('2026-06-30')).toBe('2026-06-30');
+    expect(ends('2026-06-30', '2026-12-31', '2026-07-31')).toBe('2026-12-31');
+    expect([ends(undefined), ends('2026-06-30', undefined), ends(undefined, '2026-06-30')]).toEqual([null, null, null]);
+    const { id, department, level, regionCode, kind, zh, en } = seed;
+    expect(officeSummary(seed)).toEqual({ id, department, level, regionCode, kind, zh, en, endsOn: null });
+  });
+
+  test('may answer for a region on one day alone', () => {
+    const answersFor = [{ regionCode: '320613001000', validFrom: '2026-06-30', validTo: '2026-06-30' }];
+    expect(office.safeParse({ ...seed, answersFor }).success).toBe(true);
   });
 
   test('dates in the wrong order and unknown keys are refused', () => {

@@ -89,7 +89,43 @@ describe('limits', () => {
   });
 });
 
+test('a field’s own limits are narrower than the widest, never wider', () => {
+  const withField = (field: object) => ({
+    ...item,
+    form: {
+      ...item.form,
+      fields: [
+        { id: 'other', type: 'text', material: 'photo', required: false, zh: '', en: '', maxLength: 9 },
+        { id: 'scan', type: 'file', material: 'photo', accept: ['jpg'], required: false, zh: '', en: '', ...field },
+      ],
+    },
+  });
+  const limits = (field: object) => limitsOf(withField(field) as unknown as typeof item, 'photo');
+  expect(limits({ maxMb: 2 })).toEqual({ types: ['image/jpeg'], bytes: 2 * 1024 * 1024, files: 1 });
+  expect(limits({ maxMb: 50, multiple: true })).toMatchObject({ bytes: largest.bytes, files: largest.files });
+});
+
+test('what is not taken is told with what would be, and how much was seen', () => {
+  const [unknown] = objectionsToUpload(item, { material: 'x', contentType: 'image/png', bytes: 1 });
+  expect(unknown).toMatchObject({ path: 'material', en: expect.stringContaining('photo') });
+  expect(unknown).not.toHaveProperty('seen');
+  expect(unknown?.en).toMatch(/: .*, other$/);
+  const [large] = objectionsToUpload(item, { material: 'photo', contentType: 'image/png', bytes: largest.bytes + 1 });
+  expect(large).toMatchObject({ path: 'bytes', en: 'at most 10 MB', seen: String(largest.bytes + 1) });
+  expect(objectionsToUpload(item, { material: 'photo', contentType: 'image/png', bytes: largest.bytes })).toEqual([]);
+  const [html] = objectionsToUpload(item, { material: 'photo', contentType: 'text/html', bytes: 1 });
+  expect(html?.en).toContain('image/jpeg, image/png');
+});
+
 describe('what came', () => {
+  test.each([
+    ['as announced', {}, { file }],
+    ['another size', { bytes: 11 }, { fault: 'size' }],
+    ['another content', { sha256: 'b'.repeat(64) }, { fault: 'digest' }],
+    ['another type', { contentType: 'image/png' }, { fault: 'type' }],
+    ['no type that anybody knows', { contentType: undefined }, { fault: 'type' }],
+  ])('%s', (_, change, verdict) => expect(judge(announced, { ...file, ...change })).toEqual(verdict));
+
   const sha256 = fc.constantFrom(digest, 'b'.repeat(64));
   const contentType = fc.constantFrom('image/jpeg', 'image/png', 'text/html', undefined);
 

@@ -16,6 +16,19 @@ test('the newest version that has begun holds; one that begins later takes the p
   expect(inForce([at(1, '2027-01-01')], '2026-12-31')).toBeUndefined();
 });
 
+test('what is to come is told in the order in which it begins, whatever order it was approved in', () => {
+  const [march, june, may] = [at(2, '2027-03-01'), at(3, '2027-06-01'), at(4, '2027-05-01')];
+  // May was approved after June, and takes its place.
+  expect(upcoming([first, march, june, may], '2026-12-01')).toEqual([march, may]);
+  expect(
+    upcoming([at(5, '2027-06-01'), at(4, '2027-05-01'), march], '2026-12-01').map(({ version }) => version),
+  ).toEqual([2, 4, 5]);
+  expect(upcoming([first, march], '2027-03-01')).toEqual([]);
+  expect(versionsWith([first], march, '2026-12-01')).toEqual([first, march]);
+  expect(versionsWith([at(1, '2027-01-01')], march, '2026-12-01')).toEqual([at(1, '2027-01-01'), march]);
+  expect(newest([])).toBe(0);
+});
+
 test('what is forgotten of the versions is never asked for: every day from today answers the same', () => {
   const day = fc.integer({ min: 0, max: 40 }).map((n) => addDays('2026-11-01', n));
   fc.assert(

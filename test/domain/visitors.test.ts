@@ -69,6 +69,34 @@ describe('the numbers of a day', () => {
     expect(done(finish(here, 'B001')).visitor.state).toBe('served');
   });
 
+  test('whoever is next is told in the order in which they will be called', () => {
+    const day = taken('ordinary', 'ordinary', 'priority', 'priority', 'priority', 'priority');
+    expect(inOrder(day).map(({ number }) => number)).toEqual(['A001', 'A002', 'A003', 'B001', 'A004', 'B002']);
+    expect(inOrder(called(day, 2).day).map(({ number }) => number)).toEqual(['A003', 'B001', 'A004', 'B002']);
+    expect(inOrder(start)).toEqual([]);
+  });
+
+  test('one that is being called can be called once more, and one that never was cannot', () => {
+    const here = done(callNext(taken('ordinary'), '1', now)).day;
+    expect(done(recall(here, 'B001', '2', now)).visitor).toMatchObject({ state: 'called', window: '2' });
+    expect(recall(start, 'B001', '1', now)).toMatchObject({ refused: 'not-found', params: { number: 'B001' } });
+    expect(skip(start, 'B001')).toMatchObject({ refused: 'not-found' });
+    expect(done(skip(here, 'B001')).visitor).toMatchObject({ state: 'missed', missedAt: 1 });
+    expect(done(recall(done(skip(here, 'B001')).day, 'B001', '1', now)).visitor).not.toHaveProperty('missedAt');
+  });
+
+  test('a lane has five hundred numbers a day, each lane its own', () => {
+    const lanes = (n: number) => Array.from({ length: n }, (): VisitorLane => 'ordinary');
+    const day = taken(...lanes(499));
+    const last = done(take(day, 'ordinary', now));
+    expect(last.visitor.number).toBe('B500');
+    expect(take(last.day, 'ordinary', now)).toMatchObject({
+      refused: 'wrong-state',
+      params: { zh: '今天的号已经取完。' },
+    });
+    expect(done(take(last.day, 'priority', now)).visitor.number).toBe('A001');
+  });
+
   const step = fc.oneof(
     fc.constantFrom<VisitorLane>('priority', 'ordinary').map((lane) => (day: VisitorDay) => take(day, lane, now)),
     fc.constantFrom('1', '2').map((window) => (day: VisitorDay) => callNext(day, window, now)),

@@ -21,12 +21,13 @@ import {
   fileNeed,
   isCovered,
   recordContact,
+  quarterStart,
   recordNeed,
   serve,
 } from '../../../domain/care/commands.ts';
 import type { Outcome, Way } from '../../../domain/care/contact.ts';
 import type { CareBody, CareEvent } from '../../../domain/care/event.ts';
-import { careFactsOf, coverageIn } from '../../../domain/care/numbers.ts';
+import { careClassOf, careFactsOf, careRegionsOf, coverageIn, inClass } from '../../../domain/care/numbers.ts';
 import {
   endOf,
   firstDayOf,
@@ -355,6 +356,234 @@ describe('a need', () => {
     expect(person.months().get('2026-03')).toMatchObject({ needs: 1, needsInTime: 1, needsFiled: 1, needsMet: 1 });
     expect(closeNeed(person.care, 'N1', 'met')).toMatchObject({ errors: [{ code: 'unknown' }] });
   });
+});
+
+describe('what is recorded, to the day', () => {
+  const entered = { group: 'disabled', from: '2026-03-02', to: null, source: 'visit' as const };
+  const code = (refusal: unknown) =>
+    (refusal as Refusal | null)?.errors?.map(({ path, code }) => `${path}: ${code}`) ?? null;
+
+  test('a group ends no earlier than it begins, and not before today', () => {
+    const person = diary();
+    const now = person.contextAt(moment('2026-03-10 09:00'));
+    const add = (from: string, to: string | null) => code(addGroup(person.care, { ...entered, from, to }, now));
+    expect([add('2026-03-02', null), add('2026-03-10', '2026-03-10'), add('2026-03-02', '2026-03-10')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect([add('2026-03-02', '2026-03-09'), add('2026-03-10', '2026-03-09')]).toEqual([['to: past'], ['to: past']]);
+  });
+
+  test('ending one of two leaves the person on the register; ending the last one takes the covered quarter along', () => {
+    const person = diary();
+    person.register('2026-03-02 09:00', 'disabled');
+    const now = person.contextAt(moment('2026-03-10 09:00'));
+    expect(endGroup(person.care, 'disabled', now)).toEqual([
+      { type: 'GroupEnded', group: 'disabled', why: 'removed', leaves: true, uncovers: null },
+    ]);
+    person.contact('2026-03-03 09:00', 'reached');
+    expect(endGroup(person.care, 'disabled', now)).toMatchObject([{ leaves: true, uncovers: '2026-Q1' }]);
+    person.register('2026-03-02 09:00', 'low-income');
+    expect(endGroup(person.care, 'disabled', now)).toMatchObject([{ leaves: false, uncovers: null }]);
+    expect(code(endGroup(person.care, 'preferential', now))).toEqual(['group: unknown']);
+    person.record(now.now, endGroup(person.care, 'disabled', now));
+    expect(person.care.groups.map(({ group }) => group)).toEqual(['low-income']);
+  });
+
+  test('who comes back onto the register is reached if they were in this quarter, not if it was an earlier one', () => {
+    const covers = (reachedOn: string) => {
+      const person = diary();
+      person.contact(reachedOn, 'reached');
+      return addGroup(person.care, entered, person.contextAt(moment('2026-04-10 09:00')));
+    };
+    expect(covers('2026-04-02 09:00')).toMatchObject([{ enters: true, covers: '2026-Q2' }]);
+    expect(covers('2026-03-31 09:00')).toMatchObject([{ enters: true, covers: null }]);
+  });
+
+  test('the next contact is agreed for today or later, and with nobody who has moved or died', () => {
+    const person = diary();
+    person.register('2026-03-02 09:00');
+    const contact = (outcome: Outcome, nextOn: string | null) =>
+      code(person.contact('2026-03-10 09:00', outcome, { nextOn }));
+    expect(contact('reached', '2026-03-09')).toEqual(['nextOn: past']);
+    expect(contact('reached', '2026-03-10')).toBeNull();
+    expect(person.care.nextOn).toBe('2026-03-10');
+    for (const outcome of ['moved', 'deceased'] as const)
+      expect(contact(outcome, '2026-03-20')).toEqual(['nextOn: ends']);
+    expect(contact('hospital', '2026-03-12')).toBeNull();
+    expect(person.care.nextOn).toBe('2026-03-12');
+    expect([contact('reached', null), person.care.nextOn]).toEqual([null, null]);
+  });
+
+  test('contacts are written down for half a year, to the day', () => {
+    const person = diary();
+    const at = (when: string) => code(person.contact('2026-08-31 09:00', 'reached', { at: when }));
+    expect([at('2026-03-04 09:00'), at('2026-03-04 08:59')]).toEqual([null, ['contactAt: old']]);
+  });
+
+  test('a contact covers the quarter in which they were on the register, however late it is told', () => {
+    const person = diary();
+    person.register('2026-04-01 09:00');
+    person.contact('2026-04-02 09:00', 'reached', { at: '2026-03-30 09:00' });
+    expect(person.care.reached).toEqual([]);
+    person.contact('2026-04-03 09:00', 'reached');
+    expect(person.care.reached).toEqual(['2026-Q2']);
+    const midnight = diary();
+    midnight.register('2026-04-01 00:00');
+    midnight.contact('2026-04-02 09:00', 'reached', { at: '2026-03-31 09:00' });
+    expect(midnight.care.reached).toEqual([]);
+  });
+
+  test('an older contact told later is no newer one; the newest stays', () => {
+    const person = diary();
+    person.register('2026-03-02 09:00');
+    person.contact('2026-03-10 09:00', 'no-answer');
+    person.contact('2026-03-11 09:00', 'reached', { at: '2026-03-05 09:00', nextOn: '2026-03-20' });
+    expect(person.care).toMatchObject({
+      lastContact: { at: moment('2026-03-10 09:00'), way: 'phone', outcome: 'no-answer' },
+      callsInVain: 1,
+      nextOn: null,
+      lastReachedAt: moment('2026-03-05 09:00'),
+    });
+    person.contact('2026-03-12 09:00', 'reached', { at: '2026-03-04 09:00' });
+    expect(person.care.lastReachedAt).toBe(moment('2026-03-05 09:00'));
+    person.contact('2026-03-12 10:00', 'refused', { at: '2026-03-10 09:00' });
+    expect(person.care.lastContact?.outcome).toBe('refused');
+    expect(person.care.declined).toEqual([]);
+    expect(diary().care.lastReachedAt).toBeNull();
+  });
+
+  test('what was declined counts only where nothing was settled: not in a quarter that was reached or missed', () => {
+    const person = diary();
+    person.register('2026-01-05 09:00');
+    person.sweep('2026-04-01 00:01');
+    person.contact('2026-04-02 09:00', 'refused', { at: '2026-03-30 09:00' });
+    expect(person.care).toMatchObject({ missed: ['2026-Q1'], declined: [] });
+    person.contact('2026-04-03 09:00', 'refused');
+    expect(person.care.declined).toEqual(['2026-Q2']);
+    person.contact('2026-04-04 09:00', 'reached');
+    expect(person.care).toMatchObject({ reached: ['2026-Q2'], declined: [] });
+    person.contact('2026-04-05 09:00', 'no-answer');
+    expect(person.care.declined).toEqual([]);
+  });
+
+  test('quarters are kept in order, and one that begins later is due first where the earlier are settled', () => {
+    const person = diary();
+    person.register('2026-01-05 09:00');
+    person.contact('2026-04-03 09:00', 'reached');
+    person.record(
+      moment('2026-04-04 09:00'),
+      serve(person.care, { ticketId: 'T', servedAt: moment('2026-03-30 09:00') }),
+    );
+    expect([person.care.reached, dueQuarter(person.care)]).toEqual([['2026-Q1', '2026-Q2'], '2026-Q3']);
+    expect(quarterStart(moment('2026-05-20 09:00'))).toBe('2026-04-01T00:00:00.000+08:00');
+  });
+
+  test('a need is one of several: filed, closed and met by its own id', () => {
+    const person = diary();
+    const now = moment('2026-03-02 09:00');
+    for (const needId of ['N1', 'N2'])
+      person.record(
+        now,
+        recordNeed(person.care, { needId, kind: 'meals', way: 'visit', contactAt: now }, person.contextAt(now)),
+      );
+    expect(person.care.needs.map(({ id, way, recordedAt }) => [id, way, recordedAt])).toEqual([
+      ['N1', 'visit', now],
+      ['N2', 'visit', now],
+    ]);
+    expect(person.care.lastContact?.outcome).toBe('reached');
+    person.record(now, fileNeed(person.care, 'N2', 'T2'));
+    expect(person.care.needs.map(({ ticketId }) => ticketId)).toEqual([null, 'T2']);
+    expect(fileNeed(person.care, 'N9', 'T')).toEqual([]);
+    expect(closeNeed(person.care, 'N2', 'met')).toEqual([
+      { type: 'NeedClosed', needId: 'N2', result: 'met', ticketId: 'T2' },
+    ]);
+    expect(closeNeed(person.care, 'N1', 'dropped')).toEqual([{ type: 'NeedClosed', needId: 'N1', result: 'dropped' }]);
+    person.record(now, closeNeed(person.care, 'N1', 'dropped'));
+    expect(person.care.needs.map(({ id }) => id)).toEqual(['N2']);
+    expect(person.months().get('2026-03')).toMatchObject({ needsDropped: 1 });
+    const future = {
+      needId: 'N3',
+      kind: 'meals' as const,
+      way: 'visit' as const,
+      contactAt: moment('2026-03-03 09:00'),
+    };
+    expect(code(recordNeed(person.care, future, person.contextAt(now)))).toEqual(['contactAt: future']);
+  });
+
+  test('of two cards each is explained and decided by its own id; a wrong one is told which there are', () => {
+    const person = diary();
+    person.register('2026-01-05 09:00');
+    person.sweep('2026-07-01 00:01');
+    const now = person.contextAt(moment('2026-07-01 10:00'));
+    const [yellow, red] = person.care.cards.map(({ id }) => id);
+    expect([yellow, red]).toEqual(['2026-Q1-yellow', '2026-Q2-red']);
+    const wrong = explainCard(person.care, 'x', now);
+    expect(code(wrong)).toEqual(['card: unknown']);
+    expect((wrong as Refusal).errors?.[0]).toMatchObject({
+      seen: 'x',
+      en: expect.stringContaining('2026-Q1-yellow, 2026-Q2-red'),
+    });
+    expect((explainCard(diary().care, 'x', now) as Refusal).errors?.[0]?.en).toContain('yours: none');
+    expect(explainCard(person.care, '2026-Q2-red', now)).toMatchObject([
+      { type: 'CardExplained', card: '2026-Q2-red' },
+    ]);
+    const top = person.contextAt(now.now, 1);
+    for (const card of ['2026-Q1-yellow', '2026-Q2-red'])
+      expect(decideCard(person.care, { card, decision: 'upheld' }, top)).toMatchObject([
+        { type: 'CardDecided', card, level: card.split('-')[2], unit: station, decision: 'upheld' },
+      ]);
+    const other = { ...now, actor: { ...clerk, officeId: 'station-x' } };
+    expect(code(explainCard(person.care, '2026-Q2-red', other))).toEqual(['card: unknown']);
+    expect(careAttention(person.care)).toBe(person.care.cards.map(({ at }) => at).sort()[0]);
+  });
+
+  test('whoever came thirty days before the quarter’s end or earlier could have been reached', () => {
+    const cards = (registered: string) => {
+      const person = diary();
+      person.register(registered);
+      person.sweep('2026-04-01 00:01');
+      return person.care.cards.length;
+    };
+    expect([cards('2026-03-02 00:00'), cards('2026-03-02 00:01')]).toEqual([1, 0]);
+  });
+
+  test('a quarter is missed after its end, not at it, and cards go up one by one', () => {
+    const person = diary();
+    person.register('2026-01-05 09:00');
+    expect(careTimePasses(person.care, person.contextAt(endOf('2026-Q1')))).toEqual([]);
+    person.sweep('2026-07-01 00:01');
+    expect(careTimePasses(person.care, person.contextAt(moment('2026-07-20 09:00')))).toHaveLength(1);
+  });
+
+  test('who came onto the register, was covered and left counts in both directions', () => {
+    const person = diary();
+    person.register('2026-03-02 09:00');
+    person.contact('2026-03-05 09:00', 'reached', { at: '2026-03-03 09:00' });
+    expect(person.months().get('2026-03')).toEqual({
+      entered: 1,
+      contacts: 1,
+      'contacts.reached': 1,
+      contactsLate: 1,
+      reached: 1,
+    });
+    const now = moment('2026-03-10 09:00');
+    person.record(now, endGroup(person.care, 'disabled', person.contextAt(now)));
+    expect(person.months().get('2026-03')).toMatchObject({ left: 1, reached: 0 });
+  });
+});
+
+test('care is counted for the community and all above it; of somebody hidden in the district and the city only', () => {
+  const event = (restricted: boolean) => ({ subject: { ...subject, restricted } }) as CareEvent;
+  expect(careRegionsOf(event(false))).toEqual(['320613001001', '320613001000', '320613000000', '320600000000']);
+  expect(careRegionsOf(event(true))).toEqual(['320613000000', '320600000000']);
+  expect([careClassOf(event(false)), inClass('reached', 'urban')]).toEqual(['urban', 'reached@urban']);
+  const months = new Map([['2026-03', { 'entered@urban': 2, 'reached@urban': 1, entered: 9 }]]);
+  expect(coverageIn(months, '2026-03', (name) => inClass(name, 'urban'))).toEqual({ reached: 1, registered: 2 });
+  expect(coverageIn(new Map([['2026-05', { reached: 1 }]]), '2026-04').reached).toBe(0);
+  const decided = { type: 'CardDecided', decision: 'upheld', level: 'yellow', at: '2026-03-02T09:00:00.000+08:00' };
+  expect(careFactsOf(decided as unknown as CareEvent)).toEqual(new Map());
 });
 
 test('whatever happens: one quarter in one list, nobody reached who is not registered, numbers are the state', () => {

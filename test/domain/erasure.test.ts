@@ -2,7 +2,22 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { retentionOf } from '../../contract/retention.ts';
-import { keptTickets, mayConfirmErasure, mayProposeErasure, maySeeErasures, outlookOf } from '../../domain/erasure.ts';
+import {
+  canTakeBack,
+  closingEnds,
+  erasureStates,
+  type Erasure,
+  givenBasis,
+  isUnderWay,
+  keptTickets,
+  mayConfirmErasure,
+  mayProposeErasure,
+  maySeeErasures,
+  openRequests,
+  outlookOf,
+  postponedTo,
+  waitingEnds,
+} from '../../domain/erasure.ts';
 import { type Role, roles } from '../../domain/access.ts';
 import { contentKeptUntil, isRecord, keptNames, retention } from '../../domain/retention.ts';
 import { finalStates, states, type Ticket } from '../../domain/ticket/state.ts';
@@ -66,6 +81,41 @@ describe('the outlook of a person', () => {
         if (keptUntil !== null) expect(keptTickets(theirs, days, keptUntil)).toEqual([]);
       }),
     );
+  });
+});
+
+describe('an erasure', () => {
+  test('can be taken back until it begins, and is then under way for good', () => {
+    const those = (is: (erasure: Erasure) => boolean) =>
+      Object.keys(erasureStates).filter((state) => is({ state } as Erasure));
+    expect(those(canTakeBack)).toEqual(['proposed', 'waiting']);
+    expect(those(isUnderWay)).toEqual(['closing', 'restricted', 'erased']);
+  });
+
+  test('waits as many days as the installation says, ten minutes for what had begun, a day where something is open', () => {
+    expect(waitingEnds({ ...days, 'erasure-wait': 3 }, now)).toBe('2026-11-30T10:00:00.000+08:00');
+    expect(closingEnds(now)).toBe('2026-11-27T10:10:00.000+08:00');
+    expect(postponedTo(now)).toBe('2026-11-28T10:00:00.000+08:00');
+  });
+
+  test('without the person is for their death or by order, and never while something goes on', () => {
+    expect(['death', 'order', 'request', ''].map((basis) => givenBasis.safeParse(basis).success)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(openRequests(2)).toMatchObject({
+      refused: 'wrong-state',
+      params: { en: expect.stringContaining('2 requests') },
+    });
+  });
+
+  test('of what is over today keeps nothing', () => {
+    const over = ticket({ settledAt: later(now, -days.decisions * DAY) });
+    expect(outlookOf([over], days, now)).toEqual({ open: 0, keptUntil: null });
+    const younger = [ticket({ settledAt: later(now, -2 * DAY) }), ticket({ settledAt: later(now, -DAY) })];
+    expect(outlookOf(younger, days, now).keptUntil).toBe(later(now, (days.decisions - 1) * DAY));
   });
 });
 

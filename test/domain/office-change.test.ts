@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Office } from '../../domain/office.ts';
-import { changeOffices, type OfficeChange, placesOf, regionsMoved } from '../../domain/office-change.ts';
+import {
+  changeOffices,
+  type OfficeChange,
+  officeChange,
+  officesNamed,
+  placesOf,
+  regionsMoved,
+} from '../../domain/office-change.ts';
 import { isAmbiguous, officeAt } from '../../domain/routing.ts';
 import { checkRouting, mattersOf, officesNear, turningDays } from '../../domain/routing-check.ts';
 import { communities, items, offices } from '../data/content.ts';
@@ -79,6 +86,154 @@ describe('a change of offices', () => {
     for (const { regionCode, answersFor, level } of offices)
       for (const each of answersFor)
         expect(level === 1 || each.regionCode.startsWith(regionCode.slice(0, 6))).toBe(true);
+  });
+});
+
+describe('a change of offices in its details', () => {
+  const base = byId.get(first);
+  if (!base) throw new Error('no office');
+  const open: OfficeChange = {
+    do: 'open',
+    officeId: 'police-b-320613001',
+    department: 'police',
+    regionCode: street,
+    kind: 'department',
+    zh: '二所',
+    en: 'Second',
+    answersFor: [street, street],
+    on: '2027-01-01',
+  };
+  const move: OfficeChange = { do: 'move', officeId: first, regionCode: street, to: second, on: '2027-01-01' };
+  const end: OfficeChange = { do: 'end', officeId: first, on: '2027-01-01', heir: second };
+  const rename: OfficeChange = { do: 'rename', officeId: first, zh: '新名', en: 'New' };
+  const answering = (...answersFor: Office['answersFor']) => new Map([...byId, [first, { ...base, answersFor }]]);
+  const from = (regionCode: string, validFrom: string, validTo?: string) => ({
+    regionCode,
+    validFrom,
+    ...(validTo ? { validTo } : {}),
+  });
+
+  test('who is named, what moves and where it takes effect', () => {
+    const { heir: _heir, ...withoutHeir } = end as Extract<OfficeChange, { do: 'end' }>;
+    expect([move, end, withoutHeir, rename, open].map((change) => officesNamed(change as OfficeChange))).toEqual([
+      [first, second],
+      [first, second],
+      [first],
+      [first],
+      ['police-b-320613001'],
+    ]);
+    expect([move, rename, open, end].map((change) => regionsMoved(change, byId))).toEqual([
+      [street],
+      [],
+      [street, street],
+      [street],
+    ]);
+    expect(regionsMoved(end, new Map())).toEqual([]);
+    expect(placesOf(open, byId)).toEqual([street, street, street]);
+    expect(placesOf(rename, byId)).toEqual([street]);
+    expect(placesOf(end, new Map())).toEqual([]);
+  });
+
+  test('a new office begins on its day, once for each region, and an end without an heir hands over to nobody', () => {
+    expect(after(open)).toEqual([
+      {
+        id: 'police-b-320613001',
+        department: 'police',
+        level: 3,
+        regionCode: street,
+        kind: 'department',
+        zh: '二所',
+        en: 'Second',
+        answersFor: [from(street, '2027-01-01')],
+      },
+    ]);
+    expect(after({ do: 'end', officeId: first, on: '2027-01-01' }).map(({ id }) => id)).toEqual([first]);
+  });
+
+  test('what it let go of before stays; what would have begun only then never does', () => {
+    const theirs = answering(
+      from('320613002000', '2020-01-01', '2026-12-31'),
+      from(street, '2023-06-30'),
+      from('320613003000', '2027-03-01'),
+    );
+    const done = changeOffices(end, theirs, today);
+    expect('offices' in done && done.offices[0]?.answersFor).toEqual([
+      from('320613002000', '2020-01-01', '2026-12-31'),
+      from(street, '2023-06-30', '2026-12-31'),
+    ]);
+    const onItsDay = changeOffices(end, answering(from(street, '2027-01-01')), today);
+    expect('problems' in onItsDay && onItsDay.problems).toMatchObject([{ path: 'on', code: 'never' }]);
+    const lastDay = changeOffices(end, answering(from(street, '2020-01-01', '2027-01-01')), today);
+    expect('offices' in lastDay && lastDay.offices[0]?.answersFor).toEqual([from(street, '2020-01-01', '2026-12-31')]);
+    const some = changeOffices(move, answering(from(street, '2027-01-01'), from('320613003000', '2020-01-01')), today);
+    expect('offices' in some && some.offices[0]?.answersFor).toEqual([from('320613003000', '2020-01-01')]);
+  });
+
+  test('an office that has ended hands over nothing, and nobody takes what is not in their district', () => {
+    const ended = changeOffices(end, answering(from(street, '2020-01-01', '2026-12-31')), today);
+    expect('problems' in ended && ended.problems).toMatchObject([{ path: 'officeId', code: 'ended', seen: first }]);
+    const mixed = changeOffices(end, answering(from(street, '2020-01-01'), from('320612001000', '2020-01-01')), today);
+    expect('problems' in mixed && mixed.problems).toMatchObject([{ path: 'heir', code: 'outside', seen: second }]);
+  });
+
+  test('sixty regions change hands at once, not one more', () => {
+    const many = (n: number) =>
+      changeOffices(
+        end,
+        answering(
+          ...Array.from({ length: n }, (_, i) => from(`3206130010${String(i + 1).padStart(2, '0')}`, '2020-01-01')),
+        ),
+        today,
+      );
+    expect('offices' in many(60)).toBe(true);
+    const tooMany = many(61);
+    expect('problems' in tooMany && tooMany.problems).toMatchObject([{ path: 'officeId', code: 'many', seen: '61' }]);
+  });
+
+  test('an heir, or the office itself, that there is not is named where it was written', () => {
+    expect(faults({ ...end, heir: 'police-320699' })).toEqual(['heir unknown']);
+    expect(faults({ ...move, to: 'police-320699' })).toEqual(['to unknown']);
+    const [problem] = (changeOffices({ ...end, on: '2026-11-26' }, byId, today) as { problems: object[] }).problems;
+    expect(problem).toMatchObject({ path: 'on', code: 'past', seen: '2026-11-26' });
+    expect(faults({ ...end, on: today })).toEqual([]);
+    const [never] = (changeOffices(end, answering(from(street, '2027-01-01')), today) as { problems: object[] })
+      .problems;
+    expect(never).not.toHaveProperty('seen');
+    expect(faults({ ...open, officeId: 'police-320613001000' })).toEqual(['officeId name']);
+  });
+
+  test('names say something and are trimmed', () => {
+    expect(officeChange.parse({ ...rename, zh: ' 新名 ', en: ' New ' })).toEqual(rename);
+    for (const wrong of [{ zh: ' ' }, { en: '' }, { zh: '长'.repeat(61) }, { en: 'x'.repeat(121) }])
+      expect(officeChange.safeParse({ ...rename, ...wrong }).success).toBe(false);
+    expect(officeChange.safeParse({ ...rename, zh: '长'.repeat(60), en: 'x'.repeat(120) }).success).toBe(true);
+    for (const change of [move, end, open, { do: 'end', officeId: first, on: today }])
+      expect(officeChange.parse(change)).toEqual(change);
+    for (const wrong of [
+      { ...open, answersFor: [] },
+      { ...open, kind: 'shop' },
+      { ...move, do: 'lend' },
+      { ...move, more: 1 },
+    ])
+      expect(officeChange.safeParse(wrong).success).toBe(false);
+  });
+
+  test('a change has to hold on every day on which something begins or ends', () => {
+    const office = (...answersFor: Office['answersFor']) => ({ ...base, answersFor });
+    const days = turningDays(
+      [
+        office(from(street, '2020-01-01', '2027-02-28'), from(street, '2027-03-01')),
+        office(from(street, '2027-02-01'), from(street, '2019-01-01', '2020-01-01')),
+      ],
+      '2027-01-01',
+    );
+    expect(days).toEqual(['2027-01-01', '2027-02-01', '2027-03-01']);
+    expect(turningDays([], '2027-01-01')).toEqual(['2027-01-01']);
+  });
+
+  test('stations take in whatever is filed, other departments what their items and steps ask for', () => {
+    expect(mattersOf('station', items)[0]).toEqual({ itemId: '*', zh: '受理', en: 'Taking in', level: 4 });
+    expect(mattersOf('police', items).some(({ itemId }) => itemId === '*')).toBe(false);
   });
 });
 

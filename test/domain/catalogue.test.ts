@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   acceptLimit,
+  catalogue,
   decisionLevel,
+  isFileable,
+  needsVerified,
+  stepLevel,
+  stepLimit,
   item as itemSchema,
   itemSummary,
   promiseLimit,
@@ -99,8 +104,103 @@ describe('limits', () => {
   });
 });
 
+describe('the catalogue as a whole', () => {
+  const faults = (change: object) =>
+    catalogue
+      .safeParse({ ...content, ...change })
+      .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+  const [first, ...others] = content.items;
+  const changed = (change: object) => ({ items: [{ ...first, ...change }, ...others] });
+
+  test('names only groups and papers that there are, of bundles only items that there are', () => {
+    expect(faults({})).toEqual([]);
+    const where = first?.id ?? '';
+    expect(faults(changed({ applicantGroups: ['nobody'] }))).toEqual([`${where}: 没有“nobody” / there is no nobody`]);
+    expect(faults(changed({ priority: { ...first?.priority, groups: ['nobody'] } }))).toEqual([
+      `${where}: 没有“nobody” / there is no nobody`,
+    ]);
+    const materials = [{ ...first?.materials[0], ref: 'nothing' }];
+    expect(faults(changed({ materials }))).toContain(`${where}: 没有“nothing” / there is no nothing`);
+    const [bundle, ...bundles] = content.bundles;
+    const nodes = bundle?.nodes.map((node, i) => (i === 0 ? { ...node, item: 'nothing' } : node));
+    expect(faults({ bundles: [{ ...bundle, nodes }, ...bundles] })).toEqual([
+      `${bundle?.id}: 没有“nothing” / there is no nothing`,
+    ]);
+  });
+
+  test('has every item once, and ids in small letters', () => {
+    expect(faults({ items: [...content.items, first] })).toEqual(['items: 事项编号重复 / an item id appears twice']);
+    for (const id of ['Birth', 'birth-', '-birth', 'birth registration', '1birth'])
+      expect(itemSchema.safeParse({ ...first, id }).success).toBe(false);
+  });
+
+  test('a fault of a form or a step is told with its place', () => {
+    const places = (change: object) =>
+      itemSchema.safeParse({ ...first, ...change }).error?.issues.map(({ path }) => path.join('.'));
+    const step = { id: 'a', department: 'police', level: 'street', zh: '甲', en: 'A', workdays: 1, dependsOn: ['b'] };
+    expect(places({ steps: [{ ...step, id: 'z', dependsOn: [] }, step] })).toEqual(['steps.1']);
+    const [field] = first?.form.fields ?? [];
+    expect(places({ form: { fields: [field, field] } })).toEqual(['form']);
+  });
+});
+
+test('an item can be filed until its last day', () => {
+  const on = (endsOn?: string) =>
+    ['2026-06-29', '2026-06-30', '2026-07-01'].map((day) => isFileable(endsOn ? { endsOn } : {}, day));
+  expect(on('2026-06-30')).toEqual([true, true, false]);
+  expect(on()).toEqual([true, true, true]);
+  const [item] = items;
+  expect(item && itemSummary(item)).not.toHaveProperty('endsOn');
+  expect(item && itemSummary({ ...item, endsOn: '2026-06-30' })).toMatchObject({ endsOn: '2026-06-30' });
+});
+
+describe('steps', () => {
+  const step = { id: 'x', department: 'police', level: 'street', zh: '甲', en: 'A', workdays: 3 } as const;
+
+  test('of a department in a community are raised to the street, those of the station stay', () => {
+    const levels = (department: 'police' | 'station') =>
+      (['community', 'street', 'district', 'city'] as const).map((level) => stepLevel({ ...step, department, level }));
+    expect(levels('police')).toEqual([3, 3, 2, 1]);
+    expect(levels('station')).toEqual([4, 3, 2, 1]);
+  });
+
+  test('have their days, a notice the days that it hangs; nobody is late where nobody can say so', () => {
+    expect(stepLimit(step)).toEqual({ n: 3, unit: 'wd' });
+    expect(stepLimit({ ...step, publicNotice: { value: 7, unit: 'calendar-day' } })).toEqual({ n: 7, unit: 'd' });
+    expect(stepLimit({ ...step, publicNotice: { value: 5, unit: 'workday' } })).toEqual({ n: 5, unit: 'wd' });
+    for (const none of [{ workdays: 0 }, { excluded: true }, { when: 'on suspicion' }])
+      expect(stepLimit({ ...step, ...none })).toBeUndefined();
+  });
+});
+
+describe('who files must be verified first', () => {
+  const item = items.find((each) => each.mode === 'instant' && each.regime === 'service');
+  if (!item) throw new Error('no instant service');
+  const harmless = { ...item, outcome: { ...item.outcome, kind: 'receipt' as const }, fee: { ...item.fee, amount: 0 } };
+
+  test('not for a question, a call, or what is done on the spot and ends without harm', () => {
+    for (const kind of ['appointment', 'receipt', 'reply'] as const)
+      for (const mode of ['instant', 'consult'] as const)
+        expect(needsVerified({ ...harmless, mode, outcome: { ...item.outcome, kind } })).toBe(false);
+    expect(needsVerified({ ...harmless, regime: 'hotline', mode: 'transfer' })).toBe(false);
+  });
+
+  test('for whatever grants something, goes to an office or costs money', () => {
+    for (const more of [
+      { regime: 'licensing' as const },
+      { mode: 'proxy' as const },
+      { mode: 'transfer' as const },
+      { fee: { ...item.fee, amount: 5 } },
+      { outcome: { ...item.outcome, kind: 'certificate' as const } },
+    ])
+      expect(needsVerified({ ...harmless, ...more })).toBe(true);
+  });
+});
+
 test('a summary is what a list needs and no form', () => {
   const summary = itemSummary(itemNamed('residence-permit'));
   expect(summary).toMatchObject({ id: 'residence-permit', department: 'police', mode: 'proxy', promisedWorkdays: 7 });
   expect(summary).not.toHaveProperty('form');
+  const named = items.find(({ aliases }) => aliases);
+  expect(named && itemSummary(named).aliases).toEqual(named?.aliases);
 });

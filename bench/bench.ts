@@ -211,6 +211,10 @@ const main = async (): Promise<void> => {
         host: round((after.host.ms - before.host.ms) / lived, 1),
         engine: round((after.engine.ms - before.engine.ms) / lived, 1),
       },
+      threads: Object.entries(after.threads)
+        .map(([name, ms]) => ({ name, cpuMs: round((ms - (before.threads[name] ?? 0)) / lived, 1) }))
+        .filter(({ cpuMs }) => cpuMs > 0)
+        .sort((a, b) => b.cpuMs - a.cpuMs),
     });
     await system.stop();
   }

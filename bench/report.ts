@@ -32,6 +32,8 @@ export type Report = {
     ratio: { runs: { product: number; raw: number }[]; product: Spread; raw: Spread; ratio: Spread };
     memoryMb: { host: number; engine: number };
     cpuMsPerLifecycle: { host: number; engine: number };
+    /** Processor time of one lifecycle by thread of the host. */
+    threads: { name: string; cpuMs: number }[];
   }[];
   spikes?: Spikes;
 };
@@ -101,6 +103,18 @@ export const tableOf = (report: Report, prices: PriceList): string => {
       ]),
     ),
   ];
+  parts.push(
+    '\n## 处理器时间花在哪里 Where the processor time goes\n',
+    '一次全程的毫秒数；每个函数一个线程，MainThread 是网关、流与队列的读取和队列本身，dynoxide 是引擎（带读取）。Milliseconds of one lifecycle; a function is a thread, MainThread is the gateway, the pollers and the queues, dynoxide the engine with its reads.\n',
+    table(
+      ['件 tickets', 'dynoxide', ...(sizes[0]?.threads.map(({ name }) => name) ?? [])],
+      sizes.map(({ tickets, cpuMsPerLifecycle: { engine }, threads }) => [
+        thousands(tickets),
+        engine,
+        ...(sizes[0]?.threads.map(({ name }) => threads.find((each) => each.name === name)?.cpuMs ?? 0) ?? []),
+      ]),
+    ),
+  );
   const withSingles = sizes.flatMap(({ tickets, singles, boardDelay }) =>
     singles ? [{ tickets, singles, boardDelay }] : [],
   );

@@ -1,6 +1,6 @@
 /** A local system to measure, with or without tickets in it, and with or without a proxy before its engines. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDynamo, startSqs } from '../local/engines.ts';
@@ -98,34 +98,43 @@ export const startProxied = async () => {
   };
 };
 
-/** Resident memory in MB and processor time in milliseconds, of the system's process and of its engine's. */
-export const processesOf = (pid: number) => {
-  const ticks = 10;
-  const statOf = (id: number) => {
-    const [name = '', rest = ''] = readFileSync(`/proc/${id}/stat`, 'utf8').split(/[()]/).slice(1);
-    const fields = rest.trim().split(' ');
-    const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
-    return {
-      name,
-      parent: Number(fields[1]),
-      ms: (Number(fields[11]) + Number(fields[12])) * ticks,
-      mb: Math.round(rss),
-    };
-  };
-  const host = statOf(pid);
-  const children = readdirSync('/proc')
+/** Milliseconds of a tick in which Linux counts processor time. */
+const tick = 10;
+
+/** From a `stat` of /proc: `(name) state parent … utime stime`. */
+const statOf = (path: string) => {
+  const [name = '', rest = ''] = readFileSync(`${path}/stat`, 'utf8').split(/[()]/).slice(1);
+  const fields = rest.trim().split(' ');
+  return { name, parent: Number(fields[1]), ms: (Number(fields[11]) + Number(fields[12])) * tick };
+};
+
+/** Numbered folders; what ends meanwhile is left out. */
+const numbered = <Found>(path: string, look: (folder: string) => Found): Found[] =>
+  readdirSync(path)
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        return [statOf(Number(name))];
+        return [look(join(path, name))];
       } catch {
         return [];
       }
     });
+
+/**
+ * Memory in MB and processor time in milliseconds of the system's process and its engine's, and the time by thread: each
+ * function has one, `MainThread` is the gateway, the pollers of streams and queues, and the queues themselves.
+ */
+export const processesOf = (pid: number) => {
+  const mbOf = (id: number): number =>
+    Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1_024);
+  const children = numbered('/proc', (path) => ({ id: Number(basename(path)), ...statOf(path) }));
   const engine = children.find(({ name, parent }) => name === 'dynoxide' && parent === pid);
+  const threads: Record<string, number> = {};
+  for (const { name, ms } of numbered(`/proc/${pid}/task`, statOf)) threads[name] = (threads[name] ?? 0) + ms;
   return {
-    host: { mb: host.mb, ms: host.ms },
-    engine: { mb: engine?.mb ?? 0, ms: engine?.ms ?? 0 },
+    host: { mb: mbOf(pid), ms: statOf(`/proc/${pid}`).ms },
+    engine: { mb: engine ? mbOf(engine.id) : 0, ms: engine?.ms ?? 0 },
+    threads,
   };
 };
 

@@ -2,7 +2,7 @@
  * The time of local mode: the real one plus an offset that only grows. The offset lies in memory that the function
  * workers share, and in a file, so that a restart does not turn time back.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const second = 1000;
@@ -48,8 +48,11 @@ export const openClock = (dir: string): Clock => {
     now: () => Date.now() + offset(),
     offset,
     advance: (milliseconds) => {
-      cell[0] = offset() + milliseconds;
-      writeFileSync(file, JSON.stringify({ offset: offset() }));
+      // First the file, whole: where it cannot be written time stands, and a restart does not turn it back.
+      const next = offset() + milliseconds;
+      writeFileSync(`${file}.next`, JSON.stringify({ offset: next }));
+      renameSync(`${file}.next`, file);
+      cell[0] = next;
     },
     shared,
   };

@@ -27,24 +27,42 @@ class Persistence extends PersistenceManager {
   }
 
   /**
+   * What a full disk does not take is true in memory all the same; after a restart the message is shown once more, as a
+   * queue may do. Nothing may be thrown here: the message would be in nobody's hands, or the process would end.
+   */
+  #note(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      console.error(`${this.constructor.name}: ${String(error)}`);
+    }
+  }
+
+  /**
    * A message moves to its dead-letter queue by a delete and an insert right after it. The delete waits for the end of
    * this turn, and the insert replaces the row: no death in between can lose the message.
    */
   override deleteMessage(messageId: string): void {
     this.#leaving.add(messageId);
     queueMicrotask(() => {
-      if (this.#leaving.delete(messageId)) super.deleteMessage(messageId);
+      if (this.#leaving.delete(messageId)) this.#note(() => super.deleteMessage(messageId));
     });
   }
 
+  /** A new message that cannot be kept is refused; one that moves stays where it was, on the disk. */
   override insertMessage(...[queueName, message]: Parameters<PersistenceManager['insertMessage']>): void {
-    this.#leaving.delete(message.messageId);
-    super.insertMessage(queueName, message);
+    const insert = (): void => super.insertMessage(queueName, message);
+    if (this.#leaving.delete(message.messageId)) this.#note(insert);
+    else insert();
+  }
+
+  override updateMessageInflight(...given: Parameters<PersistenceManager['updateMessageInflight']>): void {
+    this.#note(() => super.updateMessageInflight(...given));
   }
 
   /** The original writes NULL into the receive count, which the schema refuses after the message has left memory. */
   override updateMessageReady(messageId: string): void {
-    this.#ready.run(messageId);
+    this.#note(() => void this.#ready.run(messageId));
   }
 }
 

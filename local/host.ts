@@ -139,7 +139,15 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     const store = objectStore(objects);
     servers.push(...serve(Number(new URL(s3Url).port), (request, response) => void store(request, response)));
   }
-  const trimming = setInterval(() => mappings.trim(engines.dynamo.trimStream), trimEvery);
+  const trim = (): void => {
+    try {
+      mappings.trim(engines.dynamo.trimStream);
+    } catch (error) {
+      // The engine is at work, or the disk is full: it can wait until the next time.
+      console.error(`变更流 stream: ${String(error)}`);
+    }
+  };
+  const trimming = setInterval(trim, trimEvery);
   const stop = async (): Promise<void> => {
     clearInterval(trimming);
     schedules.stop();

@@ -3,10 +3,11 @@
  * Invocations share the thread, where AWS would run copies; a function that keeps state between them shows it sooner.
  */
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
+import { logFile } from './log-file.ts';
 import { region } from './template.ts';
 
 export type FunctionSpec = {
@@ -139,7 +140,7 @@ export const localFunction = (
   options: { logDir: string; shared: SharedArrayBuffer; onError: (error: FunctionError) => void },
 ): LocalFunction => {
   mkdirSync(options.logDir, { recursive: true });
-  const log = createWriteStream(join(options.logDir, `${spec.name}.log`), { flags: 'a' });
+  const log = logFile(join(options.logDir, `${spec.name}.log`));
   let thread: Thread | undefined;
   const running = new Set<Thread>();
   let last = 0;

@@ -27,19 +27,21 @@ export const systemOf = (model: Model, given: Pick<System, 'url' | 'issuer' | 'e
     deadArn: properties.RedrivePolicy?.deadLetterTargetArn,
   }));
   const prefix = commonPrefix(queues.map(({ name }) => name));
-  const [table] = model.of('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
-  const variables = model.of('AWS::Lambda::Function').map(({ properties }) => properties.Environment?.Variables ?? {});
+  const variables: Record<string, string> = Object.assign(
+    {},
+    ...model.of('AWS::Lambda::Function').map(({ properties }) => properties.Environment?.Variables ?? {}),
+  );
   return {
     pid: process.pid,
     ...given,
     region,
-    tableName: table?.names.ref,
+    tableName: variables['TABLE_NAME'],
     environment: {
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       ...given.endpoints,
-      ...Object.assign({}, ...variables),
+      ...variables,
     },
     queues: Object.fromEntries(
       queues.map(({ name, url, deadArn }) => {

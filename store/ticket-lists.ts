@@ -3,6 +3,7 @@ import type { Mandate } from '../domain/mandate.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Answers } from '../domain/form.ts';
 import type { BoardEntry } from '../domain/ticket/board.ts';
+import type { TicketEvent } from '../domain/ticket/event.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { type ChainFault, type StoredEvent, verifyChain } from './chain.ts';
@@ -143,6 +144,10 @@ export const events = async (ticketId: string, applicant?: Pick<Subject, 'reside
     return words ? { event, prev, hash, words } : { event, prev, hash };
   });
 };
+
+/** One event of a ticket, without its words; undefined when the ticket has none of this number. */
+export const event = async (ticketId: string, sequence: number): Promise<TicketEvent | undefined> =>
+  (await get<EventRow>(keyOf.event(ticketId, sequence)))?.event;
 
 /** Is the history of the ticket whole? Null: it is. Undefined: there is no such ticket. */
 export const verify = async (ticketId: string): Promise<ChainFault | null | undefined> => {

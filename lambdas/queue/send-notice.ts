@@ -41,12 +41,11 @@ const tell = async (ticket: Ticket, event: TicketEvent, lead: Ticket, now: Insta
 const endsForFollowers: ReadonlySet<TicketEvent['type']> = new Set(['Resolved', 'Withdrawn', 'Refused', 'Lapsed']);
 
 export const handler = consume(noticeMessage, async ({ body: { ticketId, sequence }, now }) => {
-  const [ticket, history] = await Promise.all([tickets.load(ticketId), lists.events(ticketId)]);
-  const event = history.find((entry) => entry.event.sequence === sequence)?.event;
+  const [ticket, event] = await Promise.all([tickets.load(ticketId), lists.event(ticketId, sequence)]);
   if (!ticket || !event) throw new Error('a notice names an event that is not in the table');
   await tell(ticket, event, ticket, now);
   if (!endsForFollowers.has(event.type)) return;
-  for (const { event: joined } of history) {
+  for (const { event: joined } of await lists.events(ticketId)) {
     const follower = joined.type === 'FollowerJoined' ? await tickets.load(joined.joined) : undefined;
     if (follower) await tell(follower, event, ticket, now);
   }

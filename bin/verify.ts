@@ -15,9 +15,12 @@ const faults: Readonly<Record<ChainFault['kind'], string>> = {
 await run(async () => {
   const { values } = parseArgs({ options: { data: { type: 'string' } } });
   enterSystem(values.data);
-  const { chains, events, anchors, broken } = await verifyAll(instantOf(Date.now()));
+  const { chains, events, anchors, superseded, restores, broken } = await verifyAll(instantOf(Date.now()));
   for (const { chain, kind, sequence } of broken) console.log(`${chain} #${sequence}: ${faults[kind]}`);
   console.log(`${chains} 条链 chains, ${events} 个事件 events, ${anchors} 个存证 anchors`);
+  for (const { source, at } of restores) console.log(`恢复自 restored from ${source}, ${at}`);
+  if (restores.length > 0)
+    console.log(`${superseded} 个存证属于其后，不比 anchors of what came after are not compared`);
   console.log(`broken ${broken.length}`);
   return broken.length === 0 ? 0 : 1;
 });

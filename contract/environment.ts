@@ -20,6 +20,9 @@ export const headsFolder = 'heads/';
 /** Folder, in the same bucket, of who was erased. */
 export const erasuresFolder = 'erasures/';
 
+/** Folder, in the same bucket, of which table was restored from which, and to what moment. */
+export const restoresFolder = 'restores/';
+
 /** The header by which our CDN is told from whoever says that they passed a request on. */
 export const markHeader = 'x-yizhan-cdn';
 

@@ -19,6 +19,12 @@ const keyChoice = z
   .refine(({ version, previous = 0 }) => previous < version, { error: '`previous` is an earlier version' });
 export type KeyChoice = z.output<typeof keyChoice>;
 
+/** Which of its tables the system works on, and another one that the stack holds: one restored to a moment, or the one before. */
+const tableChoice = z
+  .strictObject({ version: z.int().min(1).max(99), beside: z.int().min(1).max(99).optional() })
+  .refine(({ version, beside }) => beside !== version, { error: '`beside` is another version' });
+export type TableChoice = z.output<typeof tableChoice>;
+
 /** What an installation may choose; everything else is the same everywhere. Each key is a CDK context key. */
 const configuration = z.strictObject({
   /** Name of the stack, and the first part of the names of queues and functions. */
@@ -59,6 +65,8 @@ const configuration = z.strictObject({
   dataKey: keyChoice.default({ version: 1 }),
   /** The KMS key of the blind indexes. */
   indexKey: keyChoice.default({ version: 1 }),
+  /** The table; see docs/deploy.md on restoring to a moment. */
+  table: tableChoice.default({ version: 1 }),
   /** How often one caller may do what in an hour, where it is not the number of contract/limits.ts. */
   limits: chosenLimits.default({}).transform(budgetsOf),
 });

@@ -10,6 +10,7 @@ import { DepartmentQueues, type DepartmentSystems, WorkQueue } from './departmen
 import type { FunctionName } from './functions.ts';
 import { ServiceApi } from './http-api.ts';
 import { type Identity, UserPoolIdentity } from './identity.ts';
+import type { TableChoice } from './configuration.ts';
 import { ConsoleRights } from './console-rights.ts';
 import { Keys, type KeysProps } from './keys.ts';
 import { PapersBucket } from './papers-bucket.ts';
@@ -39,6 +40,8 @@ export type ServiceDeskStackProps = StackProps &
     readonly identity?: Identity | undefined;
     /** Where people open the web pages; without it, the address of the CDN. */
     readonly webAddress?: string | undefined;
+    /** Which table is worked on, and which other one is held. */
+    readonly table: TableChoice;
     /** Days for which things are kept, by name. */
     readonly retention: Readonly<Record<string, number>>;
     /** How often one caller may do what in an hour. */
@@ -56,7 +59,9 @@ export class ServiceDeskStack extends Stack {
     Tags.of(this).add('application', 'yizhan');
     Tags.of(this).add('installation', this.stackName);
 
-    const table = new TicketTable(this, 'Table', props.retention);
+    const tableOf = (version: number) => new TicketTable(this, TicketTable.idOf(version), props.retention);
+    const table = tableOf(props.table.version);
+    if (props.table.beside !== undefined) tableOf(props.table.beside);
     const keys = new Keys(this, 'Keys', props);
     const anchors = new AnchorsBucket(this, 'Anchors');
     const queues = new DepartmentQueues(this, 'Queues', { ...props, consumerTimeout: workTimeout });

@@ -46,6 +46,11 @@ export class TicketTable extends TableV2 {
     this.retention = retention;
   }
 
+  /** The first version has the name that it had before there were others. */
+  static idOf(version: number): string {
+    return version === 1 ? 'Table' : `Table${version}`;
+  }
+
   /** Its name inside the template. */
   get logicalId(): string {
     const resource = this.node.defaultChild;

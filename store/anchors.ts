@@ -8,7 +8,7 @@ import { type CivilDate, datesBetween, type Instant } from '../domain/time.ts';
 import { auditHeads } from './audit.ts';
 import type { CareRow } from './care.ts';
 import type { Head } from './chain.ts';
-import { anchorsBucket } from './client.ts';
+import { anchorsBucket, tableName } from './client.ts';
 import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
 import { query } from './query.ts';
 import { s3 } from './s3.ts';
@@ -17,10 +17,18 @@ import type { SnapshotRow } from './ticket-rows.ts';
 
 /** `ticket <id>`, `care <resident>` or `audit <day>#<shard>`. */
 export type Anchor = Head & { chain: string };
+/** `at`: when it was written. `table`: of which table it is; an older one does not say. */
+export type WrittenAnchor = Anchor & { at: Instant; table: string | undefined };
 
 /** Sorts as text as it does in time. */
 const nameOf = (now: Instant): string =>
   `${headsFolder}${now.slice(0, 10)}/${now.slice(11, 23).replaceAll(':', '-')}.ndjson`;
+
+/** As `nameOf` wrote it. */
+const momentIn = (name: string): Instant => {
+  const [day = '', time = ''] = name.slice(headsFolder.length).replace('.ndjson', '').split('/');
+  return `${day}T${time.replaceAll('-', ':')}+08:00` as Instant;
+};
 
 /** Partitions with an event stored since, by the index of days. An index may lag: the next hour looks back a little. */
 async function* changedSince(partitions: readonly string[], from: Instant, until: Instant) {
@@ -89,8 +97,9 @@ export const anchor = async (
   const tickets = await ticketAnchors(from, now);
   const cares = await careAnchors(from, now);
   const audits = await auditAnchors(datesBetween(from, now));
-  const Body = [...tickets, ...cares, ...audits].map((each) => `${JSON.stringify(each)}\n`).join('');
-  if (Body !== '')
+  const heads = [...tickets, ...cares, ...audits];
+  const Body = [{ table: tableName() }, ...heads].map((each) => `${JSON.stringify(each)}\n`).join('');
+  if (heads.length > 0)
     await s3().send(
       new PutObjectCommand({ Bucket: anchorsBucket(), Key: nameOf(now), Body, ContentType: 'application/x-ndjson' }),
     );
@@ -99,7 +108,7 @@ export const anchor = async (
 };
 
 /** Every anchor that was ever written, oldest first. */
-export async function* anchors(): AsyncGenerator<Anchor, void, void> {
+export async function* anchors(): AsyncGenerator<WrittenAnchor, void, void> {
   let token: string | undefined;
   do {
     const found = await s3().send(
@@ -112,7 +121,13 @@ export async function* anchors(): AsyncGenerator<Anchor, void, void> {
     for (const { Key } of found.Contents ?? []) {
       const object = await s3().send(new GetObjectCommand({ Bucket: anchorsBucket(), Key }));
       const text = (await object.Body?.transformToString()) ?? '';
-      for (const line of text.split('\n').filter(Boolean)) yield JSON.parse(line) as Anchor;
+      const at = momentIn(Key ?? '');
+      let table: string | undefined;
+      for (const line of text.split('\n').filter(Boolean)) {
+        const said = JSON.parse(line) as Anchor | { table: string };
+        if ('chain' in said) yield { ...said, at, table };
+        else table = said.table;
+      }
     }
     token = found.NextContinuationToken;
   } while (token !== undefined);

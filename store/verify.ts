@@ -4,31 +4,45 @@ import type { Instant } from '../domain/time.ts';
 import { auditChain, type AuditHeadRow } from './audit.ts';
 import { careHistory, type CareRow } from './care.ts';
 import { type ChainFault, type Head, type Linked, verifyAnchor, verifyChain } from './chain.ts';
-import { chosenRetention } from './client.ts';
+import { chosenRetention, tableName } from './client.ts';
+import { pastOf, type Restore } from './restores.ts';
 import { auditEnded } from './retention.ts';
 import { scan } from './scan.ts';
 import { events } from './ticket-lists.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
 export type Broken = ChainFault & { chain: string };
-export type Verification = { chains: number; events: number; anchors: number; broken: Broken[] };
+/** `superseded`: anchors of what came after the moments to which the table was restored; they are not compared. */
+export type Verification = {
+  chains: number;
+  events: number;
+  anchors: number;
+  superseded: number;
+  restores: Restore[];
+  broken: Broken[];
+};
 
 /** The newest anchor of each chain: what it holds was whole then, so the newest says all. */
-const newestAnchors = async (): Promise<{ count: number; byChain: Map<string, Anchor> }> => {
+const newestAnchors = async () => {
   const byChain = new Map<string, Anchor>();
-  let count = 0;
+  const { restores, has } = await pastOf(tableName());
+  let [count, superseded] = [0, 0];
   for await (const anchor of anchors()) {
+    if (!has(anchor)) {
+      superseded += 1;
+      continue;
+    }
     count += 1;
     const known = byChain.get(anchor.chain);
     if (!known || anchor.sequence >= known.sequence) byChain.set(anchor.chain, anchor);
   }
-  return { count, byChain };
+  return { count, superseded, restores, byChain };
 };
 
 /** Checks every ticket's history, that of the care for each resident and every chain of the audit by itself, against its head, and against its anchor. */
 export const verifyAll = async (now: Instant): Promise<Verification> => {
-  const { count, byChain } = await newestAnchors();
-  const result: Verification = { chains: 0, events: 0, anchors: count, broken: [] };
+  const { count, superseded, restores, byChain } = await newestAnchors();
+  const result: Verification = { chains: 0, events: 0, anchors: count, superseded, restores, broken: [] };
   const check = (chain: string, history: readonly Linked<{ sequence: number }>[], head: Head) => {
     result.chains += 1;
     result.events += history.length;

@@ -20,5 +20,6 @@ export const bad = {
   certificateElsewhere: { certificateArn: 'arn:aws:acm:cn-north-1:123456789012:certificate/0f1e2d3c' },
   strangeName: { stackName: '一站' },
   laterKey: { indexKey: { version: 2, previous: 2 } },
+  sameTable: { table: { version: 2, beside: 2 } },
   noLimit: { limits: { searches: 0 } },
 };

@@ -3,7 +3,16 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { budgetsOf } from '../../contract/limits.ts';
 import { city, police } from './configurations.ts';
-import { all, byId, newFolder, type Others, permissions, synthesizeOthers, target } from './template.ts';
+import {
+  all,
+  byId,
+  newFolder,
+  type Others,
+  permissions,
+  type Synthesized,
+  synthesizeOthers,
+  target,
+} from './template.ts';
 
 const folder = newFolder();
 let others: Others;
@@ -48,6 +57,48 @@ test('the firewall alone, for a desk in another region', () => {
   const { template } = others.firewall;
   expect(Object.values(template.Resources).map(({ Type }) => Type)).toEqual(['AWS::WAFv2::WebACL']);
   expect(Object.keys(template.Outputs ?? {})).toHaveLength(1);
+});
+
+describe('a restored table', () => {
+  const tablesOf = ({ template }: Synthesized) => all(template, 'AWS::DynamoDB::GlobalTable').map(({ id }) => id);
+
+  test('is imported by a template in which nothing else is new or changed', () => {
+    const { Resources, Outputs } = others.importing.template;
+    const [held = '', ...more] = tablesOf(others.importing).filter((id) => !tablesOf(others.city).includes(id));
+    expect(more).toEqual([]);
+    const { [held]: table, ...rest } = Resources;
+    expect({ Resources: rest, Outputs }).toEqual({
+      Resources: others.city.template.Resources,
+      Outputs: others.city.template.Outputs,
+    });
+    // An import takes what a deletion would leave.
+    expect(table).toEqual({
+      ...Object.values(Resources).find(({ Type }) => Type === table?.Type),
+      Metadata: table?.Metadata,
+    });
+    expect(table?.DeletionPolicy).toBe('Retain');
+  });
+
+  test('is put in service: everything that named the old one names it, and the old one is kept', () => {
+    const [old = ''] = tablesOf(others.city);
+    const restored = tablesOf(others.restored).find((id) => id !== old);
+    const { template } = others.restored;
+    const naming = (id: string) =>
+      Object.entries(template.Resources)
+        .filter(([, { Properties }]) => JSON.stringify(Properties ?? {}).includes(`"${id}"`))
+        .map(([name]) => name);
+    expect(naming(old)).toEqual([]);
+    expect(template.Resources[old]?.DeletionPolicy).toBe('Retain');
+    expect(template.Outputs?.['TableName']?.Value).toEqual({ Ref: restored });
+    const mapped = all(template, 'AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
+      JSON.stringify(properties.EventSourceArn).includes('StreamArn'),
+    );
+    expect(mapped.map(({ properties }) => target(properties.EventSourceArn))).toEqual([restored, restored]);
+    for (const { properties } of all(template, 'AWS::Lambda::Function')) {
+      const { TABLE_NAME: name } = properties.Environment?.Variables ?? {};
+      if (name !== undefined) expect(name).toEqual({ Ref: restored });
+    }
+  });
 });
 
 test('browsers are told where to sign in', () => {
@@ -164,6 +215,7 @@ describe('a faulty configuration is refused with the value seen', () => {
     ['strangeName', '一站'],
     ['noLimit', 'searches'],
     ['laterKey', 'previous'],
+    ['sameTable', 'beside'],
   ] as const)('%s', (name, seen) => {
     expect(others.refused[name]).toContain(seen);
     expect(others.refused[name]).toMatch(/\p{Script=Han}.*[a-z]{3}/su);

@@ -36,6 +36,13 @@ const others = async (): Promise<Others> => {
     refused[name] = await messageOf(() => synthesize({ outdir: join(folder, name), ...configuration }));
   return {
     city: await synthesize({ outdir: join(folder, 'city'), check: true, ...city }),
+    importing: await synthesize({ outdir: join(folder, 'importing'), ...city, table: { version: 1, beside: 2 } }),
+    restored: await synthesize({
+      outdir: join(folder, 'restored'),
+      check: true,
+      ...city,
+      table: { version: 2, beside: 1 },
+    }),
     firewall: await synthesize({ outdir: join(folder, 'firewall'), check: true, part: 'firewall' }),
     refused,
     validator: await findings('validator', (stack) => new CfnQueue(stack, 'Queue', { visibilityTimeout: 99_999 })),

@@ -9,6 +9,9 @@ export type Synthesized = { template: Template; assetsDir: string };
 /** An installation configured otherwise, and the messages of whatever was refused. */
 export type Others = {
   city: Synthesized;
+  /** The city while its restored table is imported, and when that is in service. */
+  importing: Synthesized;
+  restored: Synthesized;
   firewall: Synthesized;
   refused: Record<string, string>;
   validator: string;

@@ -48,6 +48,10 @@ const notProved: readonly (readonly [what: string, why: string])[] = [
   ['CDN and firewall', 'distribution, policies and web ACL are created; no request passes through an edge or a rule'],
   ['arm64', 'functions run on the Node 24 of this machine, as processes, not in the Lambda image'],
   ['alarms', 'created; whether one rings depends on metrics that ministack does not emit as AWS does'],
+  [
+    'cdk import of the restored table',
+    'ministack imports no AWS::DynamoDB::GlobalTable, and keeps no history: its only moment is now',
+  ],
   ['KMS key policies, rotation, object lock in compliance mode', 'stored, not enforced'],
 ];
 
@@ -182,6 +186,15 @@ await verify(async () => {
     );
     const chains = await command(emulator, env, 'bin/verify.ts');
     check(chains.code === 0 && /broken 0\s*$/.test(chains.text), 'npm run verify: broken 0', tail(chains.text));
+
+    step('恢复到某一刻', 'Restoring to a moment: a table beside the one in use');
+    const restored = await command(emulator, env, 'bin/restore.ts', '--at', 'latest');
+    check(restored.code === 0, 'npm run restore -- --at latest', tail(restored.text));
+    const beside = { ...env, TABLE_NAME: restored.text.trim().split('\n').at(-1) ?? '' };
+    const whole = await command(emulator, beside, 'bin/verify.ts');
+    check(/broken 0\s*$/.test(whole.text), 'npm run verify on the restored table: broken 0', tail(whole.text));
+    const counted = await command(emulator, beside, 'bin/recount.ts');
+    check(/difference 0\s*$/.test(counted.text), 'npm run recount on it: difference 0', tail(counted.text));
 
     step('升级', 'Updating in place: another limit');
     await synth(front.issuer, { searches: 61 });

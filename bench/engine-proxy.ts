@@ -15,8 +15,8 @@ export type Fault =
   /** The connection breaks; with `done` the engine has carried it out before. */
   | { kind: 'cut'; done: boolean };
 
-/** Asked for each call; null: it goes its way. */
-export type Plan = (operation: string) => Fault | null;
+/** Asked for each call, by its name and what it says; null: it goes its way. */
+export type Plan = (operation: string, body: Buffer) => Fault | null;
 
 export type Consumed = { calls: number; reads: number; writes: number };
 export type Proxy = {
@@ -70,7 +70,7 @@ export const startProxy = async (engine: string): Promise<Proxy> => {
   const answer = async (asked: IncomingMessage, response: ServerResponse): Promise<void> => {
     const operation = operationOf(asked);
     let body = await buffer(asked);
-    const fault = proxy.plan(operation);
+    const fault = proxy.plan(operation, body);
     if (fault?.kind === 'slow') await sleep(fault.ms);
     if (fault?.kind === 'refused') {
       response.writeHead(fault.status, { 'content-type': 'application/x-amz-json-1.0' });

@@ -1,15 +1,10 @@
-/**
- * What was asked while something broke, and what must be true of it afterwards: no acknowledged request lost, none
- * handled twice in effect, counters equal a recount, chains whole, alarms raised once.
- */
-import { execFile } from 'node:child_process';
+/** What was asked while something broke, which of it was acknowledged, and the same asked again with the same keys. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { LocalSystem } from '../support/local-system.ts';
-import { client, type Happened, until } from '../journey/client.ts';
+import { client, inTurns, until } from '../journey/client.ts';
 import { type Story, storyOf } from '../journey/stories.ts';
-import { onBoard, requestOf } from '../journey/travel.ts';
+import { requestOf } from '../journey/travel.ts';
 
 /** Straight to a department, to a station, and a question to a department. */
 export const mix: readonly Story[] = [storyOf('housing'), storyOf('police'), storyOf('education')].map((story) => ({
@@ -21,9 +16,9 @@ export const mix: readonly Story[] = [storyOf('housing'), storyOf('police'), sto
 type Entry = { as: string; body: Record<string, unknown>; id?: string };
 
 /** Seconds in which everything must have come right after the fault has ended. */
-const patience = 240;
+export const patience = 240;
 
-const fail = (what: string): never => {
+export const fail = (what: string): never => {
   throw new Error(`not as promised: ${what}`);
 };
 
@@ -83,11 +78,13 @@ export const openLedger = async (system: LocalSystem) => {
       let first: number | undefined;
       let pending = [...asked];
       while (pending.length > 0) {
-        const left: typeof pending = [];
-        for (const each of pending)
-          if (await fileOnce(...each)) first ??= seconds();
-          else left.push(each);
-        pending = left;
+        const answered = await inTurns(pending.length, async (i) => {
+          const [key, entry] = pending[i] ?? fail('nothing to ask');
+          const answer = await fileOnce(key, entry);
+          if (answer) first ??= seconds();
+          return answer;
+        });
+        pending = pending.filter((_, i) => !answered[i]);
         if (seconds() > patience) fail(`${pending.length} requests are still refused after ${patience} s`);
         if (pending.length > 0) await sleep(200);
       }
@@ -96,96 +93,3 @@ export const openLedger = async (system: LocalSystem) => {
   };
 };
 export type Ledger = Awaited<ReturnType<typeof openLedger>>;
-
-const command = async (system: LocalSystem, script: string): Promise<string> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [`bin/${script}.ts`, '--data', system.dataDir]).catch(
-    (error: unknown) => error as { stdout: string },
-  );
-  return stdout.trim().split('\n').at(-1) ?? '';
-};
-
-const repeated = (names: readonly string[]): string[] => names.filter((name, i) => names.indexOf(name) !== i);
-
-const checkHistory = (id: string, events: readonly Happened[]): void => {
-  events.forEach(({ sequence }, i) => sequence === i + 1 || fail(`history of ${id} has a gap before ${sequence}`));
-  const of = (type: string) => events.filter((event) => event.type === type);
-  if (of('Submitted').length !== 1) fail(`${id} was filed ${of('Submitted').length} times`);
-  if (of('Delivered').length !== 1) fail(`${id} was delivered ${of('Delivered').length} times`);
-  if (of('Routed').length > 1) fail(`${id} was routed ${of('Routed').length} times`);
-  const alarms = of('AlarmRaised').map(({ data }) =>
-    JSON.stringify([data['clock'], data['generation'], data['level']]),
-  );
-  const [twice] = repeated(alarms);
-  if (twice !== undefined) fail(`${id} raised the alarm ${twice} twice`);
-};
-
-export type Outcome = { asked: number; acknowledged: number; refused: number; recovery: string; alarms: number };
-
-/**
- * Everything comes right by itself: asked again, each request has one ticket, it lies on one board, its notices came
- * once, numbers equal a recount, chains are whole; when its time has passed it is alarmed once.
- *
- * @throws with the promise that was not kept
- */
-export const settle = async (system: LocalSystem, ledger: Ledger): Promise<Outcome> => {
-  const [acknowledged, refused] = [ledger.acknowledged(), ledger.refused()];
-  const again = await ledger.askAgain();
-  const started = performance.now();
-  // Messages that died in a consumer's hands come again after the delivery limit.
-  await system.control('clock', { advance: 'PT6M' });
-  const tickets = [...ledger.asked.values()].map(({ as, id }) => ({ as, id: String(id) }));
-  if (new Set(tickets.map(({ id }) => id)).size !== tickets.length) fail('two requests have one ticket');
-  const api = client(system.url);
-  await until(
-    'every ticket on its board',
-    async () => {
-      const all = await Promise.all(tickets.map(async ({ id, as }) => api.events(id, as).catch(() => [])));
-      const arrived = all.every((events) => events.some(({ type }) => type === 'Delivered'));
-      if (!arrived) await system.control('clock', { advance: 'PT6M' }).catch(() => {});
-      return arrived ? true : undefined;
-    },
-    patience,
-  );
-  const arrival = (performance.now() - started) / 1_000;
-  for (const { id, as } of tickets.slice(0, 6)) await onBoard(api, id, as);
-  await until(
-    'the counters to equal a recount',
-    async () => ((await command(system, 'recount')) === 'difference 0' ? true : undefined),
-    patience,
-  );
-  // The clocks of all of them run out: warnings, then cards.
-  for (let day = 0; day < 3; day++) await system.control('clock', { advance: 'P2D' });
-  const later = client(system.url);
-  const alarmed = await until(
-    'alarms of what is late',
-    async () => {
-      const all = await Promise.all(tickets.map(async ({ id, as }) => later.events(id, as)));
-      return all.every((events) => events.some(({ type }) => type === 'AlarmRaised')) ? all : undefined;
-    },
-    patience,
-  );
-  // The same moments again, from the sweeper and from late messages.
-  await system.control('clock', { advance: 'PT1M' });
-  for (const { id, as } of tickets) checkHistory(id, await later.events(id, as));
-  const mine = await Promise.all(
-    [...new Set(tickets.map(({ as }) => as))].map(async (as) => {
-      const { body } = await later.get<{ notices: { id: string }[] }>('/notices?limit=100', as);
-      return body.notices.map(({ id }) => id);
-    }),
-  );
-  if (repeated(mine.flat()).length > 0) fail('a notice came twice');
-  await until(
-    'the counters to equal a recount after the alarms',
-    async () => ((await command(system, 'recount')) === 'difference 0' ? true : undefined),
-    patience,
-  );
-  const verified = await command(system, 'verify');
-  if (verified !== 'broken 0') fail(`verify says ${verified}`);
-  return {
-    asked: tickets.length,
-    acknowledged,
-    refused,
-    recovery: `${again.first} s first answer, ${again.all} s all answered, ${arrival.toFixed(1)} s all on their boards`,
-    alarms: alarmed.flat().filter(({ type }) => type === 'AlarmRaised').length,
-  };
-};

@@ -1,5 +1,6 @@
 /** Each scenario breaks something while people file, mends it, and leaves the rest to `settle`. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,16 +10,20 @@ import { startProxied } from '../../bench/system.ts';
 import { client, until } from '../journey/client.ts';
 import { onBoard } from '../journey/travel.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
-import { type Ledger, openLedger } from './ledger.ts';
 import { startDynamo } from '../../local/engines.ts';
+import { fail, type Ledger, openLedger, patience } from './ledger.ts';
+import { queueOf, sqs, waiting } from './queues.ts';
+import { command } from './settle.ts';
 
 export type World = Awaited<ReturnType<typeof startProxied>>;
 export type Scenario = {
   name: string;
   zh: string;
+  en: string;
   /** Why it cannot be run here; undefined: it can. */
   missing?: () => string | undefined;
-  run: (world: World) => Promise<{ system: LocalSystem; ledger: Ledger; stop?: () => Promise<void> }>;
+  /** `dead`: poison that stays among the dead letters. */
+  run: (world: World) => Promise<{ system: LocalSystem; ledger: Ledger; dead?: number; stop?: () => Promise<void> }>;
 };
 
 /** People file while `harm` does something; then for another moment. */
@@ -51,33 +56,13 @@ const underPlan =
       dynamo.plan = () => null;
     });
 
-const queueOf = (system: LocalSystem, name: string) => {
-  const pair = Object.entries(system.system.queues).find(([each]) => each.endsWith(name))?.[1];
-  if (!pair) throw new Error(`no queue ${name}`);
-  return pair;
-};
-
-const sqs = async (url: string, action: string, body: object) => {
-  const reply = await fetch(new URL(url).origin, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` },
-    body: JSON.stringify({ QueueUrl: url, ...body }),
-  });
-  return (await reply.json()) as { Attributes?: Record<string, string> };
-};
-
-const waiting = async (url: string): Promise<number> => {
-  const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
-  const { Attributes = {} } = await sqs(url, 'GetQueueAttributes', { AttributeNames: names });
-  return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
-};
-
 const isRoot = process.getuid?.() === 0;
 
 export const scenarios: readonly Scenario[] = [
   {
     name: 'kill-host',
     zh: '宿主进程被 SIGKILL，三次，每次在不同的两步之间',
+    en: 'the host dies by SIGKILL, three times, each between two other steps',
     run: async ({ system }) => {
       const ledger = await openLedger(system);
       for (const at of ['after-store', 'before-stream-delivery', 'after-queue-delivery']) {
@@ -96,6 +81,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'kill-engine',
     zh: '数据引擎被 SIGKILL，两秒后在同一文件上重启',
+    en: 'the data engine dies by SIGKILL, another takes its file two seconds later',
     run: ({ system, dynamo, engines, dir }) =>
       whileFiling(system, async () => {
         await engines.dynamo.kill();
@@ -108,6 +94,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'kill-workers',
     zh: '每个函数的线程在工作中被终止，十轮',
+    en: 'the thread of every function is ended at work, ten rounds',
     run: ({ system }) =>
       whileFiling(system, async () => {
         const victims = ['tickets', 'route-ticket', 'receive-work', 'publish-events', 'count-events', 'send-notice'];
@@ -120,6 +107,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'deliveries',
     zh: '消息重复三遍、次序颠倒地送到',
+    en: 'messages are delivered three times more, in reverse order',
     run: ({ system, sqs: proxy }) =>
       whileFiling(system, async () => {
         const sent: string[] = [];
@@ -136,6 +124,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'stream-twice',
     zh: '变更流停一阵，其间的记录送到一半时宿主死亡，重启后再送',
+    en: 'the stream stands still; the host dies in the middle of catching up, and delivers again',
     run: async ({ system }) => {
       const { ledger } = await whileFiling(system, async () => {
         await system.control('streams', { enabled: false });
@@ -148,26 +137,40 @@ export const scenarios: readonly Scenario[] = [
       return { system, ledger };
     },
   },
-  { name: 'slow-store', zh: '三成调用慢 0.8 秒', run: underPlan(share(30, { kind: 'slow', ms: 800 })) },
+  {
+    name: 'slow-store',
+    zh: '三成调用慢 0.8 秒',
+    en: 'three of ten calls of the store take 0.8 s longer',
+    run: underPlan(share(30, { kind: 'slow', ms: 800 })),
+  },
   {
     name: 'lost-replies',
     zh: '两成调用做了却收不到答复',
+    en: 'two of ten calls are carried out and not answered',
     run: underPlan(share(20, { kind: 'cut', done: true })),
   },
-  { name: 'failing-store', zh: '四成调用连接中断', run: underPlan(share(40, { kind: 'cut', done: false })) },
+  {
+    name: 'failing-store',
+    zh: '四成调用连接中断',
+    en: 'four of ten calls lose their connection',
+    run: underPlan(share(40, { kind: 'cut', done: false })),
+  },
   {
     name: 'throttled',
     zh: '四成调用被限流',
+    en: 'four of ten calls are throttled',
     run: underPlan(share(40, { kind: 'refused', status: 400, type: 'ProvisionedThroughputExceededException' })),
   },
   {
     name: 'internal-errors',
     zh: '存储全部返回 500，四秒',
+    en: 'the store answers everything with 500 for four seconds',
     run: underPlan(share(100, { kind: 'refused', status: 500, type: 'InternalServerError' })),
   },
   {
     name: 'credentials',
     zh: '函数的凭证过期四秒；人的令牌过期',
+    en: 'the credentials of functions have expired for four seconds; a token of a person expires',
     run: async (world) => {
       const expired: Plan = () => ({ kind: 'refused', status: 400, type: 'ExpiredTokenException' });
       const done = await whileFiling(world.system, async () => {
@@ -179,13 +182,14 @@ export const scenarios: readonly Scenario[] = [
       await api.get('/me', 'resident-chen');
       await world.system.control('clock', { advance: 'PT9H' });
       const { status } = await api.call('GET', '/me', { as: 'resident-chen' });
-      if (status !== 401) throw new Error(`not as promised: an expired token is answered 401, not ${status}`);
+      if (status !== 401) fail(`an expired token is answered ${status}, not 401`);
       return done;
     },
   },
   {
     name: 'clock-jumps',
     zh: '时钟在提交中五次跳过 6 分钟到 1 天',
+    en: 'the clock jumps five times while people file, by 6 minutes to a day',
     run: ({ system }) =>
       whileFiling(system, async () => {
         for (const jump of ['PT6M', 'PT1H', 'PT6M', 'P1D', 'PT10M']) {
@@ -197,6 +201,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'poison',
     zh: '每个队列各三条毒消息',
+    en: 'three poisoned messages in each of four queues',
     run: async ({ system }) => {
       const names = ['routing', 'stations', 'notices', 'department-housing'];
       const done = await whileFiling(system, async () => {
@@ -213,7 +218,48 @@ export const scenarios: readonly Scenario[] = [
           const dead = await Promise.all(names.map((name) => waiting(queueOf(system, name).deadLetterUrl ?? '')));
           return dead.every((count) => count === 3) ? true : undefined;
         },
-        180,
+        patience,
+      );
+      return { ...done, dead: 3 * names.length };
+    },
+  },
+  {
+    name: 'dead-letters',
+    zh: '通知写不进去，全部成为死信；移回时命令在半途被 SIGKILL，再移一次',
+    en: 'notices cannot be written and all die; the command that moves them back dies halfway and is run again',
+    run: async ({ system, dynamo }) => {
+      const { url, deadLetterUrl } = queueOf(system, 'notices');
+      dynamo.plan = (operation, body) =>
+        operation === 'PutItem' && body.includes('"kind":{"S":"notice"}')
+          ? { kind: 'refused', status: 500, type: 'InternalServerError' }
+          : null;
+      const done = await whileFiling(system, () => sleep(2_000), 50);
+      await until(
+        'every notice among the dead letters',
+        async () => {
+          await system.control('clock', { advance: 'PT4M' });
+          return (await waiting(url)) === 0 && (await waiting(deadLetterUrl)) >= done.ledger.acknowledged()
+            ? true
+            : undefined;
+        },
+        patience,
+      );
+      dynamo.plan = () => null;
+      const died = await waiting(deadLetterUrl);
+      const first = spawn(process.execPath, ['bin/redrive.ts', 'notices', '--data', system.dataDir]);
+      await until('the first dead letters moved', async () =>
+        (await waiting(deadLetterUrl)) < died ? true : undefined,
+      );
+      first.kill('SIGKILL');
+      await once(first, 'exit');
+      // What was in its hands is shown again after its visibility timeout.
+      await until(
+        'no dead letter left',
+        async () => {
+          await command(system, 'redrive', 'notices');
+          return (await waiting(deadLetterUrl)) === 0 ? true : undefined;
+        },
+        patience,
       );
       return done;
     },
@@ -221,6 +267,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'full-disk',
     zh: '数据所在的盘写满，再腾出空间',
+    en: 'the disk under the data is full, then has room again',
     missing: () =>
       isRoot && spawnSync('mount', ['--version']).status === 0 ? undefined : 'needs root, to mount a small tmpfs',
     run: async () => {

@@ -24,7 +24,7 @@ const take = (args: string[], name: string): string | undefined => {
   return value;
 };
 
-await verify(async () => {
+await verify('mutation', async () => {
   const args = process.argv.slice(2);
   const out = take(args, '--out');
   const began = performance.now();

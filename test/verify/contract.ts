@@ -84,7 +84,7 @@ const generatedClient = async (clientDir: string, url: string, api: Client): Pro
   return [generated, typed, lived].every(({ code }) => code === 0);
 };
 
-await verify(async () => {
+await verify('verify:contract', async () => {
   const { values } = parseArgs({ options: { seconds: { type: 'string', default: '45' } } });
   const seconds = Number(values.seconds);
   if (!Number.isInteger(seconds) || seconds < 4)

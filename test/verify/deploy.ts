@@ -137,7 +137,7 @@ const command = (emulator: Emulator, env: Record<string, string>, script: string
 const status = async (url: string, token?: string): Promise<number> =>
   (await fetch(url, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })).status;
 
-await verify(async () => {
+await verify('verify:deploy', async () => {
   const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
   const programs = pythonPrograms();
   const emulator = await startEmulator(programs, dir);

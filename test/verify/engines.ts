@@ -91,7 +91,7 @@ const suites = async (title: string, names: readonly string[], env: Record<strin
   return code === 0;
 };
 
-await verify(async () => {
+await verify('verify:engines', async () => {
   if (process.env['REMOTE'] === '1') return suites('AWS', ['dynamo', 'streams', 'sqs', 's3'], { REMOTE: '1' });
   const embedded = await suites('dynoxide · fauxqs', ['dynamo', 'streams', 'sqs', 's3'], {});
   const { endpoint, stop } = await startDynamoDbLocal(dynamoDbLocal());

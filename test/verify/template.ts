@@ -17,7 +17,7 @@ const installations: Readonly<Record<string, Omit<SynthesizeOptions, 'outdir'>>>
   'Yizhan-Firewall': { part: 'firewall' },
 };
 
-await verify(async () => {
+await verify('verify:template', async () => {
   const programs = pythonPrograms();
   let clean = true;
   for (const [name, given] of Object.entries(installations)) {

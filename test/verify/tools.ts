@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { record } from './record.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 export const verifyDir = join(root, '.verify');
@@ -117,10 +118,22 @@ export const output = async (
   return { code: code ?? 1, text };
 };
 
-/** Runs a command of this folder: what the person can put right is said in words, exit 2; a finding is exit 1. */
-export const verify = async (command: () => Promise<boolean>): Promise<void> => {
+/**
+ * Runs a command of this folder: what the person can put right is said in words, exit 2; a finding is exit 1. With
+ * `--record` its output also goes to docs/verified.md.
+ */
+export const verify = async (name: string, command: () => Promise<boolean>): Promise<void> => {
+  const asked = process.argv.indexOf('--record');
+  if (asked !== -1) process.argv.splice(asked, 1);
+  const lines: string[] = [];
+  const { log } = console;
+  console.log = (...parts: unknown[]) => {
+    lines.push(parts.join(' '));
+    log(...parts);
+  };
   try {
     process.exitCode = (await command()) ? 0 : 1;
+    if (asked !== -1) record(name, lines.join('\n').replaceAll(`${root}/`, ''));
   } catch (error) {
     console.error(error instanceof ToolError ? error.message : error);
     process.exitCode = error instanceof ToolError ? 2 : 1;

@@ -51,6 +51,11 @@ describe('the last day', () => {
     { keepValid: 'until-expiry', day: '2027-03-02' },
   ] as const)('of $keepValid is $day', ({ keepValid, day }) => expect(last(keepValid)).toBe(day));
 
+  test('of what holds until its owner is of age is what a clerk read, else a year', () => {
+    expect(last('until-adult')).toBe('2027-03-02');
+    expect(last('until-adult', { validTo: '2031-01-31' })).toBe('2031-01-31');
+  });
+
   test('is what a clerk read on the original', () => {
     expect(last('until-expiry', { validTo: '2031-01-31' })).toBe('2031-01-31');
     expect(last('until-expiry', { validTo: '2026-04-01' })).toBe('2026-04-01');
@@ -103,6 +108,17 @@ describe('using it again', () => {
     expect(code(kept(), { ...self, ticketId: 'this' })).toBeUndefined();
   });
 
+  test('what has no last day can be used for good; of a type that nobody knows nothing can', () => {
+    const birth = typeOf('id-card');
+    const forGood = new Map([['residence-proof', { ...typeOf('residence-proof'), keepValid: 'permanent' as const }]]);
+    expect(code(kept(), { ...self, today: '2099-01-01', types: forGood })).toBeUndefined();
+    expect(code(kept(), { ...self, types: new Map([['id-card', birth]]) })).toBe('not-reusable');
+    const anew = { ...item, materials: item.materials.map((each) => ({ ...each, reusableFromFile: false })) };
+    expect(code(kept(), self, anew)).toBe('not-reusable');
+    const staff: Reusing = { ...self, speaker: 'staff', channel: 'home-visit', callerId: 'lin' };
+    expect(code(kept({ material: 'id-card' }), staff)).toBeUndefined();
+  });
+
   test('a sensitive one only by its owner, in person or online, or by the agent who brought it', () => {
     const card = kept({ material: 'id-card' });
     expect(typeOf('id-card').sensitivity).toBe('high');
@@ -141,6 +157,41 @@ describe('attaching', () => {
     expect(codes(attach(kept({ itemId: item.id }), []))).toEqual(['consent']);
     // Sent once more it is handed in, not used again.
     expect(attach(kept({ itemId: item.id, again: true }), [])).toEqual([{ id, material: 'residence-proof', sha256 }]);
+  });
+
+  test('consent to what cannot be used again says why; of a paper by another name nothing is taken', () => {
+    const expired = attachable([{ path: 'papers.3', id }], new Map([[id, kept()]]), item, {
+      residentId: 'chen',
+      anonymous: false,
+      again: { ids: new Set([id]), reusing: { ...self, today: '2030-01-01' } },
+    });
+    expect(expired).toMatchObject({ problems: [{ path: 'papers.3', code: 'expired' }] });
+    expect('problems' in expired && expired.problems[0]).not.toHaveProperty('seen');
+  });
+
+  test('thirty at once, and of each material as many as it may have', () => {
+    const many = (n: number, material: (i: number) => string) => {
+      const papers = Array.from({ length: n }, (_, i) =>
+        kept({ id: `pap_${String(i).padStart(26, '0')}`, itemId: item.id, attachedTo: [], material: material(i) }),
+      );
+      return attachable(
+        papers.map(({ id }, i) => ({ path: `papers.${i}`, id })),
+        new Map(papers.map((each) => [each.id, each])),
+        { ...item, form: { ...item.form, fields: [] } },
+        { residentId: 'chen', anonymous: false },
+      );
+    };
+    const refs = [...item.materials.map(({ ref }) => ref), 'other'];
+    const spread = (i: number) => refs[i % refs.length] ?? 'other';
+    const most = Math.min(30, refs.length * 10);
+    expect(many(most, spread)).toHaveLength(most);
+    if (refs.length * 10 > 30)
+      expect(many(31, spread)).toMatchObject({
+        problems: [{ path: 'papers', code: 'too-many', seen: '31', en: 'at most 30 at once' }],
+      });
+    expect(many(11, () => 'other')).toMatchObject({
+      problems: [{ path: 'papers', code: 'too-many', seen: '11', en: 'at most 10 files of other' }],
+    });
   });
 
   test("consent opens nobody else's: it is told like none", () => {

@@ -117,6 +117,21 @@ describe('what gets into the file', () => {
     expect(kept([keep], keeping)).toEqual([`keep.${keep} ${code}`]);
   });
 
+  test('a home visit is as good as a counter, for the name too', () => {
+    expect(kept(['applicantName', 'bankAccount'], { ...atCounter, channel: 'home-visit' })).toEqual({
+      name: given.applicantName,
+      bankAccount: given.bankAccount,
+    });
+  });
+
+  test('several that stand in the way come together, and a name that may be data is not repeated', () => {
+    expect(kept(['applicantIdCard', 'nothing', '13900001111', 'applicantIdCard'])).toEqual([
+      'keep.applicantIdCard verify',
+      'keep.nothing not-kept',
+      'keep.? not-kept',
+    ]);
+  });
+
   test('a name is changed at the counter, or before it was verified', () => {
     expect(kept(['applicantName'], atCounter)).toEqual({ name: given.applicantName });
     expect(kept(['applicantName'], { ...self, verified: false })).toEqual({ name: given.applicantName });

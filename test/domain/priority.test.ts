@@ -21,6 +21,19 @@ describe('the published rule', () => {
     expect(priority(id, ...tags)).toMatchObject({ lane, weight });
   });
 
+  test('an item without a rule takes everybody in turn, whatever its groups, and says so', () => {
+    const item = itemNamed('temporary-relief');
+    const { groups: _groups, ...priority } = item.priority;
+    const inTurn = { lane: 'ordinary', weight: 0, reason: { zh: '按受理先后顺序', en: 'First come, first served' } };
+    const of = (changed: object) =>
+      priorityOf({ ...item, priority: { ...item.priority, ...changed } }, ['low-income'], content.applicantGroups);
+    expect(of({ rule: 'none' })).toEqual(inTurn);
+    expect(priorityOf({ ...item, priority }, ['low-income'], content.applicantGroups)).toEqual(inTurn);
+    expect(priorityOf(item, ['low-income', 'disabled'], content.applicantGroups).reason.en).toMatch(
+      /^[^,:]+, [^,:]+: Urgent/,
+    );
+  });
+
   test('the reason names the groups and the rule in both languages', () => {
     const { reason } = priority('temporary-relief', 'low-income', 'disabled');
     expect(reason.zh).toBe('残疾人、低保/低收入家庭：急难型24小时内先行救助,5个工作日内补手续');

@@ -35,6 +35,15 @@ describe('what a resident says of themselves', () => {
     expect(codes(change)).toEqual(said);
   });
 
+  test('a wrong number is said to be wrong, and nothing is made of its birth date', () => {
+    expect(codes({ idNumber: '320613201511249012' })).toEqual(['idNumber check-digit']);
+    const young = numberOf('32061320151124901');
+    expect(codes({ idNumber: young, phone: '1' })).toEqual(['phone phone', 'idNumber guardian']);
+    expect(codes({ idNumber: numberOf('32061319061124901') })).toEqual([]);
+    expect(codes({ idNumber: numberOf('32061319051124901') })).toEqual(['idNumber age']);
+    expect(codes({ idNumber: numberOf('32061320261125901') })).toEqual(['idNumber birth-date']);
+  });
+
   test('nothing said is repeated', () => {
     const checked = checkRegistration({ ...good, idNumber: '320613199001019012', phone: '4567890123' }, today);
     expect(JSON.stringify(checked)).not.toMatch(/320613|4567890/);

@@ -124,6 +124,7 @@ test('one goal in a community, both above; residents’ committees are urban, vi
   const given = { ...named('participation'), goal: { urban: 0.1, rural: 0.05 } };
   expect(goalsFor(given, 'rural')).toEqual({ rural: 0.05 });
   expect(goalsFor(given, null)).toEqual({ urban: 0.1, rural: 0.05 });
+  expect(['500', '499', '400'].map((last) => classOf(`320613001${last}`))).toEqual(['rural', 'urban', 'urban']);
   expect(['001', '199', '498'].map((last) => classOf(`320613001${last}`))).toEqual(['urban', 'urban', 'urban']);
   expect(['200', '399', '598'].map((last) => classOf(`320613001${last}`))).toEqual(['rural', 'rural', 'rural']);
 });

@@ -73,15 +73,21 @@ export const mutantsOf = ({ files }: Report): Mutant[] =>
     });
   });
 
-type Count = { readonly all: number; readonly killed: number; readonly uncovered: number };
+type Count = { readonly all: number; readonly killed: number; readonly uncovered: number; readonly texts: number };
 export const countOf = (mutants: readonly Mutant[]): Count => ({
   all: mutants.length,
   killed: mutants.filter(({ fate }) => fate === 'killed').length,
   uncovered: mutants.filter(({ fate }) => fate === 'uncovered').length,
+  texts: mutants.filter(({ fate }) => fate === 'wording' || fate === 'ill-typed').length,
 });
 
+const percent = (killed: number, all: number): number => (all === 0 ? 100 : (killed / all) * 100);
+
 /** Per cent of the mutants that a test has noticed. What survived for a good reason counts as not noticed. */
-export const scoreOf = ({ all, killed }: Count): number => (all === 0 ? 100 : (killed / all) * 100);
+export const scoreOf = ({ all, killed }: Count): number => percent(killed, all);
+
+/** The same of what is a rule: without surviving texts, and values that no compiler lets through. The goals are for it. */
+export const rulesScoreOf = ({ all, killed, texts }: Count): number => percent(killed, all - texts);
 
 /** The goals. `all` is the last one. */
 export const areas: readonly {
@@ -121,8 +127,8 @@ const head = (cells: readonly string[]): string[] => [row(cells), row(cells.map(
 const scores = (name: string, mutants: readonly Mutant[]): string => {
   const count = countOf(mutants);
   const survived = count.all - count.killed - count.uncovered;
-  const covered = scoreOf({ ...count, all: count.all - count.uncovered });
-  return row([name, count.all, count.killed, survived, count.uncovered, scoreOf(count).toFixed(1), covered.toFixed(1)]);
+  const of = [scoreOf(count), rulesScoreOf(count)].map((score) => score.toFixed(1));
+  return row([name, count.all, count.killed, survived, count.uncovered, ...of]);
 };
 
 /** One line for each folder and each goal. */
@@ -153,7 +159,7 @@ export const section = (mutants: readonly Mutant[], { date, machine, versions, m
     '存活 survived',
     '未到 not reached',
     '得分 score %',
-    '到达处 of the reached %',
+    '规则 of rules %',
   ];
   return [
     `${date}, ${machine}, ${versions}, ${minutes} min.`,

@@ -10,7 +10,17 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { npmPackages, root, verify, verifyDir } from '../verify/tools.ts';
-import { areas, countOf, mutantsOf, type Report, scoreOf, section, summary, withSection } from './report.ts';
+import {
+  areas,
+  countOf,
+  mutantsOf,
+  type Report,
+  rulesScoreOf,
+  scoreOf,
+  section,
+  summary,
+  withSection,
+} from './report.ts';
 
 const stryker = '@stryker-mutator/core@10.1.1';
 const reportFile = join(verifyDir, 'mutation.json');
@@ -57,10 +67,13 @@ await verify('mutation', async () => {
   }
   const missed = areas.filter(({ goal, holds }) => {
     const own = mutants.filter(({ file }) => holds(file));
-    return own.length > 0 && scoreOf(countOf(own)) < goal;
+    return own.length > 0 && rulesScoreOf(countOf(own)) < goal;
   });
   for (const { en, zh, goal } of missed) console.log(`${zh} ${en}: 低于目标 below the goal of ${goal} %`);
   const unexplained = mutants.filter(({ fate }) => fate === 'unexplained').length;
-  console.log(`score ${scoreOf(countOf(mutants)).toFixed(2)} unexplained ${unexplained}`);
+  const count = countOf(mutants);
+  console.log(
+    `score ${scoreOf(count).toFixed(1)} of rules ${rulesScoreOf(count).toFixed(1)} unexplained ${unexplained}`,
+  );
   return missed.length === 0;
 });

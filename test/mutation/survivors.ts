@@ -108,13 +108,6 @@ export const explained: readonly Row[] = [
   },
   {
     file: 'domain/sla/stop.ts',
-    code: 'if (last.to && next.to)',
-    to: 'true',
-    why: 'equivalent',
-    because: '没有结尾就是没有结尾 no end is no end',
-  },
-  {
-    file: 'domain/sla/stop.ts',
     code: 'last.to = next.to > last.to',
     to: '>=',
     why: 'equivalent',
@@ -185,13 +178,6 @@ export const explained: readonly Row[] = [
     because: '满意率总有值；只为类型 satisfaction has a value always: it is for the types',
   },
   {
-    file: 'domain/evaluation.ts',
-    code: 'population === null || population === 0',
-    to: 'population === null || false',
-    why: 'equivalent',
-    because: '除以零的无穷被分母为零挡住 no share of nobody',
-  },
-  {
     file: 'domain/performance.ts',
     code: "event.type === 'CardDecided' && event.decision",
     why: 'equivalent',
@@ -202,12 +188,6 @@ export const explained: readonly Row[] = [
     code: "event.type !== 'Submitted' || !event.collected",
     why: 'equivalent',
     because: '只有提交带有它；只为类型 only a filing has it: it is for the types',
-  },
-  {
-    file: 'domain/performance.ts',
-    code: '[0] ?? holder',
-    why: 'equivalent',
-    because: 'split 总有第一段 split has a first part always',
   },
   {
     file: 'domain/mandate.ts',
@@ -258,12 +238,6 @@ export const explained: readonly Row[] = [
     because: '没有单位就没有退回的时钟 without an office there is no clock to send it back',
   },
   {
-    file: 'domain/ticket/simulate.ts',
-    code: 'length > 0',
-    why: 'unimportant',
-    because: '没有时钟的件不存在 there is no ticket without a clock',
-  },
-  {
     file: 'domain/ticket/automatic.ts',
     code: 'moment !== undefined && moment < now',
     why: 'equivalent',
@@ -283,12 +257,6 @@ export const explained: readonly Row[] = [
     because: '查无此码，同样没有 nothing is found under it either',
   },
   { file: 'domain/table.ts', code: 'value === null ?', why: 'wording', because: '空格写成 null an empty cell' },
-  {
-    file: 'domain/care/care.ts',
-    code: 'contactAt >= (care.lastContact',
-    why: 'equivalent',
-    because: '同一时刻的两次联系 two contacts of one moment',
-  },
   {
     file: 'domain/care/care.ts',
     code: '.sort()[0] ?? null',

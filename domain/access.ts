@@ -245,6 +245,14 @@ export const mayServeVisitors = (caller: Caller, officeId: string): boolean =>
 export const mayReveal = (relations: ReadonlySet<Relation>): boolean =>
   shows(relations, 'form') && !shows(relations, 'personal');
 
+/** Ids of fields that hold a number to call. */
+export const phoneFields = (fields: readonly { id: string; type: string }[]): string[] =>
+  fields.flatMap(({ id, type }) => (type === 'phone' ? [id] : []));
+
+/** Who looks into a bad rating calls the person up, and calls back when it was put right: they get the number, no more. */
+export const mayCall = (relations: ReadonlySet<Relation>, { state }: Ticket): boolean =>
+  relations.has('reviewer') && (state === 'rectifying' || state === 'calling-back');
+
 /** What somebody can be to the care for a resident: the register of special groups, needs and contacts. */
 export type CareRelation = 'station' | 'supervisor' | 'auditor';
 

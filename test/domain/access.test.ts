@@ -9,6 +9,7 @@ import {
   isOfCity,
   mayApprove,
   mayCareAt,
+  mayCall,
   mayChangeTargets,
   mayConfirmCalendar,
   mayConfirmTargets,
@@ -31,6 +32,7 @@ import {
   maySeeOfficeNumbers,
   maySeeOffices,
   mayServeVisitors,
+  phoneFields,
   relationsOf,
   relationsOfRole,
   type Role,
@@ -74,6 +76,27 @@ describe('the tables', () => {
     for (const relation of ['supervisor', 'reviewer', 'arbiter', 'auditor', 'card-unit'] as const)
       expect(fieldsOf[relation]).not.toContain('form');
   });
+});
+
+describe('calling back', () => {
+  const rated = (state: 'rectifying' | 'calling-back' | 'resolved') => ({ ...ticket, state });
+  test('whoever reviews a bad rating may have the number while it is to be looked into, nobody else ever', () => {
+    for (const relation of Object.keys(relations) as Relation[])
+      expect([relation, mayCall(new Set([relation]), rated('rectifying'))]).toEqual([
+        relation,
+        relation === 'reviewer',
+      ]);
+    const reviewer = new Set<Relation>(['supervisor', 'reviewer']);
+    expect([mayCall(reviewer, rated('calling-back')), mayCall(reviewer, rated('resolved'))]).toEqual([true, false]);
+  });
+
+  test('numbers are the fields of that type', () =>
+    expect(
+      phoneFields([
+        { id: 'applicantName', type: 'text' },
+        { id: 'applicantPhone', type: 'phone' },
+      ]),
+    ).toEqual(['applicantPhone']));
 });
 
 describe('what a person is', () => {

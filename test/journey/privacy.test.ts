@@ -249,3 +249,36 @@ describe('npm run verify', () => {
     expect(cut.lines.join('\n')).toContain(`audit ${chain} #1: 末尾被截去 cut off`);
   }, 120_000);
 });
+
+test('of a bad rating: who looks into it gets the number and no more, and no longer than it is theirs to do', async () => {
+  const form = { kind: 'live', recipient: '城东小学', purpose: '孩子入学' };
+  const { body: rated } = await api.file('resident-chen', {
+    itemId: 'community-certificate',
+    communityCode: '320613001001',
+    form,
+  });
+  const look = (as: string, fields: string[], purpose = 'contact') =>
+    api.call<{ values: Record<string, unknown> }>('POST', `/tickets/${rated.id}/personal-data`, {
+      as,
+      body: { fields, purpose, reason: '核实评价' },
+    });
+  await onBoard(api, rated.id, 'resident-chen');
+  await api.act('clerk-lin', rated.id, 'resolve', { outcome: 'done', answer: '已开具。' });
+  expect((await look('supervisor-street', ['applicantPhone'])).status).toBe(403);
+  await api.act('resident-chen', rated.id, 'rate', { level: 1 });
+  for (const [fields, purpose] of [
+    [['applicantIdCard'], 'contact'],
+    [['applicantPhone', 'applicantName'], 'contact'],
+    [['applicantPhone'], 'decision'],
+  ] as const)
+    expect((await look('supervisor-street', [...fields], purpose)).status).toBe(403);
+  expect((await look('auditor', ['applicantPhone'])).status).toBe(403);
+  const { status, body } = await look('supervisor-street', ['applicantPhone']);
+  expect({ status, body }).toEqual({ status: 200, body: { values: { applicantPhone: chen.phone } } });
+  expect((await seenBy('resident-chen'))[0]).toMatchObject({ kind: 'reveal', fields: ['applicantPhone'] });
+  await api.act('supervisor-street', rated.id, 'verify-rating', { finding: '属实' });
+  await api.act('clerk-sun', rated.id, 'rectify', { how: 'explained', explanation: '已当面说明。' });
+  expect((await look('supervisor-street', ['applicantPhone'])).status).toBe(200);
+  await api.act('supervisor-street', rated.id, 'record-call-back', { level: 4, note: '满意' });
+  expect((await look('supervisor-street', ['applicantPhone'])).status).toBe(403);
+});

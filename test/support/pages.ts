@@ -22,6 +22,12 @@ export type Pages = {
 };
 export type Visit = { readonly as?: string; readonly context?: BrowserContextOptions };
 
+/** Looked at by people: PICTURES=<folder> keeps what the tests see. */
+export const look = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['PICTURES'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+};
+
 export const startPages = async (): Promise<Pages> => {
   const system = await startLocalSystem();
   const { url } = system;

@@ -55,6 +55,9 @@ describe('the forms of actions', () => {
   });
 
   test('the usual ones first, and what residents do is not offered', () => {
+    // What a supervisor or a waiting desk is there for comes before a note.
+    expect(inOrder(['note', 'assign', 'verify-rating'])).toEqual(['verify-rating', 'note', 'assign']);
+    expect(inOrder(['note', 'supplement'])).toEqual(['supplement', 'note']);
     expect(inOrder(['merge', 'withdraw', 'note', 'accept', 'claim'])).toEqual(['claim', 'accept', 'note', 'merge']);
   });
 });

@@ -1,11 +1,12 @@
 /** Nothing known is asked, no paper is asked for twice: on the phone of a resident and at the counter, in real Chromium. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { addDays, dateOf } from '../../domain/time.ts';
 import { type Client, client, until } from '../journey/client.ts';
 import { atOffice } from '../journey/steps.ts';
 import { storyOf } from '../journey/stories.ts';
-import { onBoard, requestOf } from '../journey/travel.ts';
-import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
+import { onBoard, requestOf, residentNamed } from '../journey/travel.ts';
+import { hasChromium, look, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { uploader, variant } from '../support/papers.ts';
 import { expectSound } from './axe.ts';
 
@@ -14,10 +15,13 @@ const first = 'residence-registration';
 const phone = { viewport: { width: 390, height: 844 } };
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const next = (page: Page) => page.getByRole('button', { name: '下一步' }).click();
-/** Looked at by people: PICTURES=<folder> keeps what the tests see. */
-const look = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['PICTURES'];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+/** What 流动人口居住登记 asks besides what the file knows. */
+const answerRegistration = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: /^就在/ }).click();
+  await page.getByLabel('街路、门牌、室号').fill('城东路 9 号');
+  await page.getByLabel('入住日期').fill('2026-10-01');
+  await page.getByLabel('务工经商').check();
+  await page.getByLabel('租住').check();
 };
 
 type Event = { data: Record<string, unknown> };
@@ -194,6 +198,72 @@ type Event = { data: Record<string, unknown> };
     ]);
   });
 
+  test('a card is scanned at the counter with its last day, which stays with this one paper; the caller may use the rest', async () => {
+    const lastDay = addDays(dateOf(await api.now()), 400);
+    const resident = 'resident-ma';
+    const { idCard } = residentNamed(resident).resident;
+    const begin = async (path: string): Promise<Page & { errors: string[] }> => {
+      const page = await pages.visit(path, { as: 'clerk-lin', context: { viewport: oldPc } });
+      await page.getByLabel(/身份证号或手机号/).fill(idCard);
+      await page.keyboard.press('Enter');
+      await page.getByLabel(/事项、口语或拼音/).fill('流动人口居住登记');
+      await page.getByRole('option', { name: /流动人口居住登记/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText('以下用档案里的，不用再问').waitFor();
+      return page;
+    };
+    const page = await begin('/workbench/counter');
+    await page.getByText('扫描材料，存入居民档案').click();
+    const scan = async (material: RegExp, text: string) => {
+      const place = page.getByRole('group', { name: material });
+      await place.locator('input[type=file]').setInputFiles({
+        name: 'scan.jpg',
+        mimeType: 'image/jpeg',
+        buffer: variant('image/jpeg', text),
+      });
+      await place.getByText('已上传 1 份').waitFor();
+    };
+    await page.getByLabel('现在扫描的，我已对照原件').check();
+    await page.getByLabel(/证件上的有效期至/).fill(lastDay);
+    await scan(/居民身份证/, 'card of ma');
+    // The date of the card is not the date of what is scanned next.
+    expect(await page.getByLabel(/证件上的有效期至/).inputValue()).toBe('');
+    await scan(/居住地住址证明/, 'lease of ma');
+    await look(page, 'counter-scans');
+    await expectSound(page);
+    await answerRegistration(page);
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByRole('status').filter({ hasText: '已登记' }).waitFor();
+    type Kept = { papers: { material: string; lastDay: string; verified: { by: string } | null }[] };
+    const query = `/known/${first}?residentId=${resident}&channel=counter`;
+    const { papers } = (await api.get<Kept>(query, 'clerk-lin')).body;
+    expect(papers.find(({ material }) => material === 'id-card')).toMatchObject({
+      lastDay,
+      verified: { by: 'original' },
+    });
+    expect(papers.find(({ material }) => material === 'residence-proof')?.lastDay).not.toBe(lastDay);
+
+    // On the telephone: the lease by word of mouth, the card not at all.
+    const call = await begin('/workbench/phone');
+    await call.getByText('敏感材料须本人当面').waitFor();
+    await call.getByLabel(/^居民同意再用：居住地住址证明/).check();
+    await answerRegistration(call);
+    await look(call, 'phone-kept');
+    await expectSound(call);
+    expect(await call.getByLabel('现在扫描的，我已对照原件').count()).toBe(0);
+    await call.getByRole('button', { name: '登记', exact: true }).click();
+    await call.getByRole('status').filter({ hasText: '已登记' }).waitFor();
+    const { body } = await api.get<{ tickets: { id: string; channel: string }[] }>('/tickets', resident);
+    const called = body.tickets.find(({ channel }) => channel === 'hotline');
+    const { events } = (await api.get<{ events: Event[] }>(`/tickets/${called?.id}/events`, resident)).body;
+    expect(events[0]?.data['papers']).toEqual([
+      expect.objectContaining({ material: 'residence-proof', reused: { consent: 'staff', verified: true } }),
+    ]);
+    expect([...page.errors, ...call.errors]).toEqual([]);
+    await page.context().close();
+    await call.context().close();
+  }, 120_000);
+
   test('at the counter a supplement takes the card of the file once the resident agrees in person', async () => {
     const body = await requestOf(api, { ...storyOf('police'), itemId: first, resident: chen, filer: chen });
     const { body: ticket } = await api.file(chen, body);
@@ -249,11 +319,14 @@ type Event = { data: Record<string, unknown> };
     await page.getByText(/\*{4}/).first().waitFor();
     expect(await page.getByText('演示沈').count()).toBe(0);
     await page.getByLabel('现在扫描的，我已对照原件').check();
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'scan.jpg',
-      mimeType: 'image/jpeg',
-      buffer: variant('image/jpeg', 'scan at the counter'),
-    });
+    await page
+      .getByRole('group', { name: '证明材料' })
+      .locator('input[type=file]')
+      .setInputFiles({
+        name: 'scan.jpg',
+        mimeType: 'image/jpeg',
+        buffer: variant('image/jpeg', 'scan at the counter'),
+      });
     await page.getByText('已上传 1 份').waitFor();
     await look(page, 'counter');
     await expectSound(page);

@@ -172,7 +172,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
   }, 120_000);
 
   test('J5: sent back, passed on, sent back again; the arbiter’s word is final and the resident’s date never moved', async () => {
-    const { id } = await fileRegistration(api, 'resident-chen');
+    const { id, reference } = await fileRegistration(api, 'resident-chen');
     await state(id, 'clerk-lin', 'submitted');
     const { promisedAt } = (await api.act('clerk-lin', id, 'accept')).body;
     await state(id, 'resident-chen', 'routed');
@@ -192,7 +192,19 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     const resident = await pages.visit(`/my/${id}`, { as: 'resident-chen', context: { viewport: phone } });
     await resident.getByRole('heading', { name: '待裁定' }).waitFor();
     await expectSound(resident);
-    await api.act('arbiter', id, 'assign-office', { officeId: 'police-320613001', reason: '按职责' });
+    // The arbiter's morning: the list, why both sent it back, the word that ends it.
+    const arbiter = await open('/supervision', 'arbiter');
+    await arbiter.getByRole('row').filter({ hasText: reference }).getByRole('link').click();
+    await arbiter.getByText('不属本所管辖').first().waitFor();
+    await arbiter.getByText('也不属本办').first().waitFor();
+    await act(arbiter, '裁定承办单位', async (form) => {
+      await form.getByLabel('部门').selectOption('police');
+      await form.getByRole('textbox', { name: '原因' }).fill('流动人口登记由公安机关负责。');
+    });
+    await done(arbiter, '裁定承办单位').waitFor();
+    await expectSound(arbiter);
+    await arbiter.keyboard.press('Escape');
+    await arbiter.getByText('“待裁定”清单是空的').waitFor({ timeout: 40_000 });
     await atOffice(api, id, 'resident-chen');
     // A named office cannot send it back again: it is not offered.
     await police.getByRole('button', { name: /^签收/ }).waitFor({ timeout: 30_000 });
@@ -203,8 +215,9 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     // Whoever sent it back follows what becomes of it, and has no business with what was filed.
     await civil.reload();
     await civil.getByText('您不能看申请内容').waitFor();
-    const errors = [police, station, civil, resident].flatMap((page) => page.errors);
+    const all = [police, station, civil, resident, arbiter];
+    const errors = all.flatMap((page) => page.errors);
     expect(errors.filter((error) => !error.includes('403'))).toEqual([]);
-    for (const page of [police, station, civil, resident]) await page.context().close();
+    for (const page of all) await page.context().close();
   }, 120_000);
 });

@@ -1,11 +1,19 @@
 /** Whole journeys in real Chromium, seen from the resident: a bad rating and what becomes of it (J6), a daughter who acts (J9). */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
 import { type Client, client, until } from '../journey/client.ts';
-import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
+import { hasChromium, look, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
 import { fileCertificate } from './desk-cases.ts';
 
 const context = { viewport: oldPc };
+const act = async (page: Page, name: string, fill: (form: Locator) => Promise<unknown>): Promise<void> => {
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  const form = page.getByRole('form', { name });
+  await fill(form);
+  await form.getByRole('button', { name, exact: true }).click();
+};
+const done = (page: Page, name: string) => page.getByRole('status').filter({ hasText: `已办：${name}` });
 
 (hasChromium ? describe : describe.skip)('journeys of residents', () => {
   let pages: Pages;
@@ -20,7 +28,7 @@ const context = { viewport: oldPc };
     until(wanted, async () => ((await api.ticket(id, as)).state === wanted ? true : undefined));
 
   test('J6: a bad rating is looked into by somebody else, put right, objected to, called back; both values stay', async () => {
-    const { id } = await fileCertificate(api, 'resident-chen');
+    const { id, reference } = await fileCertificate(api, 'resident-chen');
     await state(id, 'clerk-lin', 'submitted');
     await api.act('clerk-lin', id, 'resolve', { outcome: 'done', answer: '已开具。' });
     const resident = await pages.visit(`/my/${id}`, { as: 'resident-chen' });
@@ -35,7 +43,25 @@ const context = { viewport: oldPc };
     const rated = await pages.visit(`/workbench/tickets/${id}`, { as: 'clerk-lin', context });
     await rated.getByRole('button', { name: /^对评价申诉/ }).waitFor();
     expect(await rated.getByRole('button', { name: /^核实差评/ }).count()).toBe(0);
-    await api.act('supervisor-street', id, 'verify-rating', { finding: '属实：姓名有误' });
+
+    // The street's morning list leads to it: what was said, the number to call and nothing else, what was found.
+    const street = await pages.visit('/supervision?kind=bad-rating', { as: 'supervisor-street', context });
+    const row = street.getByRole('row').filter({ hasText: reference });
+    await row.getByRole('link').click();
+    await street.getByText('证明上的名字写错了').waitFor();
+    await street.getByText('1 非常不满意 · 没有解决').waitFor();
+    await street.getByText('您不能看申请内容').waitFor();
+    expect(await street.getByText('演示陈').count()).toBe(0);
+    await street.getByRole('button', { name: '查看联系电话' }).click();
+    await street.getByLabel('理由').fill('核实评价');
+    await expectSound(street);
+    await look(street, 'street-number');
+    await street.getByRole('button', { name: '显示两分钟' }).click();
+    await street.getByRole('link', { name: '19900000001' }).waitFor();
+    await act(street, '核实差评', (form) => form.getByRole('textbox', { name: '结论' }).fill('属实：姓名有误'));
+    await done(street, '核实差评').waitFor();
+    await expectSound(street);
+    await look(street, 'street-verified');
 
     const colleague = await pages.visit(`/workbench/tickets/${id}`, { as: 'clerk-sun', context });
     await colleague.getByRole('button', { name: /^整改或解释/ }).click();
@@ -54,14 +80,38 @@ const context = { viewport: oldPc };
     await appeal.getByRole('textbox', { name: '证据和理由' }).fill('名字按身份证录入，有扫描件');
     await appeal.getByRole('button', { name: '对评价申诉', exact: true }).click();
     await rated.getByRole('status').filter({ hasText: '已办：对评价申诉' }).waitFor();
-    await api.act('supervisor-district', id, 'decide-rating-appeal', { upheld: false, reason: '证据不足' });
-    await api.act('supervisor-street', id, 'record-call-back', { level: 4, note: '已收到新证明' });
+
+    // Decided above the street: found by its reference, with what the rated person says.
+    const district = await pages.visit('/supervision', { as: 'supervisor-district', context });
+    await district.getByRole('heading', { level: 1, name: /今日清单/ }).waitFor();
+    await district.keyboard.press('/');
+    await district.keyboard.type(reference);
+    await district.keyboard.press('Enter');
+    await district.getByText('名字按身份证录入，有扫描件').waitFor();
+    await act(district, '裁定评价申诉', async (form) => {
+      await form.getByLabel('申诉成立吗').selectOption('no');
+      await form.getByRole('textbox', { name: '原因' }).fill('证据不足');
+    });
+    await done(district, '裁定评价申诉').waitFor();
+    await expectSound(district);
+    await look(district, 'district-decided');
+
+    await street.goto(`${pages.url}/supervision?kind=bad-rating`);
+    await row.getByRole('link').click();
+    await act(street, '记录回访', async (form) => {
+      await form.getByLabel(/居民给的分/).selectOption('4');
+      await form.getByRole('textbox', { name: '说明' }).fill('已收到新证明');
+    });
+    await done(street, '记录回访').waitFor();
+    await street.keyboard.press('Escape');
+    await street.getByText(/清单是空的/).waitFor({ timeout: 40_000 });
     await state(id, 'resident-chen', 'closed');
     await resident.reload();
     await resident.getByRole('heading', { name: '已关闭' }).waitFor();
     expect((await api.ticket(id, 'resident-chen')) as unknown).toMatchObject({ rating: { level: 1 } });
-    expect([...resident.errors, ...rated.errors, ...colleague.errors]).toEqual([]);
-    for (const page of [resident, rated, colleague]) await page.context().close();
+    const all = [resident, rated, colleague, street, district];
+    expect(all.flatMap((page) => page.errors)).toEqual([]);
+    for (const page of all) await page.context().close();
   }, 120_000);
 
   test('J9: a daughter files for her mother, both see it; once it is revoked, only the mother does', async () => {

@@ -223,6 +223,7 @@ export const en: StaffWords = {
     resident: 'Resident',
     system: 'System',
     otherOffice: 'Another office',
+    above: 'Supervision',
     dateMoved: (was, due) => `Date moved from ${was} to ${due}`,
     dateSet: (due) => `Date: ${due}`,
     suspended: 'clock stands',
@@ -250,6 +251,7 @@ export const en: StaffWords = {
   },
   reveal: {
     open: 'Show values in full',
+    call: 'Show the number to call',
     which: 'Which ones (the person is told who looked, and why)',
     purpose: 'Purpose',
     purposes: {
@@ -437,6 +439,7 @@ export const en: StaffWords = {
     validTo: 'Last day written on it (optional)',
     nothing: 'Nothing to fill in: check and file.',
     onPaper: 'Received on paper, original seen',
+    scans: "Scan papers for the resident's file (optional)",
     community: 'Community',
     submit: 'File',
     wrong: 'Please correct',

@@ -216,6 +216,7 @@ export const zh = {
     resident: '居民',
     system: '系统',
     otherOffice: '其他单位',
+    above: '督导、裁定人员',
     dateMoved: (was: string, due: string) => `办结日期由 ${was} 改为 ${due}`,
     dateSet: (due: string) => `办结日期 ${due}`,
     suspended: '暂停计时',
@@ -243,6 +244,7 @@ export const zh = {
   },
   reveal: {
     open: '查看完整信息',
+    call: '查看联系电话',
     which: '看哪几项（本人会看到谁看过、为什么）',
     purpose: '用途',
     purposes: {
@@ -430,6 +432,7 @@ export const zh = {
     validTo: '证件上的有效期至（选填）',
     nothing: '没有要填的，核对后直接提交。',
     onPaper: '纸质材料已收到、原件已看过',
+    scans: '扫描材料，存入居民档案（选填）',
     community: '住在哪个社区',
     submit: '登记',
     wrong: '请改正',

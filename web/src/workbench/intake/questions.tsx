@@ -20,6 +20,7 @@ import { useServiceNow } from '../use-service-now.ts';
 import { useStaffWords } from '../words.ts';
 import type { Applicant, DeskChannel } from './applicant.ts';
 import { isKeptInFile, KnownSummary, type Original, OriginalSeen } from './from-file.tsx';
+import { type Scanned, Scans } from './scans.tsx';
 
 /** Who files is known: staff. */
 const whoActs = 'applyAs';
@@ -62,6 +63,7 @@ export const Questions = ({ channel, applicant, item, needId, onFiled }: Questio
   const [changed, setChanged] = useState<readonly string[]>([]);
   const [keep, setKeep] = useState<readonly string[]>([]);
   const [reuse, setReuse] = useState<readonly string[]>([]);
+  const [scanned, setScanned] = useState<Scanned>({});
   const [original, setOriginal] = useState<Original>({ originalSeen: false });
   const [communityCode, setCommunityCode] = useState(resident?.communityCode ?? communityOf(worker) ?? '');
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
@@ -86,6 +88,18 @@ export const Questions = ({ channel, applicant, item, needId, onFiled }: Questio
   const materialsAsked = new Set(all.map((field) => (field.type === 'file' ? field.material : '')));
   const kept = file?.papers ?? [];
   const beside = kept.filter(({ material }) => !materialsAsked.has(material));
+  const scans = Object.values(scanned).flat();
+  /** What the item asks for, its form has no field for, and the file has not. */
+  const toScan =
+    isThere && resident
+      ? item.materials.filter(
+          ({ ref }) =>
+            !materialsAsked.has(ref) && !beside.some(({ material, objection }) => material === ref && !objection),
+        )
+      : [];
+  /** The last day belongs to the one paper on which it is written. */
+  const uploaded = (): void => setOriginal(({ originalSeen }) => ({ originalSeen }));
+  const uploadFor = { itemId: item.id, ...(resident ? { residentId: resident.id } : {}), ...original };
   const used = reuse.filter((id) => named.has(id) || beside.some((paper) => paper.id === id));
   const kepts = keep.filter((id) => Object.hasOwn(given, id));
 
@@ -98,6 +112,7 @@ export const Questions = ({ channel, applicant, item, needId, onFiled }: Questio
           communityCode,
           channel,
           form: given,
+          ...(scans.length > 0 ? { papers: scans } : {}),
           ...(used.length > 0 ? { reuse: used } : {}),
           ...(kepts.length > 0 ? { keep: kepts } : {}),
           ...(needId !== undefined && !isAnonymous ? { needId } : {}),
@@ -163,7 +178,9 @@ export const Questions = ({ channel, applicant, item, needId, onFiled }: Questio
           onChoose={(id, isChosen) => setReuse([...reuse.filter((each) => each !== id), ...(isChosen ? [id] : [])])}
         />
       )}
-      {isThere && resident && materialsAsked.size > 1 && <OriginalSeen original={original} onChange={setOriginal} />}
+      {isThere && resident && (materialsAsked.size > 1 || toScan.length > 0) && (
+        <OriginalSeen original={original} onChange={setOriginal} />
+      )}
       {problems.length > 0 && (
         <div className="problems" role="alert">
           <strong>{w.intake.wrong}</strong>
@@ -197,14 +214,17 @@ export const Questions = ({ channel, applicant, item, needId, onFiled }: Questio
                 value={answers[field.id]}
                 problems={problems}
                 communityCode={communityCode}
-                uploadFor={{ itemId: item.id, ...(resident ? { residentId: resident.id } : {}), ...original }}
+                uploadFor={uploadFor}
                 kept={keptOf(field)}
                 atDesk={{ consent: w.intake.consent, onPaper: w.intake.onPaper }}
                 onReuse={(id, value) => {
                   setAnswers({ ...answers, [field.id]: value });
                   setReuse([...new Set([...reuse, id])]);
                 }}
-                onChange={(value) => setAnswers({ ...answers, [field.id]: value })}
+                onChange={(value) => {
+                  setAnswers({ ...answers, [field.id]: value });
+                  if (field.type === 'file') uploaded();
+                }}
               />
               {isThere && resident && isKeptInFile(field) && answers[field.id] !== undefined && (
                 <label className="wb-check">
@@ -222,6 +242,17 @@ export const Questions = ({ channel, applicant, item, needId, onFiled }: Questio
           ),
         )}
       </div>
+      {toScan.length > 0 && (
+        <Scans
+          materials={toScan}
+          uploadFor={uploadFor}
+          scanned={scanned}
+          onScan={(now) => {
+            setScanned(now);
+            uploaded();
+          }}
+        />
+      )}
       {asked.length === 0 && <p>{w.intake.nothing}</p>}
       {item.anonymousAllowed && !resident && (
         <label className="wb-check">

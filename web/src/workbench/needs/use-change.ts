@@ -15,8 +15,9 @@ export const useChange = (residentId: string) => {
       queries.setQueryData(['care', residentId], record);
       void queries.invalidateQueries({ queryKey: ['care'], refetchType: 'none' });
     },
-    onError: (error) => {
-      if (refusalIn(error) === 'stale-version') void queries.invalidateQueries({ queryKey: ['care', residentId] });
+    // Told when what the colleague did is there: the next try is made on that.
+    onError: async (error) => {
+      if (refusalIn(error) === 'stale-version') await queries.invalidateQueries({ queryKey: ['care', residentId] });
     },
   });
   const { error } = change;

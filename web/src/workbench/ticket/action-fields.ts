@@ -99,7 +99,10 @@ export const isOffered = (name: string): name is ActionName => name in actionFie
 
 /** The most usual first, what ends or hands away last; the same order everywhere, so that fingers learn it. */
 const order = Object.keys(actionFields);
-const usual = ['claim', 'sign', 'accept', 'resolve', 'request-supplement', 'complete-step', 'ask-resident', 'note'];
+const atHand = ['claim', 'sign', 'accept', 'resolve', 'request-supplement', 'complete-step', 'ask-resident'];
+/** What waits for exactly this person. */
+const theirs = ['supplement', 'answer', 'verify-rating', 'rectify', 'record-call-back', 'decide-rating-appeal'];
+const usual = [...atHand, ...theirs, 'decide-card', 'assign-office', 'approve-reopen', 'note'];
 export const inOrder = (names: readonly string[]): readonly ActionName[] => {
   const rank = (name: string): number => {
     const at = usual.indexOf(name);

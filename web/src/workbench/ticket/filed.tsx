@@ -1,110 +1,13 @@
 /** What was filed, personal values masked; in full for two minutes, for a purpose that the resident is told. */
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
-import type { Purpose } from '../../../../domain/audit.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { isPersonal } from '../../../../domain/masking.ts';
 import { itemQuery } from '../../api/item.ts';
-import { send } from '../../api/api.ts';
 import type { Ticket } from '../../api/ticket.ts';
 import { AnswerText } from '../../ui/answer-text.tsx';
-import { useFailureWords } from '../../ui/state.tsx';
 import { useStaffWords } from '../words.ts';
-
-/** Milliseconds that whole values stay on the screen: the counter is a public place. */
-const shownFor = 120_000;
-const purposes = ['identity', 'contact', 'decision', 'correction', 'emergency'] as const satisfies readonly Purpose[];
-
-type Named = { readonly id: string; readonly name: string };
-
-const Reveal = (props: {
-  ticketId: string;
-  fields: readonly Named[];
-  show: (values: object) => void;
-  close: () => void;
-}) => {
-  const { w } = useStaffWords();
-  const failureWords = useFailureWords();
-  const [fields, setFields] = useState<readonly string[]>([]);
-  const [purpose, setPurpose] = useState<Purpose | ''>('');
-  const [reason, setReason] = useState('');
-  const [isMissing, setIsMissing] = useState(false);
-  const reveal = useMutation({
-    mutationFn: (chosen: Purpose) =>
-      send('/tickets/{id}/personal-data', {
-        params: { id: props.ticketId },
-        body: { fields: [...fields], purpose: chosen, reason: reason.trim() },
-      }),
-    onSuccess: ({ values }) => props.show(values),
-  });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const missing = fields.length === 0 || purpose === '' || reason.trim().length < 2;
-    setIsMissing(missing);
-    if (!missing) reveal.mutate(purpose);
-  };
-  return (
-    <form
-      className="wb-form"
-      noValidate
-      aria-label={w.reveal.open}
-      onSubmit={submit}
-      onKeyDown={({ key }) => key === 'Escape' && props.close()}
-    >
-      {isMissing && (
-        <p className="problem" role="alert">
-          {w.reveal.missing}
-        </p>
-      )}
-      {reveal.error && (
-        <p className="problem" role="alert">
-          {failureWords(reveal.error).detail}
-        </p>
-      )}
-      <fieldset className="wb-field">
-        <legend>{w.reveal.which}</legend>
-        <div className="wb-checks">
-          {props.fields.map(({ id, name }) => (
-            <label key={id} className="wb-check">
-              <input
-                type="checkbox"
-                checked={fields.includes(id)}
-                onChange={({ target }) =>
-                  setFields(target.checked ? [...fields, id] : fields.filter((each) => each !== id))
-                }
-              />
-              {name}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <div className="wb-pair">
-        <label className="wb-field">
-          {w.reveal.purpose}
-          <select value={purpose} onChange={({ target }) => setPurpose(target.value as Purpose)}>
-            <option value="">{w.act.choose}</option>
-            {purposes.map((each) => (
-              <option key={each} value={each}>
-                {w.reveal.purposes[each]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="wb-field">
-          {w.reveal.reason}
-          <input autoComplete="off" maxLength={200} value={reason} onChange={({ target }) => setReason(target.value)} />
-        </label>
-      </div>
-      <p className="wb-buttons">
-        <button type="submit" className="wb-button wb-primary" disabled={reveal.isPending}>
-          {w.reveal.show}
-        </button>
-        <button type="button" className="wb-button" onClick={props.close}>
-          {w.cancel}
-        </button>
-      </p>
-    </form>
-  );
-};
+import { CallResident, mayCall } from './call-resident.tsx';
+import { Reveal, shownFor } from './reveal.tsx';
 
 export const Filed = ({ ticket }: { ticket: Ticket }) => {
   const { w, say } = useStaffWords();
@@ -116,8 +19,15 @@ export const Filed = ({ ticket }: { ticket: Ticket }) => {
     return () => clearTimeout(timer);
   }, [whole]);
   const answers = ticket.form;
-  if (!answers) return <p className="hint">{ticket.erased ? w.ticket.erased : w.ticket.noForm}</p>;
+  if (ticket.erased) return <p className="hint">{w.ticket.erased}</p>;
   if (!item) return null;
+  if (!answers)
+    return (
+      <>
+        <p className="hint">{w.ticket.noForm}</p>
+        {mayCall(ticket) && <CallResident ticket={ticket} item={item} />}
+      </>
+    );
   const known = new Map(item.form.fields.map((field) => [field.id, field]));
   const nameOf = (id: string): string => {
     const field = known.get(id);

@@ -26,14 +26,27 @@ const useAlarmText = () => {
   };
 };
 
+/** How it was rated, and why. */
+const useRatingText = () => {
+  const { w, t } = useStaffWords();
+  return ({ type, data }: Happened): string | undefined => {
+    const { level, reasons } = data;
+    if ((type !== 'Rated' && type !== 'CalledBack') || typeof level !== 'number') return undefined;
+    const why = Array.isArray(reasons) ? reasons.map((each) => t(`rate.reasons.${String(each) as 'slow'}`)) : [];
+    return [w.options[String(level) as '5'], ...why].join(' · ');
+  };
+};
+
 export const History = ({ events, ticket }: { events: readonly Happened[]; ticket: Ticket }) => {
   const { w, say, language } = useStaffWords();
   const alarmText = useAlarmText();
+  const ratingText = useRatingText();
   const byWhom = ({ actor: { kind, officeId } }: Happened): string => {
     if (kind === 'resident' || kind === 'agent') return w.ticket.resident;
     if (officeId === ticket.station.id) return say(ticket.station);
     if (ticket.office && officeId === ticket.office.id) return say(ticket.office);
-    return kind === 'system' ? w.ticket.system : w.ticket.otherOffice;
+    if (kind === 'system') return w.ticket.system;
+    return officeId === undefined ? w.ticket.above : w.ticket.otherOffice;
   };
   return (
     <ol className="timeline">
@@ -49,6 +62,7 @@ export const History = ({ events, ticket }: { events: readonly Happened[]; ticke
               </span>
             </p>
             {alarmText(event) && <p>{alarmText(event)}</p>}
+            {ratingText(event) && <p>{ratingText(event)}</p>}
             {wordsIn(event).map((text) => (
               <blockquote key={text}>{text}</blockquote>
             ))}

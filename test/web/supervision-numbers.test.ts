@@ -15,6 +15,7 @@ type Numbers = {
   open: number;
   counts: Record<string, number>;
   onTime: { rate: number | null };
+  collected: { fields: { of: number; all: number; rate: number | null } };
   satisfaction: { rated: number; rate: number | null };
 };
 type Trend = { months: { month: string; filed: number; resolved: number; open: number }[] };
@@ -71,6 +72,17 @@ const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
     const { filed, resolved, open: atEnd } = trend.months.at(-1) ?? {};
     expect(shown).toEqual([filed, resolved, atEnd].map(String));
     expect(trend.months).toHaveLength(12);
+    // What was not asked again: as many answers and papers as the API says.
+    const once = page.getByRole('region', { name: '只收一次' });
+    const { fields } = body.collected;
+    const rowOf = (name: string) => once.getByRole('row', { name }).getByRole('cell').allTextContents();
+    expect(await rowOf('填写项')).toEqual([
+      fields.of.toLocaleString('en-US'),
+      fields.all.toLocaleString('en-US'),
+      `${((fields.rate ?? 0) * 100).toFixed(1)}%`,
+    ]);
+    expect(fields.of).toBeGreaterThan(100);
+    expect(await rowOf('材料')).toEqual(['0', '0', '–']);
     await expectSound(page);
     await tile(page, '办结').getByRole('link').first().click();
     await heading(page, '崇川区 · 办结').waitFor();

@@ -85,7 +85,7 @@ export const Rows = ({ ref, tickets, kind, name, now }: RowsProps) => {
                 {holderName(ticket)}
               </td>
               {isCards && (
-                <td data-label={s.attention.card}>
+                <td data-label={s.attention.card} className="sv-card">
                   <CardCell ticket={ticket} kind={kind} now={now} />
                 </td>
               )}

@@ -71,8 +71,8 @@ export const CarePage = ({ id }: { id: string }) => {
   if (refusalIn(error) === 'not-found') return <NotFound />;
   if (!person) return error ? <Failed error={error} again={() => void refetch()} /> : <Loading />;
   const facts: readonly (readonly [string, string])[] = [
-    [s.care.groups, person.groups.map(say).join('、')],
-    [s.care.missed, person.missed.join('、')],
+    [s.care.groups, person.groups.map(say).join(language === 'zh' ? '、' : ', ')],
+    [s.care.missed, person.missed.join(language === 'zh' ? '、' : ', ')],
     [s.care.last, person.lastReachedAt === null ? s.care.never : dateText(person.lastReachedAt, language)],
     [s.care.inVain, s.care.tried(person.callsInVain, person.visitsInVain)],
   ];

@@ -44,18 +44,18 @@ export const People = ({ ref, people, name, now }: PeopleProps) => {
                 </td>
                 <td className="wb-item" data-label={s.care.groups}>
                   <Link href={to} data-row={person.residentId} onClick={(event) => event.stopPropagation()}>
-                    {person.groups.map(say).join('、')}
+                    {person.groups.map(say).join(language === 'zh' ? '、' : ', ')}
                   </Link>
                 </td>
                 <td data-label={s.care.station} className="sv-holder">
                   {say(person.station)}
                 </td>
-                <td data-label={s.care.missed}>{person.missed.join('、')}</td>
+                <td data-label={s.care.missed}>{person.missed.join(language === 'zh' ? '、' : ', ')}</td>
                 <td data-label={s.care.last}>
                   {person.lastReachedAt === null ? s.care.never : dateText(person.lastReachedAt, language)}
                 </td>
                 <td data-label={s.care.inVain}>{s.care.tried(person.callsInVain, person.visitsInVain)}</td>
-                <td data-label={s.attention.card}>
+                <td data-label={s.attention.card} className="sv-card">
                   {card && (
                     <>
                       <span className={card.explained ? 'tag tag-warm' : 'tag'}>

@@ -11,6 +11,7 @@ import { RegionSwitch } from '../region/region-switch.tsx';
 import { useRegionName } from '../region/use-region.ts';
 import { useSupervisionWords } from '../words.ts';
 import { Breakdown } from './breakdown.tsx';
+import { CollectedSection } from './collected.tsx';
 import { ComparisonSection } from './comparison.tsx';
 import { ElapsedSection } from './elapsed.tsx';
 import { EvaluationSection } from './evaluation.tsx';
@@ -28,6 +29,7 @@ const sections = [
   'onTime',
   'ratings',
   'elapsed',
+  'collected',
   'targets',
   'breakdown',
   'comparison',
@@ -80,6 +82,9 @@ const Contents = ({ code }: { code: string }) => {
           <ElapsedSection {...given} />
         </Section>
       </div>
+      <Section name="collected">
+        <CollectedSection {...given} />
+      </Section>
       <Section name="targets">
         <TargetsSection {...given} />
       </Section>

@@ -12,14 +12,25 @@ export const usePersonId = (): string | undefined => {
   return session && personIdOf(session);
 };
 
-/** Who the service takes the caller for; nothing is asked while nobody is signed in. */
-export const useMe = () => {
+const useMeQuery = () => {
   const session = useSession();
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ['me', session?.token],
     queryFn: () => read('/me'),
     enabled: session !== undefined,
     staleTime: Infinity,
   });
+};
+
+/** Who the service takes the caller for; nothing is asked while nobody is signed in. */
+export const useMe = () => {
+  const session = useSession();
+  const { data } = useMeQuery();
   return session ? data : undefined;
+};
+
+/** Can there be requests of theirs? undefined until it is known; who cannot be asked about may have some. */
+export const useIsRegistered = (): boolean | undefined => {
+  const { data, isError } = useMeQuery();
+  return isError || (data && data.registration !== 'none');
 };

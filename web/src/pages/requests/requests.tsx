@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { read } from '../../api/api.ts';
-import { usePersonId } from '../../auth/use-session.ts';
+import { useIsRegistered, usePersonId } from '../../auth/use-session.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failed, Loading } from '../../ui/state.tsx';
@@ -13,14 +13,30 @@ import { SignInFirst } from '../sign-in/sign-in-first.tsx';
 const Requests = () => {
   const { t } = useWords();
   const personId = usePersonId();
+  const isRegistered = useIsRegistered();
   const { data, error, refetch, fetchNextPage, hasNextPage } = useInfiniteQuery({
     queryKey: ['tickets', personId],
     queryFn: ({ pageParam }) => read('/tickets', { query: pageParam === null ? {} : { cursor: pageParam } }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ cursor }) => cursor,
-    enabled: personId !== undefined,
+    enabled: personId !== undefined && isRegistered === true,
   });
   if (personId === undefined) return <SignInFirst />;
+  if (isRegistered === false)
+    return (
+      <Page title={t('app.requests')}>
+        <Drafts />
+        <Empty
+          actions={
+            <Link href="/register" className="button">
+              {t('register.begin')}
+            </Link>
+          }
+        >
+          {t('requests.none')}
+        </Empty>
+      </Page>
+    );
   const tickets = data?.pages.flatMap((page) => page.tickets);
   const mine = tickets?.filter(waitsForResident) ?? [];
   return (

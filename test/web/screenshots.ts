@@ -8,7 +8,6 @@ import { community, fileCertificate, fileRegistration, station } from './desk-ca
 import { district, rateCertificates, superviseStreet } from './supervised-cases.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
-/** What stands at many stations. */
 if (!hasChromium) process.exit(1);
 mkdirSync(folder, { recursive: true });
 const pages = await startPages();
@@ -61,8 +60,10 @@ const pictures = [
   { name: 'department-desktop', path: `/workbench/tickets/${ticket.id}`, size: oldPc, as: 'officer-police' },
   { name: 'visitors-desktop', path: '/workbench/visitors', size: oldPc, as: 'clerk-lin' },
   { name: 'needs-desktop', path: '/workbench/needs', size: oldPc, as: 'clerk-lin' },
-  { name: 'counter-desktop', path: '/workbench/counter', size: oldPc, as: 'clerk-lin' },
+  { name: 'counter-desktop', path: '/workbench/counter', size: desktop, as: 'clerk-lin' },
   { name: 'calendar-desktop', path: '/administration/calendar/2027', size: oldPc, as: 'administrator' },
+  { name: 'catalogue-desktop', path: '/administration/catalogue', size: oldPc, as: 'administrator' },
+  { name: 'offices-desktop', path: '/administration/offices', size: oldPc, as: 'administrator' },
   { name: 'staff-desktop', path: `/administration/staff?office=${station}`, size: oldPc, as: 'administrator' },
   { name: 'request-desktop', path: `/my/${ticket.id}`, size: desktop, as: 'resident-chen' },
 ] as const;
@@ -102,7 +103,7 @@ const take = async ({ name, path, size, as }: Picture): Promise<void> => {
     ...(as === undefined ? {} : { as }),
     context: { viewport: size, deviceScaleFactor: size === phone ? 1.5 : 1 },
   });
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor({ timeout: 30_000 });
   await page.waitForLoadState('networkidle');
   await steps[name]?.(page);
   await page.waitForTimeout(500);

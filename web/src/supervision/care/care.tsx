@@ -48,7 +48,7 @@ const Card = ({ person, card }: { person: CareRecord; card: CareRecord['cards'][
       <p className="hint">{w.cards.by(w.cards.rungs[card.rung], momentText(card.answerBy, language))}</p>
       {mayDecide && (
         <ReasonForm
-          label={w.cards.decision}
+          label={`${w.cards.decision} · ${w.cards.levels[card.level]} ${card.id.slice(0, 7)}`}
           missing={w.act.missing}
           isPending={isPending}
           problem={problem}

@@ -1,10 +1,11 @@
 /** A full disk: what cannot be written is refused or forgotten, and nothing that runs dies of it. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
+import { openClock } from '../../local/clock.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'full-disk-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -43,4 +44,13 @@ test('what a function says is in its log when it has stopped', () => {
   rmSync(join(dir, 'Talkative.log'), { force: true });
   expect(run('full-log', [dir, entry]).status).toBe(0);
   expect(readFileSync(join(dir, 'Talkative.log'), 'utf8')).toBe('said\nsaid\n');
+});
+
+test('time that cannot be written down does not move, and a restart does not turn it back', () => {
+  const clock = openClock(dir);
+  clock.advance(60_000);
+  // Stands for a write that fails.
+  mkdirSync(join(dir, 'clock.json.next'));
+  expect(() => clock.advance(60_000)).toThrow('EISDIR');
+  expect([clock.offset(), openClock(dir).offset()]).toEqual([60_000, 60_000]);
 });

@@ -1,6 +1,6 @@
 /**
  * npm run verify:template: cdk-nag, the strict CloudFormation validator and cfn-lint over the template of the standard
- * installation, of a city with everything of its own, and of the firewall alone. Needs Python.
+ * installation, of a city with everything of its own, of one with a restored table, and of the firewall alone. Needs Python.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ const ignored = ['W3005'];
 const installations: Readonly<Record<string, Omit<SynthesizeOptions, 'outdir'>>> = {
   Yizhan: {},
   [city.stackName]: city,
+  'Nantong-Restored': { ...city, stackName: 'Nantong-Restored', table: { version: 2, beside: 1 } },
   'Yizhan-Firewall': { part: 'firewall' },
 };
 

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { LocalSystem } from '../support/local-system.ts';
-import { type Client, client, type Happened, type Reply, until } from '../journey/client.ts';
+import { type Client, client, type Happened, inTurns, type Reply, until } from '../journey/client.ts';
 import { onBoard } from '../journey/travel.ts';
 import { fail, type Ledger, patience } from './ledger.ts';
 import { waiting } from './queues.ts';
@@ -49,6 +49,18 @@ const checkHistory = (id: string, events: readonly Happened[]): void => {
   const twice = repeated(alarms);
   if (twice !== undefined) fail(`${id} raised the alarm ${twice} twice`);
 };
+
+/** Ten at once; a machine that is busy may answer 503, which says to ask again. */
+const historiesOf = (api: Client, tickets: readonly Filed[]): Promise<Happened[][]> =>
+  inTurns(tickets.length, (i) => {
+    const { id, as } = tickets[i] ?? fail('no such ticket');
+    const ask = () =>
+      api.events(id, as).catch((error: unknown) => {
+        if (String(error).includes(': 503 ')) return undefined;
+        throw error;
+      });
+    return until(`the history of ${id}`, ask, 60);
+  });
 
 /** Every notice that somebody has, to the last page. */
 const noticesOf = async (api: Client, as: string): Promise<Told[]> => {
@@ -137,7 +149,7 @@ export const settle = async (system: LocalSystem, ledger: Ledger, dead = 0): Pro
   const tickets = [...ledger.asked.values()].map(({ as, id }) => ({ as, id: String(id) }));
   if (new Set(tickets.map(({ id }) => id)).size !== tickets.length) fail('two requests have one ticket');
   const api = client(system.url);
-  const histories = () => Promise.all(tickets.map(({ id, as }) => api.events(id, as)));
+  const histories = () => historiesOf(api, tickets);
   const haveArrived = async (): Promise<boolean> =>
     (await histories().catch(() => [[]])).every((events) => events.some(({ type }) => type === 'Delivered'));
   const pushed = pusher(system);
@@ -157,7 +169,7 @@ export const settle = async (system: LocalSystem, ledger: Ledger, dead = 0): Pro
   // The clocks of all of them run out: warnings, then cards.
   for (let day = 0; day < 3; day++) await system.control('clock', { advance: 'P2D' });
   const later = client(system.url);
-  const eventsLater = () => Promise.all(tickets.map(({ id, as }) => later.events(id, as)));
+  const eventsLater = () => historiesOf(later, tickets);
   await until(
     'alarms of what is late',
     async () =>

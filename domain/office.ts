@@ -11,7 +11,7 @@ import { civilDate, type CivilDate } from './time.ts';
 const answersFor = z
   .strictObject({ regionCode, validFrom: civilDate, validTo: civilDate.optional() })
   .refine(({ validFrom, validTo }) => validTo === undefined || validFrom <= validTo, {
-    error: '终止日早于起始日 / validTo is before validFrom',
+    error: '终止日早于起始日，请改其中一个 / is before validFrom: change one of them',
   });
 
 export const officeId = z.string().regex(/^[a-z]+(-[a-z]+)*-\d{4,12}$/);

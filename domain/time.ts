@@ -61,5 +61,7 @@ export const isCivilDate = (text: string): boolean => {
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 };
 
-export const civilDate = z.string().refine(isCivilDate, { error: 'a date YYYY-MM-DD' });
+export const civilDate = z.string().refine(isCivilDate, {
+  error: '应为日历上有的日期，如 2026-02-14 / must be a day of the calendar, such as 2026-02-14',
+});
 export const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}\+08:00$/);

@@ -13,7 +13,7 @@ export const officeHours = z
   .array(z.object({ from: wallTime, to: wallTime }))
   .min(1)
   .refine((intervals) => intervals.every(({ from, to }, i) => from < to && (intervals[i - 1]?.to ?? '') <= from), {
-    error: '时段应先后排列、互不重叠 intervals must be in order and not overlap',
+    error: '时段应先后排列、互不重叠 / intervals must be in order and not overlap',
   });
 export type OfficeHours = Readonly<z.infer<typeof officeHours>>;
 

@@ -51,7 +51,9 @@ const words = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .refine((text) => !/(?![\t\n\r])\p{Cc}/u.test(text), { error: 'control characters' });
+    .refine((text) => !/(?![\t\n\r])\p{Cc}/u.test(text), {
+      error: '含有看不见的控制字符，请删去后重新输入 / has control characters that cannot be seen: type it again',
+    });
 const reason = words(1000);
 const officeId = z
   .string()

@@ -66,6 +66,12 @@ const most = { names: 20, problems: 100 };
 const names = (keys: readonly string[]) =>
   list(keys.slice(0, most.names).map(fieldName)) + (keys.length > most.names ? ' …' : '');
 
+/** What a schema says itself, `中文 / English` in one line. A test looks for schemas that say it in one language. */
+const inBothOf = (message: string): Sentence => {
+  const [zh = '', en] = message.split(' / ');
+  return en === undefined ? { zh: `不正确，请对照 GET /openapi.json：${message}`, en: message } : { zh, en };
+};
+
 const sentenceOf = (issue: z.core.$ZodIssue): Sentence => {
   switch (issue.code) {
     case 'invalid_type':
@@ -83,13 +89,22 @@ const sentenceOf = (issue: z.core.$ZodIssue): Sentence => {
       return { zh: `不能小于或短于 ${issue.minimum}`, en: `must be at least ${issue.minimum}` };
     case 'too_big':
       return { zh: `不能大于或长于 ${issue.maximum}`, en: `must be at most ${issue.maximum}` };
-    case 'invalid_format':
+    case 'invalid_format': {
+      const pattern = 'pattern' in issue && issue.pattern ? String(issue.pattern) : undefined;
       return {
-        zh: '格式不正确',
-        en: `has the wrong format${'pattern' in issue && issue.pattern ? `: ${issue.pattern}` : ''}`,
+        zh: pattern ? `格式不正确，应符合 ${pattern}` : '格式不正确',
+        en: `has the wrong format${pattern ? `: ${pattern}` : ''}`,
       };
+    }
+    case 'invalid_union':
+      return {
+        zh: '与允许的任何一种写法都不符，写法见 GET /openapi.json',
+        en: 'fits none of the forms that it may have, see GET /openapi.json',
+      };
+    case 'not_multiple_of':
+      return { zh: `应为 ${issue.divisor} 的倍数`, en: `must be a multiple of ${issue.divisor}` };
     default:
-      return { zh: '不正确', en: issue.message };
+      return inBothOf(issue.message);
   }
 };
 

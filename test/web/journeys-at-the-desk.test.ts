@@ -182,6 +182,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     const station = await open(`/workbench/tickets/${id}`, 'clerk-lin');
     await act(station, '派单', async (form) => {
       await form.getByLabel('部门').selectOption('civil-affairs');
+      await form.getByRole('combobox', { name: '单位', exact: true }).selectOption('civil-affairs-320613001');
       await form.getByRole('textbox', { name: '原因' }).fill('按职责改派');
     });
     await state(id, 'resident-chen', 'routed');

@@ -119,6 +119,8 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     const form = page.getByRole('form', { name: '裁定黄牌或红牌' });
     await form.getByLabel('哪张牌').selectOption({ index: 1 });
     await form.getByLabel('裁定', { exact: true }).selectOption('cancelled');
+    // What offices write when they send something back is no reason for a card.
+    expect(await form.getByLabel(/^常用语/).count()).toBe(0);
     await form.getByRole('textbox', { name: '原因' }).fill('停电属实，有供电公司通知。');
     await expectSound(page);
     await page.keyboard.press('Control+Enter');
@@ -138,6 +140,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await page.getByRole('button', { name: /^裁定承办单位/ }).click();
     const form = page.getByRole('form', { name: '裁定承办单位' });
     await form.getByLabel('部门').selectOption('police');
+    await form.getByRole('combobox', { name: '单位', exact: true }).selectOption('police-320613001');
     await form.getByRole('textbox', { name: '原因' }).fill('流动人口登记由公安机关负责。');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('status').filter({ hasText: '已办：裁定承办单位' }).waitFor();

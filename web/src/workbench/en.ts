@@ -166,6 +166,8 @@ export const en: StaffWords = {
     remove: (name) => `Delete view: ${name}`,
   },
   list: {
+    back: 'Back to the board',
+    ledger: 'Monthly ledger',
     caption: (office) => `What ${office} has to do: urgent first, each by due moment`,
     due: 'Due',
     reference: 'Reference',
@@ -284,9 +286,10 @@ export const en: StaffWords = {
     saveTemplate: 'Keep this text as a phrase',
     savedTemplate: 'Kept on this computer',
     noTicket: 'No request with this reference',
-    level: 'Level',
     department: 'Department',
-    levels: { street: 'street (town)', district: 'district (county)', city: 'city' },
+    office: 'Office',
+    noOffice: 'no office of this department in the district',
+    noOffices: 'The list of offices cannot be read just now; try again in a moment',
     submitKey: 'Ctrl+Enter sends, Esc closes',
   },
   fields: {

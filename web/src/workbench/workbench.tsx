@@ -6,6 +6,7 @@ import './styles/intake.css';
 import './styles/visitors.css';
 import './styles/needs.css';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { staffPlaceOf } from '../auth/staff-place.ts';
@@ -29,6 +30,9 @@ import { TicketPage } from './ticket/ticket-page.tsx';
 import { Visitors } from './visitors/visitors.tsx';
 import { useStaffWords } from './words.ts';
 
+/** Its looks and words are those of supervision: fetched by who wants it. */
+const StationLedger = lazy(() => import('../supervision/reports/station-ledger.tsx'));
+
 const Pages = () => (
   <Switch>
     <Route path="/workbench" component={Board} />
@@ -48,6 +52,11 @@ const Pages = () => (
     <Route path="/workbench/needs/record" component={RecordSomebody} />
     <Route path="/workbench/needs/:id">{({ id }) => <Person key={id} id={id} />}</Route>
     <Route path="/workbench/visitors" component={Visitors} />
+    <Route path="/workbench/ledger">
+      <Suspense fallback={<Loading />}>
+        <StationLedger />
+      </Suspense>
+    </Route>
     <Route path="/workbench/help" component={WorkbenchHelp} />
     <Route component={NotFound} />
   </Switch>

@@ -159,6 +159,8 @@ export const zh = {
     remove: (name: string) => `删除视图：${name}`,
   },
   list: {
+    back: '回待办列表',
+    ledger: '月台账',
     caption: (office: string) => `${office}的待办，急办在前，各按到期时间`,
     due: '时限',
     reference: '编号',
@@ -277,9 +279,10 @@ export const zh = {
     saveTemplate: '把这段存为常用语',
     savedTemplate: '已存在这台电脑上',
     noTicket: '没有找到这个编号',
-    level: '级别',
     department: '部门',
-    levels: { street: '街道（镇）', district: '区（县、市）', city: '市' },
+    office: '单位',
+    noOffice: '本区（县）没有这个部门的单位',
+    noOffices: '单位名录暂时读不到，请稍后再选',
     submitKey: 'Ctrl+Enter 提交，Esc 收起',
   },
   fields: {

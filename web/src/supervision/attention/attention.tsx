@@ -2,8 +2,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
-import { instantOf } from '../../../../domain/time.ts';
-import { timeText } from '../../ui/dates.ts';
 import { Empty, Failed, Loading } from '../../ui/state.tsx';
 import { useKeys } from '../../workbench/keys.ts';
 import { useRowFocus } from '../../workbench/use-row-focus.ts';
@@ -14,6 +12,7 @@ import { isOver, useOverseer } from '../overseer.ts';
 import { NotOver } from '../region/not-over.tsx';
 import { RegionSwitch } from '../region/region-switch.tsx';
 import { useSupervisionWords } from '../words.ts';
+import { useServiceTime } from '../../workbench/service-time.ts';
 import { Rows } from './rows.tsx';
 
 type Kinds = AttentionCounts['kinds'];
@@ -91,6 +90,7 @@ const List = ({ region, kind, name }: { region: string; kind: AttentionKind; nam
 
 export const Attention = () => {
   const { s, w, say } = useSupervisionWords();
+  const serviceTime = useServiceTime();
   const overseer = useOverseer();
   const [params, setParams] = useSearchParams();
   const region = params.get('region') ?? overseer.regionCode;
@@ -123,9 +123,7 @@ export const Attention = () => {
         <p className="hint" role="status">
           {all === 0 ? s.attention.allWell : s.attention.count(all)}
         </p>
-        <p className={error ? 'wb-stale' : 'hint'}>
-          {error ? w.notUpdated : w.updated(timeText(instantOf(dataUpdatedAt)))}
-        </p>
+        <p className={error ? 'wb-stale' : 'hint'}>{error ? w.notUpdated : w.updated(serviceTime(dataUpdatedAt))}</p>
       </div>
       <RegionSwitch code={region} deepest={3} go={(code) => choose({ region: code })} />
       <KindBar kinds={kinds} chosen={kind} choose={(each) => choose({ kind: each })} />

@@ -46,22 +46,20 @@ const Cells = ({ line: { counts, onTime, satisfaction } }: { line: Line }) => (
   </>
 );
 
-export const LedgerPage = ({ code }: { code: string }) => {
+/** `back`: where the way back leads. */
+export const LedgerSheet = ({ code, back }: { code: string; back: { to: string; label: string } }) => {
   const { s, language } = useSupervisionWords();
-  const overseer = useOverseer();
   const nameOf = useValueName();
   const now = useServiceNow();
   const { period, thisMonth, choose } = usePeriod();
   const { month } = period;
   const [, street = code] = lineageOf(code);
   const [community, above] = [useRegionName(code), useRegionName(street)];
-  const mayLook = isOver(overseer, code);
   const query = { from: `${month}-01`, to: lastDayOf(month), by: 'item' } as const;
-  const { data, error, refetch } = useQuery({ ...numbersQuery(code, query), enabled: mayLook });
+  const { data, error, refetch } = useQuery(numbersQuery(code, query));
   useEffect(() => {
     document.title = `${s.ledger.name} ${community ?? ''} ${month}`;
   }, [s, community, month]);
-  if (!mayLook) return <NotOver />;
   if (!data) return error ? <Failed error={error} again={() => void refetch()} /> : <Loading />;
   const values = (data.by?.values ?? []).toSorted((a, b) => (b.counts['filed'] ?? 0) - (a.counts['filed'] ?? 0));
   return (
@@ -72,8 +70,8 @@ export const LedgerPage = ({ code }: { code: string }) => {
           <button type="button" className="wb-button wb-primary" onClick={() => window.print()}>
             <Icon name="print" /> {s.numbers.print}
           </button>
-          <Link href={`/supervision/reports?region=${code}`} className="wb-button">
-            {s.reports.back}
+          <Link href={back.to} className="wb-button">
+            {back.label}
           </Link>
         </p>
       </div>
@@ -133,5 +131,15 @@ export const LedgerPage = ({ code }: { code: string }) => {
         </footer>
       </article>
     </div>
+  );
+};
+
+export const LedgerPage = ({ code }: { code: string }) => {
+  const { s } = useSupervisionWords();
+  const overseer = useOverseer();
+  return isOver(overseer, code) ? (
+    <LedgerSheet code={code} back={{ to: `/supervision/reports?region=${code}`, label: s.reports.back }} />
+  ) : (
+    <NotOver />
   );
 };

@@ -1,15 +1,15 @@
 /** What an office has to do: one line each, the most urgent first, looked at again every dozen seconds. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import { useSearchParams } from 'wouter';
-import { instantOf } from '../../../../domain/time.ts';
-import { timeText } from '../../ui/dates.ts';
+import { Link, useSearchParams } from 'wouter';
+import { Icon } from '../../ui/icon.tsx';
 import { Empty, Failed, Loading } from '../../ui/state.tsx';
 import { boardQuery, colleaguesQuery } from '../api.ts';
 import { useKeys } from '../keys.ts';
-import { useDesk } from '../me.ts';
+import { communityOf, useDesk } from '../me.ts';
 import { useRowFocus } from '../use-row-focus.ts';
 import { useServiceNow } from '../use-service-now.ts';
+import { useServiceTime } from '../service-time.ts';
 import { useStaffWords } from '../words.ts';
 import { Batch } from './batch.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -23,6 +23,7 @@ const pageSize = 25;
 
 export const Board = () => {
   const { w, say } = useStaffWords();
+  const serviceTime = useServiceTime();
   const worker = useDesk();
   const now = useServiceNow();
   const [params, setParams] = useSearchParams();
@@ -65,9 +66,12 @@ export const Board = () => {
           {w.list.count(rows.length, data.tickets.length)}
           {data.isCut && ` · ${w.list.more}`}
         </p>
-        <p className={error ? 'wb-stale' : 'hint'}>
-          {error ? w.notUpdated : w.updated(timeText(instantOf(dataUpdatedAt)))}
-        </p>
+        {communityOf(worker) !== undefined && (
+          <Link href="/workbench/ledger" className="wb-button no-print">
+            <Icon name="print" /> {w.list.ledger}
+          </Link>
+        )}
+        <p className={error ? 'wb-stale' : 'hint'}>{error ? w.notUpdated : w.updated(serviceTime(dataUpdatedAt))}</p>
       </div>
       <FilterBar filters={filters} counts={counts} rows={data.tickets} choose={choose} />
       <ViewBar search={new URLSearchParams(paramsOf(filters)).toString()} />

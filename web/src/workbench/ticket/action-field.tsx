@@ -1,7 +1,7 @@
 /** One question of an action, asked in the way that fits it. */
 import { useQuery } from '@tanstack/react-query';
-import { actions } from '../../../../domain/ticket/actions.ts';
 import type { Item } from '../../../../domain/catalogue.ts';
+import { type ActionName, actions } from '../../../../domain/ticket/actions.ts';
 import { itemQuery } from '../../api/item.ts';
 import { keptQuery } from '../../api/known.ts';
 import type { Happened, Ticket } from '../../api/ticket.ts';
@@ -16,6 +16,7 @@ import { WordsInput } from './words-input.tsx';
 
 export type FieldProps = {
   readonly id: string;
+  readonly action: ActionName;
   readonly field: ActionField;
   readonly value: unknown;
   /** Of all questions of the action. */
@@ -136,7 +137,9 @@ const Input = (props: InputProps) => {
   const common = { id, value: textOf(value), ...described };
   switch (field.kind) {
     case 'words':
-      return <WordsInput {...common} name={field.name} onChange={onChange} described={described} />;
+      return (
+        <WordsInput {...common} action={props.action} name={field.name} onChange={onChange} described={described} />
+      );
     case 'line':
       return <input {...common} autoComplete="off" onChange={({ target }) => onChange(target.value)} />;
     case 'date':

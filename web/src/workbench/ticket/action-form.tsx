@@ -22,7 +22,10 @@ const seenOf = (ticket: Ticket, events: readonly Happened[]): Seen => ({
   sequence: events.at(-1)?.sequence ?? 0,
 });
 
-/** Does an action, and has the pages show what came of it; without a form of its own an answer keeps the one there was. */
+/**
+ * Does an action, and has the pages show what came of it. No answer tells the form: what is shown of it stays until the
+ * request was read again, and whoever has handed it away then has neither form nor papers to ask for.
+ */
 export const useDeskAct = (ticketId: string) => {
   const queries = useQueryClient();
   return useMutation({
@@ -35,7 +38,13 @@ export const useDeskAct = (ticketId: string) => {
       })),
     // Also after a refusal: mostly it means that something has changed.
     onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: ['ticket', ticketId] });
+      const queryKey = ['ticket', ticketId];
+      await queries.invalidateQueries({ queryKey, exact: true });
+      const hasForm = queries.getQueryData<Ticket>(queryKey)?.form !== undefined;
+      await queries.invalidateQueries({
+        queryKey,
+        predicate: ({ queryKey: [, , part] }) => part !== undefined && (part !== 'papers' || hasForm),
+      });
       await queries.invalidateQueries({ queryKey: ['board'] });
     },
   });
@@ -124,6 +133,7 @@ export const ActionForm = ({ ticket, events, action, onDone, onClose }: ActionFo
         <ActionFieldInput
           key={field.name}
           id={`${id}-${field.name}`}
+          action={action}
           field={field}
           value={answers[field.name]}
           answers={answers}

@@ -2,21 +2,23 @@
 import { useState } from 'react';
 import { useWorker } from '../me.ts';
 import { useStaffWords } from '../words.ts';
+import type { ActionName } from '../../../../domain/ticket/actions.ts';
 import type { FieldName } from './action-fields.ts';
 import { usePhrases } from './phrases.ts';
 
 type WordsInputProps = {
   readonly id: string;
+  readonly action: ActionName;
   readonly name: FieldName;
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly described: object;
 };
 
-export const WordsInput = ({ id, name, value, onChange, described }: WordsInputProps) => {
+export const WordsInput = ({ id, action, name, value, onChange, described }: WordsInputProps) => {
   const { w, language } = useStaffWords();
   const { id: workerId, officeId } = useWorker();
-  const { phrases, keep } = usePhrases(officeId ?? workerId, name, language);
+  const { phrases, keep } = usePhrases(officeId ?? workerId, `${action}.${name}`, language);
   const [isKept, setIsKept] = useState(false);
   const isNew = value.trim().length > 3 && !phrases.includes(value.trim());
   return (

@@ -17,6 +17,16 @@ const evidence = z.enum(['law', 'guide', 'seed', 'memory', 'example']);
 export const modes = ['proxy', 'transfer', 'instant', 'consult'] as const;
 export const regimes = ['licensing', 'service', 'hotline'] as const;
 export const channels = ['web', 'counter', 'hotline', 'home-visit'] as const;
+export const priorityRules = ['none', 'priority-queue', 'fast-track', 'urgent'] as const;
+export const outcomeKinds = [
+  'certificate',
+  'record',
+  'decision',
+  'payment',
+  'appointment',
+  'reply',
+  'receipt',
+] as const;
 /** Each has a queue of its own (the station's is called `stations`), so a new department is a new deployment. */
 export const departments = [
   'police',
@@ -88,7 +98,7 @@ const limits = z.strictObject({
 });
 
 const priority = z.strictObject({
-  rule: z.enum(['none', 'priority-queue', 'fast-track', 'urgent']),
+  rule: z.enum(priorityRules),
   groups: z.array(id).optional(),
   ...named,
   homeVisit: z.boolean().optional(),
@@ -133,7 +143,7 @@ export const item = z
     fee: z.strictObject({ amount: z.number().min(0), currency: z.literal('CNY'), note: text.nullable() }),
     outcome: z.strictObject({
       ...named,
-      kind: z.enum(['certificate', 'record', 'decision', 'payment', 'appointment', 'reply', 'receipt']),
+      kind: z.enum(outcomeKinds),
     }),
     priority,
     multiDepartment: z.boolean(),

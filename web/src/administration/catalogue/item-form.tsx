@@ -13,10 +13,20 @@ import { ProposalFields } from '../parts/proposal-fields.tsx';
 import { useProposalWords } from '../parts/proposal-words.ts';
 import { filled, useContractForm } from '../parts/use-contract-form.ts';
 import { ItemPreview } from './item-preview.tsx';
-import { ChecksField, LinesField, PapersFields, QuestionsFields } from './list-fields.tsx';
+import { ChecksField, LinesField, PapersFields } from './list-fields.tsx';
+import { QuestionsFields } from './question-fields.tsx';
+import { GroupsFields, OutcomeFields, PriorityFields } from './result-fields.tsx';
+import { StepsFields } from './step-fields.tsx';
 import { useCatalogueWords } from './words.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** A step hangs no notice where its days are left empty. */
+const withoutNotice = (step: unknown): unknown => {
+  if (!isRecord(step)) return step;
+  const { publicNotice, ...rest } = step;
+  return isRecord(publicNotice) && publicNotice['value'] !== undefined ? step : rest;
+};
 
 /** The form leaves out what is empty; the catalogue says of these four that there is nothing. */
 const withNothings = (given: unknown): unknown => {
@@ -33,6 +43,7 @@ const withNothings = (given: unknown): unknown => {
       statutoryOriginal: original['value'] === undefined ? null : original,
     },
     fee: { ...fee, note: fee['note'] ?? null },
+    ...(Array.isArray(given['steps']) ? { steps: given['steps'].map(withoutNotice) } : {}),
     materials: materials.map((each) => (isRecord(each) ? { ...each, shareSource: each['shareSource'] ?? null } : each)),
   };
 };
@@ -150,6 +161,25 @@ export const ItemForm = ({ label, from, now, today, isEnd = false, onDone, onClo
           <details>
             <summary>{w.questions}</summary>
             <QuestionsFields />
+          </details>
+          <details>
+            <summary>{w.steps}</summary>
+            <p className="hint">
+              {w.stepsHint} {w.stepOffice}
+            </p>
+            <StepsFields />
+          </details>
+          <details>
+            <summary>{w.groups}</summary>
+            <GroupsFields />
+          </details>
+          <details>
+            <summary>{w.priority}</summary>
+            <PriorityFields />
+          </details>
+          <details>
+            <summary>{w.outcome}</summary>
+            <OutcomeFields />
           </details>
           <p className="hint">{w.rest}</p>
         </>

@@ -1,4 +1,4 @@
-/** The lists inside an item: its papers and the questions of its form, each entry with its own fields. */
+/** Lists inside an item, each entry with its own fields: its papers, and what all lists are made of. */
 import { useId } from 'react';
 import { useController, useFieldArray } from 'react-hook-form';
 import { CheckField, OwnField, SelectField, TextField } from '../parts/fields.tsx';
@@ -69,7 +69,7 @@ export const ChecksField = ({
   );
 };
 
-const EntryButtons = ({
+export const EntryButtons = ({
   i,
   move,
   remove,
@@ -90,6 +90,31 @@ const EntryButtons = ({
         {w.remove}
       </button>
     </p>
+  );
+};
+
+/** A box that says yes, or nothing at all: what nobody touched stays as it was, so that nothing differs. */
+export const YesField = ({ name, label, hint }: { name: string; label: string; hint?: string }) => {
+  const { field } = useController({ name });
+  const id = useId();
+  return (
+    <div className="wb-field">
+      <label className="wb-check">
+        <input
+          type="checkbox"
+          checked={field.value === true}
+          onChange={({ target }) => field.onChange(target.checked ? true : undefined)}
+          onBlur={field.onBlur}
+          {...(hint === undefined ? {} : { 'aria-describedby': id })}
+        />
+        {label}
+      </label>
+      {hint !== undefined && (
+        <span id={id} className="hint">
+          {hint}
+        </span>
+      )}
+    </div>
   );
 };
 
@@ -132,38 +157,6 @@ export const PapersFields = () => {
         }
       >
         {w.addPaper}
-      </button>
-    </>
-  );
-};
-
-type Question = { type: keyof ReturnType<typeof useCatalogueWords>['w']['questionTypes'] };
-
-export const QuestionsFields = () => {
-  const { w, language } = useCatalogueWords();
-  const { fields, append, remove, move } = useFieldArray({ name: 'item.form.fields', keyName: 'key' });
-  return (
-    <>
-      {fields.map((field, i) => (
-        <fieldset key={field.key} className="ad-entry">
-          <legend>
-            {w.question(i + 1)} <span className="hint">{w.questionTypes[(field as unknown as Question).type]}</span>
-          </legend>
-          <TextField name={`item.form.fields.${i}.id`} label={w.questionId} />
-          <div className="wb-pair">
-            <TextField name={`item.form.fields.${i}.zh`} label={partName('zh', language)} />
-            <TextField name={`item.form.fields.${i}.en`} label={partName('en', language)} />
-          </div>
-          <CheckField name={`item.form.fields.${i}.required`} label={partName('required', language)} />
-          <EntryButtons i={i} move={move} remove={remove} />
-        </fieldset>
-      ))}
-      <button
-        type="button"
-        className="wb-button"
-        onClick={() => append({ id: '', zh: '', en: '', type: 'text', required: false })}
-      >
-        {w.addQuestion}
       </button>
     </>
   );

@@ -18,6 +18,15 @@ const useFault = (name: string): string | undefined => {
   return message === undefined ? undefined : oneOf(String(message), language);
 };
 
+/** What is wrong with a list or an entry as a whole. */
+export const FaultLine = ({ name }: { name: string }) => {
+  const { language } = useAdministrationWords();
+  const { formState } = useFormContext();
+  const fault = get(formState.errors, name) as { message?: unknown } | undefined;
+  const message = fault?.message;
+  return typeof message === 'string' ? <p className="problem">{oneOf(message, language)}</p> : null;
+};
+
 const Row = ({
   name,
   label,

@@ -124,7 +124,7 @@ export const problems: Record<RefusalKind, Problem> = {
 };
 
 const words = z.object({ title: z.string(), detail: z.string(), do: z.string() });
-const fieldProblem = z.object({
+export const fieldProblem = z.object({
   path: z.string(),
   code: z.string(),
   zh: z.string(),

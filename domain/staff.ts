@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Caller } from './access.ts';
 import { officeId } from './office.ts';
-import { type RegionCode, regionCode, within } from './region.ts';
+import { type RegionCode, regionCode, type RegionLevel, within } from './region.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type CivilDate, civilDate, type Instant } from './time.ts';
 
@@ -51,7 +51,7 @@ const problem = (path: string, code: string, zh: string, en: string): Refusal =>
   refuse('invalid', {}, [{ path, code, zh, en }]);
 
 /** What is wrong in itself, or null. */
-export const objectionToMembership = (given: MembershipGiven): Refusal | null => {
+export const objectionToMembership = (given: Omit<MembershipGiven, 'ifVersion'>): Refusal | null => {
   const atOffice = officeRoles.has(given.role);
   if (atOffice !== (given.officeId !== undefined))
     return problem(
@@ -71,6 +71,9 @@ export const objectionToMembership = (given: MembershipGiven): Refusal | null =>
     ? problem('validTo', 'order', '终止日早于起始日', 'is before validFrom')
     : null;
 };
+
+/** How many of their own a region should have: the city's changes want a second person. */
+export const administratorsNeeded = (level: RegionLevel): number => (level === 1 ? 2 : 1);
 
 /** May the caller see and change staff whose office or region lies there? */
 export const mayManageStaff = ({ role, regionCode: own }: Caller, there: RegionCode): boolean =>

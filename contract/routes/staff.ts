@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { deputyshipGiven, membershipGiven, staffRoles } from '../../domain/staff.ts';
 import { civilDate, instant } from '../../domain/time.ts';
+import { fieldProblem } from '../problems.ts';
 import { officeId, page, regionCode, row } from '../route.ts';
 
 const personId = z.string().min(1).max(64).meta({ description: "The person's account with the issuer, `sub`." });
@@ -37,6 +38,22 @@ const listed = member.extend({
   ),
 });
 
+/** Lines of one call: each is a transaction of its own, one after the other. */
+export const importLines = 100;
+
+/** What becomes of a line. `again`: somebody who was ended comes back; `refused`: nothing is written, see `errors`. */
+const lineOutcome = z.enum(['new', 'changed', 'again', 'unchanged', 'refused', 'not-done']);
+const importReply = z.object({
+  lines: z.array(
+    z.object({
+      id: z.string(),
+      outcome: lineOutcome,
+      version: z.int().meta({ description: 'What there is of this person now; 0: nobody.' }),
+      errors: z.array(fieldProblem),
+    }),
+  ),
+});
+
 export const staffRoutes = {
   listStaff: row({
     method: 'GET',
@@ -54,6 +71,27 @@ export const staffRoutes = {
       ...page,
     }),
   }),
+  listUnadministered: row({
+    method: 'GET',
+    path: '/staff/unadministered',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '没有本级管理员的区划',
+    en: 'The region, districts and streets of an administrator that have too few of their own today: the city needs two',
+    reply: z.object({
+      places: z.array(
+        z.object({
+          code: z.string(),
+          zh: z.string(),
+          en: z.string(),
+          level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+          administrators: z.int().meta({ description: 'In force today.' }),
+        }),
+      ),
+    }),
+    limit: 'analysis',
+    refusals: ['not-allowed'],
+  }),
   saveStaff: row({
     method: 'POST',
     path: '/staff',
@@ -66,6 +104,35 @@ export const staffRoutes = {
     reply: member,
     limit: 'administration',
     refusals: ['invalid', 'not-allowed', 'own-case', 'stale-version'],
+  }),
+  previewStaffImport: row({
+    method: 'POST',
+    path: '/staff/import/preview',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '批量录入试算：逐行说明会怎样、哪里有误，不改动任何数据',
+    en: 'What entering these people would do, line by line, and what is wrong; changes nothing',
+    body: z.strictObject({
+      lines: z
+        .array(membershipGiven.omit({ ifVersion: true }))
+        .min(1)
+        .max(importLines),
+    }),
+    reply: importReply,
+    limit: 'analysis',
+    refusals: ['invalid', 'not-allowed'],
+  }),
+  importStaff: row({
+    method: 'POST',
+    path: '/staff/import',
+    function: 'supervision',
+    access: 'signed-in',
+    zh: '批量录入或更改工作人员；有一行有误则一行也不录入',
+    en: 'Enter or change these people, one by one; where one line is refused nothing is written and the others are `not-done`',
+    body: z.strictObject({ lines: z.array(membershipGiven).min(1).max(importLines) }),
+    reply: importReply,
+    limit: 'administration',
+    refusals: ['invalid', 'not-allowed'],
   }),
   endStaff: row({
     method: 'POST',

@@ -7,6 +7,7 @@ import {
   isMember,
   mayManageStaff,
   type Membership,
+  type MembershipGiven,
   objectionToClearance,
   objectionToManaging,
   objectionToMembership,
@@ -41,7 +42,7 @@ export const regionOfMember = async ({ officeId, regionCode }: Partial<Membershi
     ? regionCode && (await content.region(regionCode))?.code
     : (await content.office(officeId))?.regionCode;
 
-const notYours: Refusal = refuse('not-allowed', {
+export const notYours: Refusal = refuse('not-allowed', {
   zh: '只有本区域的管理员可以查看和管理人员。',
   en: 'Only administrators of the region see and manage staff.',
 });
@@ -85,23 +86,25 @@ export const listStaff = operation(routes.listStaff, async ({ query, caller, now
 });
 
 /** Changes it and writes down who did, or does neither. */
-const change = async (
+export const changeMembership = async (
   was: Membership | undefined,
   is: Membership,
   { caller, now }: { caller: Caller; now: Instant },
-) => {
+): Promise<Membership | Refusal> => {
   const { written } = await audit.recordWith(
     { kind: 'staff-changed', personId: is.id, was: was ?? null, is },
     { actor: auditActor(caller), now },
     staffWrites(was, is),
   );
-  return written ? viewOf(is, now) : refuse('stale-version');
+  return written ? is : refuse('stale-version');
 };
 
-export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now }) => {
-  if (caller.role !== 'administrator') return notYours;
-  const { ifVersion, ...given } = body;
-  const wrong = objectionToMembership(body);
+/** What there is of the person now, or why this caller does not enter what is given. */
+export const membershipBefore = async (
+  given: Omit<MembershipGiven, 'ifVersion'>,
+  caller: Caller,
+): Promise<{ was: Membership | undefined } | Refusal> => {
+  const wrong = objectionToMembership(given);
   if (wrong) return wrong;
   const [there, was] = await Promise.all([regionOfMember(given), staff(given.id)]);
   if (there === undefined)
@@ -114,10 +117,18 @@ export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now 
   // Whoever works elsewhere is for that region to let go.
   const before = was && (await regionOfMember(was));
   const no = objectionToManaging(caller, given.id, before === undefined ? [there] : [there, before]);
-  const objection = no ?? objectionToClearance(caller, given);
-  if (objection) return objection;
+  return no ?? objectionToClearance(caller, given) ?? { was };
+};
+
+export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now }) => {
+  if (caller.role !== 'administrator') return notYours;
+  const { ifVersion, ...given } = body;
+  const found = await membershipBefore(given, caller);
+  if (isRefusal(found)) return found;
+  const { was } = found;
   if (ifVersion !== (was?.version ?? 0)) return refuse('stale-version');
-  return change(was, { ...given, version: ifVersion + 1 }, { caller, now });
+  const saved = await changeMembership(was, { ...given, version: ifVersion + 1 }, { caller, now });
+  return isRefusal(saved) ? saved : viewOf(saved, now);
 });
 
 export const endStaff = operation(routes.endStaff, async ({ params, caller, now }) => {
@@ -127,5 +138,7 @@ export const endStaff = operation(routes.endStaff, async ({ params, caller, now 
   const no = objectionToManaging(caller, was.id, [there]);
   if (no) return no;
   if (was.endedAt !== undefined) return viewOf(was, now);
-  return change(was, { ...was, endedAt: now, version: (was.version ?? 0) + 1 }, { caller, now });
+  const ended = { ...was, endedAt: now, version: (was.version ?? 0) + 1 };
+  const saved = await changeMembership(was, ended, { caller, now });
+  return isRefusal(saved) ? saved : viewOf(saved, now);
 });

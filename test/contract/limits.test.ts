@@ -31,6 +31,7 @@ describe('limits', () => {
       'listKept',
       'listOfficeCases',
       'listPatterns',
+      'listUnadministered',
       'readAudit',
     ]);
   });

@@ -158,6 +158,71 @@ test('who has no clearance gives none, neither to somebody new nor to somebody w
   expect(await save({ ...change, cleared: false, ifVersion: 2 })).toMatchObject({ status: 201 });
 });
 
+test('many at once: tried line by line first, entered only when none is wrong, and as strictly as one', async () => {
+  type Lines = { lines: { id: string; outcome: string; version: number; errors: { path: string; code: string }[] }[] };
+  const line = (id: string, change: object = {}) => ({
+    id,
+    role: 'clerk',
+    officeId: station,
+    zh: `批量${id}`,
+    en: `Many ${id}`,
+    validFrom: today,
+    cleared: false,
+    ...change,
+  });
+  const ask = (path: '' | '/preview', lines: object[], as = 'administrator-district') =>
+    api.call<Lines>('POST', `/staff/import${path}`, { as, body: { lines } });
+  const said = ({ lines }: Lines) =>
+    lines.map(({ id, outcome, errors }) => [id, outcome, ...errors.map(({ path, code }) => path || code)].join(' '));
+  const sent = (lines: object[], { lines: found }: Lines) =>
+    lines.map((each, i) => ({ ...each, ifVersion: found[i]?.version ?? 0 }));
+
+  const mixed = [
+    line('many-a'),
+    line('many-b', { role: 'supervisor' }),
+    line('many-c', { officeId: 'station-320681100001' }),
+    line('many-d', { cleared: true }),
+    line('many-a'),
+    line('administrator-district', { role: 'administrator', officeId: undefined, regionCode: '320613000000' }),
+    line('many-e', { officeId: 'station-320613999999' }),
+  ];
+  const tried = await ask('/preview', mixed);
+  const wrong = [
+    'many-b refused officeId',
+    'many-c refused not-allowed',
+    'many-d refused not-allowed',
+    'many-a refused id',
+    'administrator-district refused own-case',
+    'many-e refused officeId',
+  ];
+  expect(said(tried.body)).toEqual(['many-a new', ...wrong]);
+  // Nothing of a file with a fault in it is entered.
+  expect(said((await ask('', sent(mixed, tried.body))).body)).toEqual(['many-a not-done', ...wrong]);
+  expect((await list(`id=many-a`)).staff).toEqual([]);
+
+  const lines = [line('many-a'), line('many-b'), line('clerk-lin')];
+  const clean = await ask('/preview', lines);
+  expect(said(clean.body)).toEqual(['many-a new', 'many-b new', 'clerk-lin changed']);
+  expect(said((await ask('', sent(lines, clean.body))).body)).toEqual([
+    'many-a new',
+    'many-b new',
+    'clerk-lin changed',
+  ]);
+  expect((await api.call('GET', `/boards/${station}`, { as: 'many-a' })).status).toBe(200);
+  // Once more, it is nothing new; what was ended comes back only under its own name.
+  await end('many-b');
+  const again = await ask('/preview', lines);
+  expect(said(again.body)).toEqual(['many-a unchanged', 'many-b again', 'clerk-lin unchanged']);
+  // Somebody was quicker: that file is stale, and nothing of it is entered.
+  const stale = [
+    { ...line('many-a', { zh: '新名' }), ifVersion: 0 },
+    { ...line('many-f'), ifVersion: 0 },
+  ];
+  expect(said((await ask('', stale)).body)).toEqual(['many-a refused stale-version', 'many-f not-done']);
+  for (const as of ['clerk-lin', 'supervisor-district', 'auditor'])
+    expect((await ask('/preview', [line('x')], as)).status).toBe(403);
+});
+
 test('only within the own region, only by administrators, and nobody for themselves', async () => {
   const elsewhere = { officeId: 'station-320681100001' };
   expect((await save(elsewhere)).status).toBe(403);

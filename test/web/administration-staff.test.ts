@@ -1,4 +1,6 @@
 /** Staff and deputies in real Chromium: entered, changed by two at once, ended, stood in for. */
+import { readFileSync } from 'node:fs';
+import type { Download } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Client, client } from '../journey/client.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
@@ -8,6 +10,8 @@ import { station } from './desk-cases.ts';
 
 const [district, city] = ['administrator-district', 'administrator'];
 const path = `/administration/staff?office=${station}`;
+
+const textOf = async (download: Download): Promise<string> => readFileSync(await download.path(), 'utf8');
 
 (hasChromium ? describe : describe.skip)('staff and deputies', () => {
   let pages: Pages;
@@ -123,6 +127,83 @@ const path = `/administration/staff?office=${station}`;
     await page.getByRole('button', { name: '查找' }).click();
     await page.getByText('这里没有人员').waitFor();
     expect(unexpected(page.errors, 422)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('many from a file: tried line by line, put right, entered; the exported list is read again', async () => {
+    const page = await openAs(pages, path, district);
+    await page.getByRole('button', { name: '批量录入' }).click();
+    const panel = page.getByRole('region', { name: '从文件批量录入' });
+    const [template] = await Promise.all([
+      page.waitForEvent('download'),
+      panel.getByRole('button', { name: '下载模板' }).click(),
+    ]);
+    const heading = (await textOf(template)).split('\r\n')[0] ?? '';
+    expect(heading).toContain('账号 id,姓名与岗位 zh');
+    const line = (id: string, zh: string, role: string, office = station) =>
+      [id, zh, `Name of ${id}`, role, office, '', '否', '2026/1/5', '', ''].join(',');
+    const choose = (lines: string[]) =>
+      panel.getByLabel('选择 CSV 文件').setInputFiles({
+        name: 'staff.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from([heading, ...lines].join('\r\n')),
+      });
+    await choose([
+      line('file-a', '=恶意公式', '站员'),
+      line('file-b', '李站员', '站长'),
+      line('file-c', '远方站员', '站员', 'station-320681100001'),
+    ]);
+    await panel.getByText('有误 2 行，将录入 1 行').waitFor();
+    await panel.getByRole('row', { name: /^3 file-b .*没有这个角色/ }).waitFor();
+    await panel.getByRole('row', { name: /^4 file-c .*只有本区域的管理员/ }).waitFor();
+    expect(await panel.getByRole('button', { name: '录入这 1 人' }).isDisabled()).toBe(true);
+    await expectSound(page);
+    await choose([line('file-a', '=恶意公式', '站员'), line('file-b', '李站员', '站员')]);
+    await panel.getByRole('button', { name: '录入这 2 人' }).click();
+    await panel.getByText('已录入 2 行').waitFor();
+    await page
+      .getByRole('row', { name: /file-a/ })
+      .last()
+      .waitFor();
+    expect(await boardOf('file-b')).toBe(200);
+    await expectSound(page);
+
+    const [exported] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '导出名单（CSV）' }).click(),
+    ]);
+    expect(exported.suggestedFilename()).toMatch(/^staff-station-320613001001-\d{4}-\d\d-\d\d\.csv$/);
+    const csv = await textOf(exported);
+    expect(csv).toContain("file-a,'=恶意公式,");
+    await panel
+      .getByLabel('选择 CSV 文件')
+      .setInputFiles({ name: 'again.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await panel.getByText(/^没有变化 \d+ 行(，跳过（已免职） \d+ 行)?$/).waitFor();
+    expect(await panel.getByRole('button', { name: '录入这 0 人' }).isDisabled()).toBe(true);
+    await panel
+      .getByLabel('选择 CSV 文件')
+      .setInputFiles({ name: 'x.xlsx', mimeType: 'text/csv', buffer: Buffer.from('PK\u0003\u0004') });
+    await panel.getByText('这是 Excel 工作簿').waitFor();
+    expect(unexpected(page.errors)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  test('places without an administrator are listed for who can enter one', async () => {
+    const page = await openAs(pages, '/administration/staff', city);
+    await page.getByText('没有管理员的区域').click();
+    const panel = page.locator('details', { hasText: '没有管理员的区域' }).first();
+    await panel.getByRole('link', { name: '海门区' }).waitFor();
+    // Of this district there is one, of its streets none.
+    expect(await panel.getByRole('link', { name: '崇川区' }).count()).toBe(0);
+    await panel
+      .getByText(/^没有本级管理员的街道（镇）/)
+      .last()
+      .click();
+    await panel.getByRole('link', { name: '城东街道' }).waitFor();
+    await expectSound(page);
+    await panel.getByRole('link', { name: '海门区' }).click();
+    await page.getByText('这里没有人员').waitFor();
+    expect(unexpected(page.errors)).toEqual([]);
     await page.context().close();
   });
 

@@ -25,7 +25,7 @@ export const filled = (values: unknown): unknown => {
 };
 
 /** What a schema finds wrong, as people say it. What a schema says itself, in both languages, goes before. */
-const sentenceOf = (issue: z.core.$ZodRawIssue): string => {
+export const sentenceOf = (issue: z.core.$ZodRawIssue): string => {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined

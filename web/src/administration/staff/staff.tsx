@@ -2,22 +2,28 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { levelOf } from '../../../../domain/region.ts';
 import { read, send } from '../../api/api.ts';
 import { dateText, momentText } from '../../ui/dates.ts';
 import { Empty, Failed, Loading } from '../../ui/state.tsx';
+import { saveFile } from '../../pages/my-data/save-file.ts';
 import { useAdministrator } from '../me.ts';
 import { Page } from '../page.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { PersonLine } from '../parts/person-line.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { DeputyForm } from './deputy-form.tsx';
+import { ImportPanel } from './import-panel.tsx';
 import { isOfOffice, matches, type Member, type Place, staffQuery } from './member.ts';
 import { MemberForm } from './member-form.tsx';
 import { PlacePicker } from './place-picker.tsx';
+import { staffCsv } from './staff-file.ts';
+import { Unadministered } from './unadministered.tsx';
 import { useStaffPageWords } from './words.ts';
 
 /** What is being done, and with whom. */
 type Doing =
-  | { readonly what: 'add' }
+  | { readonly what: 'add' | 'import' }
   | { readonly what: 'change' | 'deputy'; readonly member: Member }
   | { readonly what: 'end'; readonly member: Member }
   | { readonly what: 'end-deputy'; readonly member: Member; readonly personId: string; readonly name: string };
@@ -105,6 +111,7 @@ const Staff = () => {
   const place = placeIn(search, own);
   const found = useInfiniteQuery(staffQuery(place));
   const { data: health } = useQuery({ queryKey: ['service-day'], queryFn: () => read('/health') });
+  const today = health?.now.slice(0, 10) ?? '';
   const [words, setWords] = useState('');
   const [onlyInForce, setOnlyInForce] = useState(false);
   const [doing, setDoing] = useState<Doing | undefined>(undefined);
@@ -129,9 +136,25 @@ const Staff = () => {
     setDoing(what);
   };
 
+  // The whole list of the place, whatever is filtered or not yet read here.
+  const exporting = useMutation({
+    mutationFn: async () => {
+      const all: Member[] = [];
+      for (let cursor: string | null = null; ;) {
+        const page = await staffQuery(place).queryFn({ pageParam: cursor });
+        all.push(...page.staff);
+        if (page.cursor === null) return all;
+        cursor = page.cursor;
+      }
+    },
+    onSuccess: (all) => {
+      const where = place.officeId ?? place.regionCode ?? place.id ?? 'staff';
+      saveFile(`staff-${where}-${today}.csv`, 'text/csv', staffCsv(all));
+      setDone(w.exported(all.length));
+    },
+  });
   const members = found.data?.pages.flatMap(({ staff }) => staff) ?? [];
   const shown = members.filter((member) => matches(member, words) && (!onlyInForce || member.inForce));
-  const today = health?.now.slice(0, 10) ?? '';
   const isEnding = doing?.what === 'end' || doing?.what === 'end-deputy';
   return (
     <Page title={w.title} lead={w.lead}>
@@ -157,6 +180,13 @@ const Staff = () => {
           today={today}
           onClose={() => setDoing(undefined)}
           onDone={(saved) => finish(w.saved(say(saved)))}
+        />
+      )}
+      {doing?.what === 'import' && today !== '' && (
+        <ImportPanel
+          today={today}
+          onChanged={() => void queries.invalidateQueries({ queryKey: ['staff'] })}
+          onClose={() => setDoing(undefined)}
         />
       )}
       {doing?.what === 'deputy' && (
@@ -193,7 +223,19 @@ const Staff = () => {
           <button type="button" className="wb-button wb-primary" onClick={() => start({ what: 'add' })}>
             {w.add}
           </button>
+          <button type="button" className="wb-button" onClick={() => start({ what: 'import' })}>
+            {w.importOpen}
+          </button>
+          <button
+            type="button"
+            className="wb-button"
+            disabled={members.length === 0 || exporting.isPending}
+            onClick={() => exporting.mutate()}
+          >
+            {exporting.isPending ? w.exporting : w.exportList}
+          </button>
         </div>
+        {exporting.error && <Problem error={exporting.error} />}
         {found.isPending && <Loading />}
         {found.error && !found.data && <Failed error={found.error} again={() => void found.refetch()} />}
         {found.data && shown.length === 0 && (
@@ -229,6 +271,7 @@ const Staff = () => {
           </p>
         )}
       </section>
+      {levelOf(own) < 3 && <Unadministered />}
     </Page>
   );
 };

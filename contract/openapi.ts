@@ -14,6 +14,7 @@ import { problemReply, problems } from './problems.ts';
 import * as replies from './replies.ts';
 import { functions, type Route } from './route.ts';
 import { routes } from './routes.ts';
+import { openProposal } from './routes/proposal.ts';
 
 type Json = Record<string, unknown>;
 
@@ -27,6 +28,7 @@ const gatewayMessage = z.object({ message: z.string() });
 const named = z.registry<{ id: string }>();
 named.add(ticketId, { id: 'TicketId' });
 named.add(paperId, { id: 'PaperId' });
+named.add(openProposal, { id: 'OpenProposal' });
 named.add(problemReply, { id: 'Problem' });
 named.add(gatewayMessage, { id: 'GatewayMessage' });
 for (const [name, schema] of Object.entries(replies)) named.add(schema, { id: pascal(name) });

@@ -6,6 +6,7 @@ import { calendarRoutes } from './routes/calendar.ts';
 import { careRoutes } from './routes/care.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { districtRulesRoutes } from './routes/district-rules.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { fileRoutes } from './routes/file.ts';
 import { itemRoutes } from './routes/item.ts';
@@ -47,6 +48,7 @@ export const routes = {
   ...itemRoutes,
   ...officeRoutes,
   ...rulesRoutes,
+  ...districtRulesRoutes,
   ...proposalRoutes,
   ...privacyRoutes,
   ...erasureRoutes,

@@ -293,10 +293,10 @@ export const mayConfirmCalendar = (caller: Caller): boolean =>
   (caller.role === 'administrator' || caller.role === 'supervisor') && isOfCity(caller);
 
 /** What administrators change: catalogue and rules hold city-wide, an office where it sits and answers. */
-export type Administered = 'item' | 'office' | 'rules';
+export type Administered = 'item' | 'office' | 'rules' | 'district-rules';
 
 const administers = (caller: Caller, kind: Administered, places: readonly RegionCode[]): boolean =>
-  kind === 'office' ? places.every((place) => isOver(caller, place)) : isOfCity(caller);
+  kind === 'office' || kind === 'district-rules' ? places.every((place) => isOver(caller, place)) : isOfCity(caller);
 
 /** Who may propose a change there. `places`: every region that it touches. */
 export const mayPropose = (caller: Caller, kind: Administered, places: readonly RegionCode[]): boolean =>

@@ -7,11 +7,12 @@ import { type Caller, mayApprove } from './access.ts';
 import { item } from './catalogue.ts';
 import { officeChange } from './office-change.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { RegionCode } from './region.ts';
+import { type RegionCode, regionCode } from './region.ts';
+import { districtLimits } from './ticket/district-rules.ts';
 import { changeableRules } from './ticket/rules.ts';
 import { type CivilDate, civilDate, instant } from './time.ts';
 
-export const proposalKinds = ['item', 'office', 'rules'] as const;
+export const proposalKinds = ['item', 'office', 'rules', 'district-rules'] as const;
 export type ProposalKind = (typeof proposalKinds)[number];
 export const proposalKind = z.enum(proposalKinds);
 
@@ -22,13 +23,14 @@ export const change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('item'), item }),
   z.strictObject({ kind: z.literal('office'), change: officeChange, unrouted: unroutedTo }),
   z.strictObject({ kind: z.literal('rules'), rules: changeableRules }),
+  z.strictObject({ kind: z.literal('district-rules'), district: regionCode, limits: districtLimits }),
 ]);
 export type Change = z.infer<typeof change>;
 export type ChangeOf<Kind extends ProposalKind> = Extract<Change, { kind: Kind }>;
 
 export const proposal = z.object({
   id: z.string(),
-  /** Id of the item or office; `city` for the rules. */
+  /** Id of the item or office; `city` for the rules, the code of the district for its own. */
   subject: z.string(),
   /** Versions of what it changes, as the proposer saw them; 0 for what is new. */
   base: z.record(z.string(), z.int().min(0)),

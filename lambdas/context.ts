@@ -2,7 +2,7 @@
 import { type Caller, maySee, relationsOf } from '../domain/access.ts';
 import { type Item, stationDepartment } from '../domain/catalogue.ts';
 import { answers, type Office } from '../domain/office.ts';
-import { levelOf, lineageOf } from '../domain/region.ts';
+import { isRegionCode, levelOf, lineageOf } from '../domain/region.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { isAmbiguous, officeFor, officeForStep, type Routing, stationFor } from '../domain/routing.ts';
 import type { WorkingCalendar } from '../domain/sla/calendar.ts';
@@ -10,11 +10,13 @@ import { standardHours } from '../domain/sla/hours.ts';
 import type { Reckoning } from '../domain/ticket/clocks.ts';
 import type { Context } from '../domain/ticket/context.ts';
 import type { Actor } from '../domain/ticket/event.ts';
+import { rulesWithin } from '../domain/ticket/district-rules.ts';
 import { rulesOn } from '../domain/ticket/rules.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { isMember } from '../domain/staff.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
 import * as content from '../store/content.ts';
+import { districtRules } from '../store/district-rules.ts';
 import { rulesVersions } from '../store/rules.ts';
 import { staff } from '../store/staff.ts';
 import * as tickets from '../store/tickets.ts';
@@ -25,7 +27,19 @@ const reckonWith = async (calendar: WorkingCalendar, on: CivilDate): Promise<Rec
   return { calendar, hours: standardHours, rules: rulesOn(versions, on), versions };
 };
 
+/** By the rules of the city. */
 export const reckoning = async (on: CivilDate): Promise<Reckoning> => reckonWith(await reference.calendar(), on);
+
+/** Undefined for the city, and for what is no place at all: whoever asks has not looked it up yet. */
+const districtOf = (place: string): string | undefined =>
+  isRegionCode(place) ? lineageOf(place).find((code) => levelOf(code) === 2) : undefined;
+
+/** By the rules that hold in a place: those of the city, and what its district has otherwise. */
+export const reckoningIn = async (place: string, on: CivilDate): Promise<Reckoning> => {
+  const own = districtOf(place);
+  const [base, district] = await Promise.all([reckoning(on), own === undefined ? [] : districtRules(own)]);
+  return { ...base, district, rules: rulesWithin(base.versions ?? [], district, on) };
+};
 
 /** Under a calendar that has this version of the year, or a later one. */
 export const reckoningSince = async (year: number, version: number, on: CivilDate): Promise<Reckoning> =>
@@ -76,7 +90,7 @@ export const contextFor = async (
   now: Instant,
   named: { officeId?: unknown; into?: unknown; personId?: unknown } = {},
 ): Promise<Context> => {
-  const [base, item] = await Promise.all([reckoning(dateOf(now)), itemOf(ticket)]);
+  const [base, item] = await Promise.all([reckoningIn(ticket.communityCode, dateOf(now)), itemOf(ticket)]);
   const relations: Context['relations'] = caller ? relationsOf(caller, ticket) : new Set(['system']);
   return {
     ...base,

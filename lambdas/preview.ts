@@ -8,6 +8,7 @@ import { cellOf } from '../domain/performance.ts';
 import type { Ticket } from '../domain/ticket/state.ts';
 import { type Shift, simulate, tally, type WhatIf } from '../domain/ticket/simulate.ts';
 import * as content from '../store/content.ts';
+import { districtOf } from '../store/keys.ts';
 import { readOpen } from '../store/numbers.ts';
 import { openTickets } from '../store/recomputations.ts';
 
@@ -16,16 +17,28 @@ const part = 300;
 
 const moves = ({ due, breached }: Shift): boolean => due.old !== due.new || breached.old !== breached.new;
 
-/** `itemId`: only tickets of this item; the counters say how many of them there are, and when all were seen. */
+/**
+ * `whatIfIn`: what would hold in a district. `only`: tickets of one item or one district; the counters say how many of
+ * them there are.
+ */
 export const preview = async (
-  whatIf: WhatIf,
+  whatIfIn: (district: string) => Promise<WhatIf>,
   cursor: string | undefined,
-  itemId?: string,
+  { itemId, district }: { itemId?: string; district?: string } = {},
 ): Promise<{ previewed: z.input<typeof previewed>; cursor: string | null }> => {
   const [city] = await content.regionsBelow(null);
-  const [found, open] = await Promise.all([openTickets(cursor ?? null, part), readOpen(city?.code ?? '')]);
-  const concerned = found.tickets.filter((ticket) => itemId === undefined || ticket.itemId === itemId);
-  const shifts = concerned.map((ticket): [Ticket, Shift[]] => [ticket, simulate(ticket, whatIf)]);
+  const [found, open] = await Promise.all([openTickets(cursor ?? null, part), readOpen(district ?? city?.code ?? '')]);
+  const concerned = found.tickets.filter(
+    (ticket) =>
+      (itemId === undefined || ticket.itemId === itemId) &&
+      (district === undefined || districtOf(ticket.communityCode) === district),
+  );
+  const shifts = await Promise.all(
+    concerned.map(async (ticket): Promise<[Ticket, Shift[]]> => [
+      ticket,
+      simulate(ticket, await whatIfIn(districtOf(ticket.communityCode))),
+    ]),
+  );
   const moved = shifts.filter(([, each]) => each.some(moves));
   const counted = tally(shifts.map(([, each]) => each));
   return {

@@ -16,6 +16,8 @@ import { getCareNumbers } from './http/get-care-numbers.ts';
 import { getOfficePerformance, listOfficeCases } from './http/office-numbers.ts';
 import { exportNumbers, exportTickets, getBrief } from './http/reports.ts';
 import { endDeputy, saveDeputy } from './http/manage-deputies.ts';
+import { listUnadministered } from './http/list-unadministered.ts';
+import { importStaff, previewStaffImport } from './http/import-staff.ts';
 import { endStaff, listStaff, saveStaff } from './http/manage-staff.ts';
 import { previewCalendarYear } from './http/preview-calendar.ts';
 import {
@@ -29,6 +31,7 @@ import {
 } from './http/targets.ts';
 import { getItemVersion, getManagedItem, listManagedItems, previewItem, proposeItem } from './http/manage-items.ts';
 import { getOffice, listOffices, previewOffice, proposeOffice } from './http/manage-offices.ts';
+import { districtRulesOperations } from './http/manage-district-rules.ts';
 import { getRules, getRulesVersion, previewRules, proposeRules } from './http/manage-rules.ts';
 import { approveProposal, getProposal, listProposals, withdrawProposal } from './http/proposals.ts';
 
@@ -62,7 +65,10 @@ export const handler = serve([
   exportTickets,
   getBrief,
   listStaff,
+  listUnadministered,
   saveStaff,
+  previewStaffImport,
+  importStaff,
   endStaff,
   saveDeputy,
   endDeputy,
@@ -79,6 +85,7 @@ export const handler = serve([
   getRulesVersion,
   proposeRules,
   previewRules,
+  ...districtRulesOperations,
   listProposals,
   getProposal,
   approveProposal,

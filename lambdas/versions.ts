@@ -8,11 +8,13 @@ import type { Office } from '../domain/office.ts';
 import { changeOffices, officesNamed, placesOf } from '../domain/office-change.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import type { RegionCode } from '../domain/region.ts';
-import type { ChangeableRules, Rules } from '../domain/ticket/rules.ts';
+import { displayName, type Region, type RegionCode } from '../domain/region.ts';
+import { limitsWithin } from '../domain/ticket/district-rules.ts';
+import { type ChangeableRules, defaultRules, type Rules } from '../domain/ticket/rules.ts';
 import { type CivilDate, dateOf, type Instant } from '../domain/time.ts';
-import { type Dated, inForce, type Release } from '../domain/version.ts';
+import { type Dated, inForce, newest, type Release } from '../domain/version.ts';
 import * as content from '../store/content.ts';
+import { readDistrictRules } from '../store/district-rules.ts';
 import { itemNow } from '../store/items.ts';
 import { officeNow } from '../store/offices.ts';
 import { readRules } from '../store/rules.ts';
@@ -77,26 +79,46 @@ export const officesOf = async (ids: readonly string[]) => {
   return { offices, base };
 };
 
+export const districtLimitsName = (region: Region | undefined, code: string): { zh: string; en: string } => ({
+  zh: `${region ? displayName(region) : code}的时限`,
+  en: `Limits of ${region?.en ?? region?.name ?? code}`,
+});
+
 /** A proposal beside what it would change, as that is now. */
 type Beside = { name: { zh: string; en: string }; places: RegionCode[]; isStale: boolean; differences: Difference[] };
 
-const beside = async ({ change, subject, base }: Proposal, today: CivilDate): Promise<Beside> => {
+const beside = async ({ change, subject, base: proposed }: Proposal, today: CivilDate): Promise<Beside> => {
   if (change.kind === 'item') {
     const now = await itemNow(subject);
     const was = now && (await content.itemVersion(subject, now.newest));
     const { zh, en } = was ?? change.item;
-    const isStale = (now?.newest ?? 0) !== base[subject];
+    const isStale = (now?.newest ?? 0) !== proposed[subject];
     return { name: { zh, en }, places: [], isStale, differences: itemDifferences(was, change.item) };
   }
   if (change.kind === 'rules') {
-    const newest = (await readRules()).at(-1);
-    const was = newest ? changeable(newest.rules) : {};
+    const latest = (await readRules()).at(-1);
+    const was = latest ? changeable(latest.rules) : {};
     const name = { zh: '全市时限', en: 'Limits of the city' };
     return {
       name,
       places: [],
-      isStale: newest?.version !== base[subject],
+      isStale: latest?.version !== proposed[subject],
       differences: differences(was, change.rules),
+    };
+  }
+  if (change.kind === 'district-rules') {
+    const { district, limits } = change;
+    const [city, versions, region] = await Promise.all([
+      readRules(),
+      readDistrictRules(district),
+      content.region(district),
+    ]);
+    const base = city.at(-1)?.rules.limits ?? defaultRules.limits;
+    return {
+      name: districtLimitsName(region, district),
+      places: [district],
+      isStale: newest(versions) !== proposed[district],
+      differences: differences(limitsWithin(base, versions.at(-1)?.limits ?? {}), limitsWithin(base, limits)),
     };
   }
   const { offices, base: current } = await officesOf(officesNamed(change.change));
@@ -106,14 +128,18 @@ const beside = async ({ change, subject, base }: Proposal, today: CivilDate): Pr
   return {
     name: { zh, en },
     places: placesOf(change.change, offices),
-    isStale: 'problems' in done || Object.entries(base).some(([id, version]) => current[id] !== version),
+    isStale: 'problems' in done || Object.entries(proposed).some(([id, version]) => current[id] !== version),
     differences: 'offices' in done ? officeDifferences(offices, done.offices) : [],
   };
 };
 
 /** Every region that a proposal touches. */
-export const placesOfProposal = async ({ change }: Proposal): Promise<RegionCode[]> =>
-  change.kind === 'office' ? placesOf(change.change, (await officesOf(officesNamed(change.change))).offices) : [];
+export const placesOfProposal = async ({ change }: Proposal): Promise<RegionCode[]> => {
+  if (change.kind === 'district-rules') return [change.district];
+  return change.kind === 'office'
+    ? placesOf(change.change, (await officesOf(officesNamed(change.change))).offices)
+    : [];
+};
 
 export const proposalView = async (
   proposal: Proposal,

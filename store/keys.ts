@@ -74,6 +74,8 @@ export const partition = {
   targets: 'TARGETS',
   /** Versions of the rules of clocks. */
   rules: 'RULES',
+  /** The same of one district, as far as it has limits of its own. */
+  districtRules: (district: string) => `RULES#${district}`,
   /** What administrators propose and nobody has decided yet. */
   proposals: 'PROPOSALS',
   /** Offices that sit in a district (below it included), or in the city itself. */
@@ -169,6 +171,10 @@ export const keyOf = {
     sk: `${office.regionCode}#${office.id}`,
   }),
   rules: (version: number): Key => ({ pk: partition.rules, sk: `V#${six(version)}` }),
+  districtRules: (district: string, version: number): Key => ({
+    pk: partition.districtRules(district),
+    sk: `V#${six(version)}`,
+  }),
   proposal: (kind: string, subject: string): Key => ({ pk: partition.proposals, sk: `${kind}#${subject}` }),
   coverage: (department: string, regionCode: string, officeId: string): Key => ({
     pk: partition.coverage(department, regionCode),

@@ -23,6 +23,7 @@ import {
 } from './content.ts';
 import { type Key, keyOf, partition } from './keys.ts';
 import { list } from './query.ts';
+import { districtRulesRow } from './district-rules.ts';
 import { rulesRow } from './rules.ts';
 import { absent, check, type Expression, get, getMany, put, remove, type Write } from './table.ts';
 
@@ -68,7 +69,7 @@ const stillAsSeen = ({ change: { kind }, base }: Proposal): Write[] =>
   Object.entries(base).map(([id, version]) => {
     if (kind === 'item') return check(keyOf.currentItem(id), itemIs(version));
     if (kind === 'office') return check(keyOf.office(id), officeIs(version));
-    return check(keyOf.rules(version + 1), absent);
+    return check(kind === 'rules' ? keyOf.rules(version + 1) : keyOf.districtRules(id, version + 1), absent);
   });
 
 const stale: Refusal = refuse('stale-version', {
@@ -154,17 +155,31 @@ const rulesWrites = (proposal: Proposal, { rules }: ChangeOf<'rules'>, who: Who)
   return [put(rulesRow(rulesVersion(nextVersion(proposal), release.validFrom, rules), release), absent)];
 };
 
+const districtRulesWrites = (
+  proposal: Proposal,
+  { district, limits }: ChangeOf<'district-rules'>,
+  who: Who,
+): Write[] => [put(districtRulesRow(district, nextVersion(proposal), limits, releaseOf(proposal, who)), absent)];
+
+const writesOf = (proposal: Proposal, offices: readonly Office[], who: Who): Write[] | Promise<Write[]> => {
+  const { change } = proposal;
+  switch (change.kind) {
+    case 'item':
+      return itemWrites(proposal, change, who);
+    case 'office':
+      return officeWrites(proposal, offices, who);
+    case 'rules':
+      return rulesWrites(proposal, change, who);
+    case 'district-rules':
+      return districtRulesWrites(proposal, change, who);
+  }
+};
+
 /**
  * Makes it the next version of what it changes. `offices`: as they will be, where it changes offices. Refuses
  * `stale-version` where anything it rests on has changed.
  */
 export const approve = async (proposal: Proposal, offices: readonly Office[], who: Who): Promise<Refusal | null> => {
-  const { change } = proposal;
-  const writes =
-    change.kind === 'item'
-      ? await itemWrites(proposal, change, who)
-      : change.kind === 'office'
-        ? await officeWrites(proposal, offices, who)
-        : rulesWrites(proposal, change, who);
+  const writes = await writesOf(proposal, offices, who);
   return audited('approved', proposal, [...writes, gone(proposal)], who);
 };

@@ -24,14 +24,17 @@ export const versionReply = z.object({
   approvedBy: person.nullable(),
   approvedAt: instant.nullable(),
 });
-export const openProposal = proposal.omit({ proposedBy: true, base: true }).extend({
-  ...named,
-  proposedBy: person,
-  isMine: z.boolean(),
-  mayApprove: z.boolean().meta({ description: 'By this caller: not their own, and over every region concerned.' }),
-  differences: z.array(difference),
-  isStale: z.boolean().meta({ description: 'Something it rests on was changed since: it can only be withdrawn.' }),
-});
+export const openProposal = proposal
+  .omit({ proposedBy: true, base: true })
+  .extend({
+    ...named,
+    proposedBy: person,
+    isMine: z.boolean(),
+    mayApprove: z.boolean().meta({ description: 'By this caller: not their own, and over every region concerned.' }),
+    differences: z.array(difference),
+    isStale: z.boolean().meta({ description: 'Something it rests on was changed since: it can only be withdrawn.' }),
+  })
+  .meta({ id: 'OpenProposal' });
 
 export const previewed = z
   .object({

@@ -6,15 +6,20 @@ import type { Limit } from '../sla/limit.ts';
 import type { ClosedStop, Stop } from '../sla/stop.ts';
 import { addDays, at, type CivilDate, dateOf, HOUR, type Instant } from '../time.ts';
 import type { ClockMove, ClockSet } from './event.ts';
+import type { DistrictVersion } from './district-rules.ts';
 import { type AlarmRule, type Rules, rulesNamed, type RulesVersion } from './rules.ts';
 import { type AlarmLevel, alarmLevels, type Clock, type ClockName, type Ticket, type Window } from './state.ts';
 
-/** What dates are computed with. `rules`: those of today; `versions`: all there were, for clocks that began under others. */
+/**
+ * What dates are computed with. `rules`: those of today, where the ticket is; `versions` and `district`: all there were
+ * of the city and of its district, for what began under others.
+ */
 export type Reckoning = {
   calendar: WorkingCalendar;
   hours: OfficeHours;
   rules: Rules;
   versions?: readonly RulesVersion[];
+  district?: readonly DistrictVersion[];
 };
 
 type Span = { start: Instant | CivilDate; limit: Limit; stops: readonly ClosedStop[]; extensions: readonly Limit[] };

@@ -7,7 +7,7 @@ import { type Action, type ActionBody, type ActionName, actionNames, actions, ty
 import { mayDecide, mayExplain } from './card.ts';
 import { clockOf, hasPassed, windowEnd } from './clocks.ts';
 import { commands, extendableClock, noticeIsOver, type Decision, openStepsOf } from './commands.ts';
-import { rulesOn } from './rules.ts';
+import { rulesWithin } from './district-rules.ts';
 import type { Context } from './context.ts';
 import { needsRouting, states, type Ticket } from './state.ts';
 import { dateOf } from '../time.ts';
@@ -141,7 +141,9 @@ const guards: Partial<Record<ActionName, Guard>> = {
   'request-reopen': (ticket, context) => {
     // The days that were promised when it was settled, whatever holds today.
     const settledOn = dateOf(ticket.settledAt ?? ticket.heldSince);
-    const { limits } = context.versions ? rulesOn(context.versions, settledOn) : context.rules;
+    const { limits } = context.versions
+      ? rulesWithin(context.versions, context.district ?? [], settledOn)
+      : context.rules;
     const end = windowEnd(settledOn, limits.reopen, context);
     return context.now > end
       ? afterWindow('申请重办的期限已过。', 'The time to ask for a reopening is over.', end)

@@ -143,9 +143,15 @@ export const firstRules: RulesVersion = { version: 1, validFrom: null, rules: de
 export const rulesOn = (versions: readonly RulesVersion[], on: CivilDate): Rules =>
   inForce(versions, on)?.rules ?? defaultRules;
 
-/** The rules under the name that a clock has for them. */
-export const rulesNamed = (versions: readonly RulesVersion[], name: string): Rules | undefined =>
-  versions.find(({ rules }) => rules.version === name)?.rules;
+/**
+ * The rules of the city under the name that a clock has for them, by that name. What a district adds to it (`R3/2`,
+ * district-rules.ts) are limits alone, and a clock has its own limit.
+ */
+export const rulesNamed = (versions: readonly RulesVersion[], name: string): Rules | undefined => {
+  const [city] = name.split('/');
+  const found = versions.find(({ rules }) => rules.version === city)?.rules;
+  return found && { ...found, version: name };
+};
 
 const atMost = (path: string, n: number, most: number, zh: string, en: string): FieldProblem[] =>
   n <= most

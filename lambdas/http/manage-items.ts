@@ -13,7 +13,7 @@ import { itemNow, itemsNow, itemVersions } from '../../store/items.ts';
 import * as store from '../../store/proposals.ts';
 import { glossary } from '../../store/reference.ts';
 import { communitiesIn } from '../../store/stations.ts';
-import { reckoning } from '../context.ts';
+import { reckoningIn } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { newId } from '../edge/random.ts';
 import { preview } from '../preview.ts';
@@ -212,9 +212,12 @@ export const previewItem = operation(routes.previewItem, async ({ params: { id }
   if (isRefusal(found)) return found;
   const differences = itemDifferences(found.before, body.item);
   const [city] = await content.regionsBelow(null);
-  const whatIf = { items: new Map([[id, body.item]]), reckoning: await reckoning(today), now };
+  const items = new Map([[id, body.item]]);
+  const whatIfIn = async (district: string) => ({ items, reckoning: await reckoningIn(district, today), now });
   const looked =
-    found.before && differences.some(({ path }) => setsClocks(path)) ? await preview(whatIf, body.cursor, id) : null;
+    found.before && differences.some(({ path }) => setsClocks(path))
+      ? await preview(whatIfIn, body.cursor, { itemId: id })
+      : null;
   return {
     differences,
     required: newlyRequired(found.before, body.item),

@@ -5,12 +5,15 @@ import { auditActor } from '../../domain/audit.ts';
 import { differences } from '../../domain/difference.ts';
 import { objectionToStart, type Proposal, rulesSubject } from '../../domain/proposal.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
-import { type ChangeableRules, rulesProblems, rulesVersion } from '../../domain/ticket/rules.ts';
-import { dateOf } from '../../domain/time.ts';
+import type { Reckoning } from '../../domain/ticket/clocks.ts';
+import { rulesWithin } from '../../domain/ticket/district-rules.ts';
+import { type ChangeableRules, type Rules, rulesProblems, rulesVersion } from '../../domain/ticket/rules.ts';
+import type { WhatIf } from '../../domain/ticket/simulate.ts';
+import { dateOf, type Instant } from '../../domain/time.ts';
 import { newest } from '../../domain/version.ts';
 import * as store from '../../store/proposals.ts';
 import { readRules } from '../../store/rules.ts';
-import { reckoning } from '../context.ts';
+import { reckoningIn } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { newId } from '../edge/random.ts';
 import { preview } from '../preview.ts';
@@ -21,8 +24,8 @@ const ofCity: Refusal = refuse('not-allowed', {
   en: 'Limits hold for the whole city: only its administrators propose changes.',
 });
 
-/** The newest version, begun or not: the next one is made from it. */
-const latest = async (): Promise<{ version: number; rules: ChangeableRules }> => {
+/** The newest version of the city's, begun or not: the next one is made from it. */
+export const latest = async (): Promise<{ version: number; rules: ChangeableRules }> => {
   const versions = await readRules();
   const version = newest(versions);
   const found = versions.find((each) => each.version === version);
@@ -97,20 +100,28 @@ export const proposeRules = operation(routes.proposeRules, async ({ body, caller
   );
 });
 
+/** Open tickets under other rules. Alarms and the rules of former versions count for nothing here. */
+export const whatIfRules = (rules: Rules, { calendar, hours }: Reckoning, now: Instant): WhatIf => ({
+  items: new Map(),
+  rules,
+  reckoning: { calendar, hours, rules },
+  now,
+});
+
 export const previewRules = operation(routes.previewRules, async ({ body: { rules, cursor }, caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
   const no = faultsOf(rules);
   if (no) return no;
   const current = await latest();
   const changed = differences(current.rules, rules);
-  const { rules: all } = rulesVersion(current.version + 1, null, rules);
-  const base = await reckoning(dateOf(now));
-  const whatIf = {
-    items: new Map(),
-    rules: all,
-    reckoning: { calendar: base.calendar, hours: base.hours, rules: all },
-    now,
+  const today = dateOf(now);
+  const next = rulesVersion(current.version + 1, null, rules);
+  const whatIfIn = async (district: string) => {
+    const base = await reckoningIn(district, today);
+    // A district keeps what it has otherwise.
+    const within = rulesWithin([next], base.district ?? [], today);
+    return whatIfRules(within, base, now);
   };
-  const looked = changed.length > 0 ? await preview(whatIf, cursor) : null;
+  const looked = changed.length > 0 ? await preview(whatIfIn, cursor) : null;
   return { differences: changed, previewed: looked?.previewed ?? null, cursor: looked?.cursor ?? null };
 });

@@ -39,11 +39,16 @@ export const listProposals = operation(routes.listProposals, async ({ query: { k
 
 type Caller = Parameters<typeof mayApprove>[0];
 
-/** Of offices only those of the own region are listed; what holds city-wide concerns everybody. */
-const concerns = async (proposal: Proposal, caller: Caller): Promise<boolean> =>
-  proposal.change.kind !== 'office' ||
-  caller.role === 'auditor' ||
-  mayApprove({ ...caller, role: 'supervisor' }, 'office', await placesOfProposal(proposal));
+/** Of offices and districts only those of the own region are listed; what holds city-wide concerns everybody. */
+const concerns = async (proposal: Proposal, caller: Caller): Promise<boolean> => {
+  const { kind } = proposal.change;
+  return (
+    kind === 'item' ||
+    kind === 'rules' ||
+    caller.role === 'auditor' ||
+    mayApprove({ ...caller, role: 'supervisor' }, kind, await placesOfProposal(proposal))
+  );
+};
 
 export const getProposal = operation(routes.getProposal, async ({ params: { kind, subject }, caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;

@@ -22,7 +22,7 @@ import * as content from '../../store/content.ts';
 import * as reference from '../../store/reference.ts';
 import * as people from '../../store/people.ts';
 import * as tickets from '../../store/tickets.ts';
-import { isServedBy, reckoning, stationOf } from '../context.ts';
+import { isServedBy, reckoningIn, stationOf } from '../context.ts';
 import { operation } from '../edge/http.ts';
 import { newId, newReference } from '../edge/random.ts';
 import { attachingFor, collectedBy, keptAlongside, namedIn } from '../from-file.ts';
@@ -161,7 +161,7 @@ export const submitTicket = operation(routes.submitTicket, async ({ body, caller
   const [item, community, base] = await Promise.all([
     content.item(body.itemId, today),
     content.region(body.communityCode),
-    reckoning(today),
+    reckoningIn(body.communityCode, today),
   ]);
   if (!item)
     return problem(

@@ -252,9 +252,18 @@ test('boards and lists are for those whose they are', async () => {
     '/attention/320600000000?kind=arbitration': ['supervisor-city', 'arbiter'],
     '/calendar/years/2027/draft': ['supervisor-city', 'auditor', 'administrator'],
     ...Object.fromEntries(
-      ['/items', '/items/old-age-allowance', '/items/old-age-allowance/versions/1', '/rules', '/proposals'].map(
-        (path) => [path, ['supervisor-street', 'supervisor-district', 'supervisor-city', 'auditor', 'administrator']],
-      ),
+      [
+        '/items',
+        '/items/old-age-allowance',
+        '/items/old-age-allowance/versions/1',
+        '/rules',
+        '/rules/districts',
+        '/rules/districts/320613000000',
+        '/proposals',
+      ].map((path) => [
+        path,
+        ['supervisor-street', 'supervisor-district', 'supervisor-city', 'auditor', 'administrator'],
+      ]),
     ),
     ...Object.fromEntries(
       ['/offices', '/offices/police-320613001'].map((path) => [
@@ -293,6 +302,11 @@ test('catalogue, offices and limits are changed by administrators of where they 
   const changes: [string, object, readonly string[]][] = [
     ['/items/old-age-allowance', { ...common, item: item.item }, ['administrator']],
     ['/rules', { ...common, rules: limits.rules }, ['administrator']],
+    [
+      '/rules/districts/320613000000',
+      { ...common, limits: { verify: { n: 2, unit: 'wd' } } },
+      ['administrator', 'administrator-district'],
+    ],
     [
       '/offices/police-320613001',
       {

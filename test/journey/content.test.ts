@@ -441,3 +441,82 @@ describe('limits', () => {
     ]);
   }, 240_000);
 });
+
+describe('limits of one district', () => {
+  type Own = {
+    newest: number;
+    limits: Record<string, { n: number; unit: string }>;
+    city: Record<string, { n: number; unit: string }>;
+    versions: { version: number; inForce: boolean }[];
+    mayPropose: boolean;
+  };
+  const [haimen, chongchuan] = ['320614000000', '320613000000'];
+  const of = (district: string) => `/rules/districts/${district}`;
+  const asked = (limits: object, ifVersion = 0) => ({ limits, validFrom: today, reason: '本区另定', ifVersion });
+
+  test('hold there for what starts from then on, and nowhere else', async () => {
+    const limits = { sign: { n: 7, unit: 'wh' } };
+    const { body: shown } = await api.must<{ differences: object[] }>('POST', `${of(haimen)}/preview`, {
+      as: 'administrator',
+      body: { limits },
+    });
+    expect(shown.differences).toMatchObject([{ path: 'sign.n', is: 7 }]);
+    const made = await post<Proposal>('administrator', of(haimen), asked(limits));
+    expect(made).toMatchObject({ status: 201, body: { zh: '海门区的时限', differences: [{ path: 'sign.n', is: 7 }] } });
+    // Nobody over another district sees it among what waits, or approves it.
+    const listed = async (as: string) =>
+      (await api.get<{ proposals: { subject: string }[] }>('/proposals?kind=district-rules', as)).body.proposals.length;
+    expect(await Promise.all(['administrator-second', 'administrator-district'].map(listed))).toEqual([1, 0]);
+    for (const as of ['administrator', 'administrator-district', 'supervisor-district'])
+      expect((await approve(as, 'district-rules', haimen, made.body.id)).status).toBe(403);
+    expect((await approve('supervisor-city', 'district-rules', haimen, made.body.id)).status).toBe(200);
+
+    const signOf = async (resident: string) => {
+      const story = { ...storyOf('police'), resident, filer: resident };
+      const { body: ticket } = await api.file(story.filer, await requestOf(api, story));
+      const board = await onBoard(api, ticket.id, story.filer);
+      await api.act(board.staff, ticket.id, 'accept');
+      const found = await until('it to be routed', async () => {
+        const { clocks } = await api.ticket(ticket.id, board.staff);
+        return clocks.find(({ name }) => name === 'SIGN');
+      });
+      return (found as unknown as { limit: object }).limit;
+    };
+    // Elsewhere the district has none, whatever this one has.
+    expect(await signOf('resident-wang')).toEqual({ n: 7, unit: 'wh' });
+    expect(await signOf('resident-zhou')).not.toEqual({ n: 7, unit: 'wh' });
+  }, 120_000);
+
+  test('are proposed and approved by people of the district, refused at their place, and undone', async () => {
+    const limits = { verify: { n: 2, unit: 'wd' }, extension: { n: 11, unit: 'wd' } };
+    const propose = (as: string, body: object) => post<Problem>(as, of(chongchuan), body);
+    expect(places(await propose('administrator-district', asked(limits)))).toEqual(['limits.extension.n law']);
+    expect(places(await propose('administrator-district', asked({})))).toEqual(['limits same']);
+    const lawful = { ...limits, extension: { n: 8, unit: 'wd' } };
+    expect((await propose('supervisor-district', asked(lawful))).status).toBe(403);
+    expect((await post('administrator-district', of(haimen), asked(lawful, 1))).status).toBe(403);
+    expect((await post('administrator', of('320613001000'), asked(lawful))).status).toBe(404);
+    const made = await post<Proposal>('administrator-district', of(chongchuan), asked(lawful));
+    expect(made.status).toBe(201);
+    const decide = (as: string, id = made.body.id) => approve(as, 'district-rules', chongchuan, id);
+    for (const as of ['administrator-district', 'supervisor-street']) expect((await decide(as)).status).toBe(403);
+    expect((await decide('supervisor-district')).status).toBe(200);
+    expect((await propose('administrator-district', asked(lawful))).status).toBe(412);
+
+    const { body: held } = await api.get<Own>(of(chongchuan), 'administrator-district');
+    expect(held).toMatchObject({ newest: 1, limits: lawful, mayPropose: true, versions: [{ inForce: true }] });
+    expect((await api.get<Own>(of(chongchuan), 'auditor')).body.mayPropose).toBe(false);
+    const { body: first } = await api.get<{ differences: object[] }>(`${of(chongchuan)}/versions/1`, 'auditor');
+    expect(first.differences).toHaveLength(2);
+    const all = await api.get<{ districts: { code: string; limits: object }[] }>(
+      '/rules/districts',
+      'supervisor-street',
+    );
+    expect(all.body.districts).toMatchObject([{ code: chongchuan, limits: lawful }]);
+
+    const undone = await post<Proposal>('administrator-district', of(chongchuan), asked({}, 1));
+    expect(undone.body.differences).toHaveLength(2);
+    expect((await decide('administrator-second', undone.body.id)).status).toBe(200);
+    expect((await api.get<Own>(of(chongchuan), 'auditor')).body).toMatchObject({ newest: 2, limits: {} });
+  });
+});

@@ -20,6 +20,7 @@ import { useAdministrationWords } from './words.ts';
 
 const Items = lazy(() => import('./catalogue/items.tsx'));
 const ItemPage = lazy(() => import('./catalogue/item-page.tsx'));
+const DistrictLimits = lazy(() => import('./limits/district-limits.tsx'));
 const Limits = lazy(() => import('./limits/limits.tsx'));
 const Offices = lazy(() => import('./offices/offices.tsx'));
 const OfficePage = lazy(() => import('./offices/office-page.tsx'));
@@ -49,6 +50,9 @@ const Pages = () => (
     <Route path="/administration/offices/open" component={OpenOffice} />
     <Route path="/administration/offices/:id">{({ id }) => <OfficePage key={id} id={id} />}</Route>
     <Route path="/administration/limits" component={Limits} />
+    <Route path="/administration/limits/:district">
+      {({ district }) => <DistrictLimits key={district} code={district} />}
+    </Route>
     <Route path="/administration/proposals/:kind/:subject">
       {({ kind, subject }) => (
         <ProposalPage key={`${kind} ${subject}`} kind={proposalKind.catch('item').parse(kind)} subject={subject} />

@@ -83,7 +83,7 @@ export const en: AdministrationWords = {
     me: 'you',
     other: 'somebody else',
     ownCase:
-      'What you proposed is confirmed by another administrator or a supervisor of the city; you cannot confirm it yourself.',
+      'What you proposed is confirmed by another administrator, or a supervisor, over the regions concerned; you cannot confirm it yourself.',
     approve: 'Confirm it',
     approveAsk: 'It holds as soon as you confirm it',
     withdraw: 'Withdraw the proposal',
@@ -110,15 +110,31 @@ export const en: AdministrationWords = {
     items: [
       {
         q: 'Why are there two people?',
-        a: 'Days off and targets move dates and numbers of the whole city. One person proposes, another administrator or a supervisor of the city looks at it and confirms. Nobody confirms their own proposal.',
+        a: 'Days off, targets, items, offices and limits move dates and numbers of many people. One person proposes, another administrator or a supervisor over the regions concerned looks at it and confirms. Nobody confirms their own proposal.',
       },
       {
         q: 'Something was entered wrongly. What now?',
-        a: 'Every version that was in force is kept. Choose the right one under “Versions”, “Propose this version again”, and have somebody else confirm it.',
+        a: 'Every version that was in force is kept. Choose the right one under “Versions”, “Propose this version again” or “Bring this one back”, and have somebody else confirm it.',
       },
       {
         q: 'Two administrators change the same person. What happens?',
         a: 'Whoever sends later sees both values and decides which one holds. Nothing typed is lost.',
+      },
+      {
+        q: 'How is the catalogue changed?',
+        a: 'Find the item under “Catalogue” and choose “Change”: names, papers, questions and their choices, steps, priority groups, outcome, limits. Preview the consequences, then propose; once somebody else has approved it, a new version holds from its day on. What was filed before goes on under its own version. To end an item, name its last day.',
+      },
+      {
+        q: 'Offices are merged or renamed. What then?',
+        a: 'Find it under “Offices”: rename, move regions, open, end. The system first checks that every matter and community has exactly one office; where one has none it is listed and refused. Open requests stay where they are.',
+      },
+      {
+        q: 'How are limits changed, and can one district have its own?',
+        a: '“Limits” changes those of the whole city, for what starts later. A district can have single limits of its own: choose it below on that page and tick those that differ; the others stay as in the city. An administrator of the district or of the city proposes, somebody else approves. “All as in the city again” takes them back.',
+      },
+      {
+        q: 'How are many people entered at once?',
+        a: '“Staff and deputies”, “Enter from a file”: download the template, fill it in and choose it. Every line is tried first, and only when none is wrong can they be entered. An exported list can be changed and entered again, too.',
       },
       {
         q: 'When does ending somebody hold?',

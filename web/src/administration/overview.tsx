@@ -11,7 +11,7 @@ import { useAdministrationWords } from './words.ts';
 const city = '320600000000';
 
 /** Where proposals of a kind belong. */
-const placeOf = { item: 'catalogue', office: 'offices', rules: 'limits' } as const;
+const placeOf = { item: 'catalogue', office: 'offices', rules: 'limits', 'district-rules': 'limits' } as const;
 
 type Waiting = { readonly to: string; readonly name: string; readonly mine: boolean };
 

@@ -8,18 +8,14 @@ import { isOfCity, useAdministrator } from '../me.ts';
 import { Page } from '../page.tsx';
 import { ClockPreview } from '../parts/clock-preview.tsx';
 import { DatedVersions } from '../parts/dated-versions.tsx';
-import { partName, valueText } from '../parts/part-names.ts';
+import { partName } from '../parts/part-names.ts';
 import { ProposalPanel } from '../parts/proposal-panel.tsx';
 import { useProposalWords } from '../parts/proposal-words.ts';
 import { useToday } from '../parts/use-today.ts';
+import { Districts } from './districts.tsx';
+import { limitText } from './limit-field.tsx';
 import { RulesForm } from './rules-form.tsx';
 import { useLimitWords } from './words.ts';
-
-/** `{ n: 5, unit: 'wd' }` → 5 工作日 */
-const limitText = (limit: unknown, language: 'zh' | 'en'): string => {
-  const { n, unit } = limit as { n: number; unit: string };
-  return `${n} ${valueText(unit, language)}`;
-};
 
 const Limits = () => {
   const { w, language } = useLimitWords();
@@ -85,6 +81,7 @@ const Limits = () => {
           }}
         />
       )}
+      {!from && <Districts />}
       <DatedVersions
         versions={versions}
         name="rules"

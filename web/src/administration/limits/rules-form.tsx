@@ -7,51 +7,17 @@ import { send } from '../../api/api.ts';
 import { Conflict } from '../parts/conflict.tsx';
 import { ClockPreview } from '../parts/clock-preview.tsx';
 import { differenceRows } from '../parts/difference-rows.ts';
-import { NumberField, SelectField } from '../parts/fields.tsx';
+import { NumberField } from '../parts/fields.tsx';
 import { Form } from '../parts/form.tsx';
-import { partName, unitName, valueText } from '../parts/part-names.ts';
+import { partName, valueText } from '../parts/part-names.ts';
 import { ProposalFields } from '../parts/proposal-fields.tsx';
 import { useProposalWords } from '../parts/proposal-words.ts';
 import { useContractForm } from '../parts/use-contract-form.ts';
 import { Differences } from '../parts/versions.tsx';
+import { LimitField, steps, windows } from './limit-field.tsx';
 import { useLimitWords } from './words.ts';
 
-const steps = [
-  'sign',
-  'return',
-  'answer',
-  'counter',
-  'supplementNotice',
-  'extension',
-  'verify',
-  'rectify',
-  'callBack',
-  'appeal',
-  'review',
-] as const;
-const windows = ['supplement', 'question', 'rating', 'reopen'] as const;
 const counts = ['returnsBeforeArbiter', 'ratingScreenMinutes', 'ratingCalls'] as const;
-const units = ['wd', 'wh', 'd', 'h'] as const;
-
-const LimitField = ({ name, label }: { name: string; label: string }) => {
-  const { w, language } = useLimitWords();
-  const isMinutes = name.endsWith('counter');
-  return (
-    <fieldset className="wb-pair">
-      <legend>{label}</legend>
-      <NumberField name={`${name}.n`} label={w.amount} step={1} />
-      {isMinutes ? (
-        <p className="hint">{unitName('min', language)}</p>
-      ) : (
-        <SelectField
-          name={`${name}.unit`}
-          label={w.unit}
-          choices={units.map((value) => ({ value, name: unitName(value, language) }))}
-        />
-      )}
-    </fieldset>
-  );
-};
 
 const Alarms = ({ alarms }: { alarms: ChangeableRules['alarms'] }) => {
   const { language } = useLimitWords();

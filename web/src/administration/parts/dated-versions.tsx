@@ -17,19 +17,20 @@ type DatedVersionsProps = {
   /** Where the same is asked for again. */
   readonly name: string;
   readonly compare?: (version: number) => Promise<Found>;
+  /** What the first version is compared with, where there was something before it. */
+  readonly first?: string;
   readonly restore?: ((version: number) => void) | undefined;
 };
 
-const Compared = ({
-  name,
-  version,
-  compare,
-}: {
-  name: string;
-  version: number;
-  compare: (n: number) => Promise<Found>;
-}) => {
-  const { w, language } = useProposalWords();
+type ComparedProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly version: number;
+  readonly compare: (version: number) => Promise<Found>;
+};
+
+const Compared = ({ name, label, version, compare }: ComparedProps) => {
+  const { language } = useProposalWords();
   const [isOpen, setOpen] = useState(false);
   const { data, error } = useQuery({
     queryKey: ['differences', name, version],
@@ -39,7 +40,7 @@ const Compared = ({
   });
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{w.compare}</summary>
+      <summary>{label}</summary>
       {error && <Problem error={error} />}
       {isOpen && !data && !error && <Loading />}
       {data && <Differences rows={differenceRows(data, language)} />}
@@ -47,7 +48,7 @@ const Compared = ({
   );
 };
 
-export const DatedVersions = ({ versions, name, compare, restore }: DatedVersionsProps) => {
+export const DatedVersions = ({ versions, name, compare, first, restore }: DatedVersionsProps) => {
   const { w, say, language } = useProposalWords();
   const id = useId();
   return (
@@ -71,7 +72,14 @@ export const DatedVersions = ({ versions, name, compare, restore }: DatedVersion
                 {w.reason}：{reason}
               </p>
             )}
-            {compare && version > 1 && <Compared name={name} version={version} compare={compare} />}
+            {compare && (version > 1 || first !== undefined) && (
+              <Compared
+                name={name}
+                label={version > 1 ? w.compare : (first ?? '')}
+                version={version}
+                compare={compare}
+              />
+            )}
             {restore && !inForce && (
               <button type="button" className="wb-button" onClick={() => restore(version)}>
                 {w.restore}

@@ -23,11 +23,13 @@ type DraftPanelProps = {
   readonly onSettled: () => void;
   /** What will follow, asked once more before it is confirmed. */
   readonly consequences?: ReactNode;
+  /** From when it holds, where that is not the very moment. */
+  readonly begins?: string;
   readonly children: ReactNode;
 };
 
 export const DraftPanel = (props: DraftPanelProps) => {
-  const { draft, mayApprove, approve, withdraw, change, onSettled, consequences, children } = props;
+  const { draft, mayApprove, approve, withdraw, change, onSettled, consequences, begins, children } = props;
   const { w, say, language } = useAdministrationWords();
   const id = useId();
   /** What is asked, about the proposal as it stood then: another one that arrives meanwhile is not confirmed by it. */
@@ -87,7 +89,7 @@ export const DraftPanel = (props: DraftPanelProps) => {
           onConfirm={() => acting.mutate(asks.run)}
           onClose={close}
         >
-          <p>{asks.what === 'approve' ? w.draft.approveAsk : w.draft.withdrawAsk}</p>
+          <p>{asks.what === 'approve' ? (begins ?? w.draft.approveAsk) : w.draft.withdrawAsk}</p>
           {asks.what === 'approve' && consequences}
         </Confirm>
       )}

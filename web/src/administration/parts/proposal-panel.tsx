@@ -34,7 +34,7 @@ export const ProposalPanel = ({ proposal, onDone, onSettled, children }: Proposa
         onDone(w.withdrawn);
       }}
       onSettled={onSettled}
-      consequences={<p>{w.begins(dateText(proposal.validFrom, language))}</p>}
+      begins={w.begins(dateText(proposal.validFrom, language))}
     >
       <p>{w.waits}</p>
       {isStale && <p className="problem">{w.stale}</p>}

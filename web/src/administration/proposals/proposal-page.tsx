@@ -5,6 +5,7 @@ import type { ProposalKind } from '../../../../domain/proposal.ts';
 import { read, send } from '../../api/api.ts';
 import { Failed, Loading } from '../../ui/state.tsx';
 import { ItemPreview } from '../catalogue/item-preview.tsx';
+import { DistrictPreview } from '../limits/district-preview.tsx';
 import { RoutingPreview } from '../offices/routing-preview.tsx';
 import { Page } from '../page.tsx';
 import { ClockPreview } from '../parts/clock-preview.tsx';
@@ -14,6 +15,7 @@ import { useAdministrationWords } from '../words.ts';
 export const Consequences = ({ change }: { change: OpenProposal['change'] }) => {
   if (change.kind === 'office') return <RoutingPreview change={change.change} />;
   if (change.kind === 'item') return <ItemPreview item={change.item} />;
+  if (change.kind === 'district-rules') return <DistrictPreview {...change} />;
   const { rules } = change;
   return (
     <ClockPreview

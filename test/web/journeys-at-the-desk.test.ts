@@ -200,6 +200,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     await arbiter.getByText('也不属本办').first().waitFor();
     await act(arbiter, '裁定承办单位', async (form) => {
       await form.getByLabel('部门').selectOption('police');
+      await form.getByRole('combobox', { name: '单位', exact: true }).selectOption('police-320613001');
       await form.getByRole('textbox', { name: '原因' }).fill('流动人口登记由公安机关负责。');
     });
     await done(arbiter, '裁定承办单位').waitFor();

@@ -31,11 +31,9 @@ export const useDeskAct = (ticketId: string) => {
   return useMutation({
     mutationFn: ({ action, body, version }: { action: ActionName; body: object; version: number }) =>
       actAtDesk(ticketId, action, body, version),
+    // With the version of the answer beside the form of before, papers of a request that was handed away would be asked for.
     onSuccess: (changed) =>
-      queries.setQueryData(['ticket', ticketId], (was: Ticket | undefined) => ({
-        ...changed,
-        ...(was?.form ? { form: was.form } : {}),
-      })),
+      queries.setQueryData(['ticket', ticketId], (was: Ticket | undefined) => (was?.form ? was : changed)),
     // Also after a refusal: mostly it means that something has changed.
     onSettled: async () => {
       const queryKey = ['ticket', ticketId];
@@ -69,7 +67,7 @@ export const ActionForm = ({ ticket, events, action, onDone, onClose }: ActionFo
   const act = useDeskAct(ticket.id);
   const fields = askedFields(action, answers, events);
   const isPossible = ticket.actions.includes(action);
-  const hasChanged = ticket.version !== seen.version && !act.isSuccess;
+  const hasChanged = ticket.version !== seen.version && !act.isSuccess && !act.isPending;
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();

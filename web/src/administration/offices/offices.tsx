@@ -45,8 +45,7 @@ const Offices = () => {
   return (
     <Page title={w.title} lead={w.lead}>
       <form className="wb-filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <div>
-          <label htmlFor={`${id}-region`}>{w.region}</label>
+        <div role="group" aria-label={w.region}>
           <RegionPicker
             id={`${id}-region`}
             code={region ?? ''}

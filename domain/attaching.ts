@@ -73,8 +73,15 @@ const objectionToOne = (
   if (paper.state === 'refused' && paper.fault)
     return problem(path, 'refused', paperFaults[paper.fault].zh, paperFaults[paper.fault].en);
   const limits = limitsOf(item, paper.material);
-  return paper.file && !limits?.types.includes(paper.file.contentType)
-    ? problem(path, 'type', `只收：${limits?.types.join(', ')}`, `only: ${limits?.types.join(', ')}`)
+  if (!limits)
+    return problem(
+      path,
+      'other-material',
+      '此事项已不需要这种材料，请移除',
+      'the item no longer asks for such a paper, leave it out',
+    );
+  return paper.file && !limits.types.includes(paper.file.contentType)
+    ? problem(path, 'type', `只收：${limits.types.join(', ')}`, `only: ${limits.types.join(', ')}`)
     : undefined;
 };
 

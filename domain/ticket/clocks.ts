@@ -98,9 +98,8 @@ export const moveClock = (
 ): ClockMove => {
   const stops = change.stops ?? clock.stops;
   const extension = change.extension ?? clock.extension;
-  const { name, generation, limit, due: was } = clock;
+  const { name, generation, start, limit, due: was } = clock;
   if (limit.unit === 'min') throw new Error(`${name} runs by the clock and is never moved`);
-  const start = limit.unit === 'wd' || limit.unit === 'd' ? dateOf(clock.start) : clock.start;
   // While a stop is open nobody knows the new date: the old one stands, and the clock shows that it is stopped.
   const fresh = stops.every(isClosed)
     ? reckon(name, { start, limit, stops, extensions: extension ? [extension] : [] }, underItsRules(clock, reckoning))

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Item } from '../../domain/catalogue.ts';
 import type { Field } from '../../domain/field.ts';
-import { anonymousMayOmit, checkForm, formFields, type FormContext } from '../../domain/form.ts';
+import { anonymousMayOmit, askedFields, checkForm, formFields, type FormContext } from '../../domain/form.ts';
 import { levelLookup } from '../../domain/region.ts';
 import { content, itemNamed, items, regionByCode } from '../data/content.ts';
 
@@ -93,6 +93,11 @@ describe('the form as a whole', () => {
     expect(codes(birth, inherited)).toContain('childName: required');
   });
 
+  test('of unknown fields twenty are named', () => {
+    const names = Array.from({ length: 25 }, (_, i) => [`more${String.fromCharCode(97 + i)}`, 1]);
+    expect(codes(birth, filled(birth, Object.fromEntries(names)))).toHaveLength(20);
+  });
+
   test('several problems come together, in both languages, without the values', () => {
     const result = check(birth, filled(birth, { childName: 'Max7788', applicantPhone: '1234567', childSex: 'x' }));
     expect(result).toEqual([
@@ -132,6 +137,8 @@ describe('the form as a whole', () => {
   });
 });
 
+const optionsNamed = (...values: string[]) => values.map((value) => ({ value, zh: value, en: value }));
+
 describe('showIf', () => {
   const item = itemNamed('residence-permit-endorsement');
   test('asked and answered', () => {
@@ -143,7 +150,7 @@ describe('showIf', () => {
     expect(Array.isArray(result) && result[0]?.zh).toMatch(/只在“.+”为“.+”时填写，请删去/);
   });
   test('a field that hangs on a hidden field is hidden too', () => {
-    const yesNo = ['yes', 'no'].map((value) => ({ value, zh: value, en: value }));
+    const yesNo = optionsNamed('yes', 'no');
     const chain = withFields(
       { id: 'a', type: 'select', options: yesNo },
       { id: 'b', type: 'select', options: yesNo, showIf: { a: 'yes' } },
@@ -152,6 +159,36 @@ describe('showIf', () => {
     expect(codes(chain, { a: 'no', b: 'yes', c: 'text' })).toEqual(['b: not-asked', 'c: not-asked']);
     expect(codes(chain, { a: 'yes', b: 'yes' })).toEqual(['c: required']);
     expect(codes(chain, { a: 'no' })).toEqual([]);
+    const asked = (answers: object) => askedFields(chain.form.fields, { ...answers }).map(({ id }) => id);
+    expect(asked({ a: 'no', b: 'yes', c: 'text' })).toEqual(['a']);
+    expect(asked({ a: 'yes', b: 'no' })).toEqual(['a', 'b', 'c']);
+    // What hangs on a wrong answer, however far, is asked again with it and is no mistake of its own.
+    expect(codes(chain, { a: 'neither', b: 'yes', c: 'text' })).toEqual(['a: option']);
+  });
+  test('a field that is not asked is told with every answer on which it hangs', () => {
+    const form = withFields(
+      { id: 'a', type: 'select', zh: '甲', en: 'A', options: optionsNamed('yes', 'no', 'maybe') },
+      { id: 'b', type: 'select', zh: '乙', en: 'B', options: optionsNamed('yes', 'no') },
+      { id: 'c', type: 'text', zh: '丙', en: 'C', showIf: { a: ['yes', 'maybe'], b: 'yes' } },
+    );
+    expect(check(form, { a: 'no', b: 'yes', c: 'text' })).toEqual([
+      {
+        path: 'c',
+        code: 'not-asked',
+        zh: '“丙”只在“甲”为“yes/maybe”且“乙”为“yes”时填写，请删去',
+        en: 'C: asked only if "A" is "yes" or "maybe" and "B" is "yes", leave it out',
+      },
+    ]);
+  });
+  test('a field stands in the form if one of the answers on which it hangs can be given', () => {
+    const form = withFields(
+      { id: 'a', type: 'select', options: optionsNamed('yes', 'no') },
+      { id: 'onOne', type: 'text', showIf: { a: ['yes', 'gone'] } },
+      { id: 'onGone', type: 'text', showIf: { a: 'gone' } },
+      { id: 'onText', type: 'text', showIf: { onOne: 'text' } },
+      { id: 'onNone', type: 'text', showIf: { nowhere: 'yes' } },
+    );
+    expect(formFields(form).map(({ id }) => id)).toEqual(['a', 'onOne']);
   });
 });
 
@@ -168,6 +205,29 @@ describe('acting for somebody', () => {
     expect(codes(item, filled(item, { applyAs: 'agent' }))).toHaveLength(5);
     expect(codes(item, filled(item, { applyAs: 'guardian', ...agent }))).toEqual([]);
     expect(codes(item, filled(item, { applyAs: 'self', ...agent }))).toContain('agentName: not-asked');
+  });
+  test('their fields follow where somebody may act for another, without what nobody is asked', () => {
+    const ids = (id: string, fields: readonly Field[] = content.fieldSets.agent) =>
+      formFields(itemNamed(id), fields).map((field) => field.id);
+    const own = (id: string) => itemNamed(id).form.fields.map((field) => field.id);
+    const agents = content.fieldSets.agent.map(({ id }) => id);
+    expect(ids('residence-permit')).toEqual([...own('residence-permit'), ...agents]);
+    // A guardian brings no power of attorney.
+    const guardians = agents.filter((id) => id !== 'powerOfAttorney');
+    expect(ids('id-card-renewal')).toEqual([...own('id-card-renewal'), ...guardians]);
+    const always = withFields({ id: 'always', type: 'text' }).form.fields;
+    // Nobody may act for another, and nobody is asked who acts.
+    for (const id of ['marriage-appointment', 'policy-consultation']) expect(ids(id, always)).toEqual(own(id));
+  });
+  test('no other field loses an option to who may act', () => {
+    expect(options('hukou-death-cancellation', 'relation')).toContain('other');
+    expect(options('residence-permit', 'applyAs')).toEqual(['self', 'guardian', 'agent', 'staff']);
+    expect(options('residence-permit', 'agentRelation')).toEqual(expect.arrayContaining(['neighbour', 'other']));
+    for (const agent of ['no', 'guardian-only', 'relative'] as const) {
+      const all = optionsNamed('agent', 'guardian', 'neighbour', 'other');
+      const form = withFields({ id: 'who', type: 'select', options: all });
+      expect(formFields({ ...form, agent })).toEqual(form.form.fields);
+    }
   });
   test('the item decides who may act', () => {
     expect(options('marriage-appointment', 'applyAs')).toEqual(['self', 'staff']);
@@ -186,6 +246,10 @@ describe('acting for somebody', () => {
       'applicantPhone: phone',
     ]);
     expect(anonymousMayOmit(item).size).toBe(0);
+    const form = withFields({ id: 'applyAs', type: 'text' }, { id: 'tel', type: 'text', prefill: 'resident.phone' });
+    const more = withFields({ id: 'topic', type: 'text' }).form.fields;
+    const fields = [...form.form.fields, ...more];
+    expect([...anonymousMayOmit({ ...form, anonymousAllowed: true, form: { fields } })]).toEqual(['applyAs', 'tel']);
   });
 });
 
@@ -289,6 +353,7 @@ describe('phone, ID card, address, file', () => {
     [place, '德民社区', 'type'],
     [file, 'paper', 'type'],
     [file, ['pap_1'], 'paper'],
+    [file, [[paper]], 'paper'],
     [file, [paper, paper], 'repeated'],
     [file, [paper, paper.replace('1CD', '1CE')], 'too-many'],
   ] satisfies [Partial<Field>, unknown, string][])('%j: %j → %s', (field, answer, code) => {
@@ -343,4 +408,6 @@ test('personal numbers given as numbers are not repeated either, small ones are'
     y: 6,
   });
   expect(Array.isArray(result) && result.map(({ seen }) => seen)).toEqual([undefined, '6']);
+  const text = check(withFields({ id: 'x', type: 'text' }), { x: 7 });
+  expect(Array.isArray(text) && text[0]).not.toHaveProperty('seen');
 });

@@ -157,6 +157,8 @@ describe('attaching', () => {
     expect(codes(attach(kept({ itemId: item.id }), []))).toEqual(['consent']);
     // Sent once more it is handed in, not used again.
     expect(attach(kept({ itemId: item.id, again: true }), [])).toEqual([{ id, material: 'residence-proof', sha256 }]);
+    // Sent once more for another item it is that item's.
+    expect(codes(attach(kept({ again: true }), []))).toEqual(['consent']);
   });
 
   test('consent to what cannot be used again says why; of a paper by another name nothing is taken', () => {

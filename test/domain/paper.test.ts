@@ -164,9 +164,19 @@ describe('attaching', () => {
 
   test('is of the material that the field asks for, and not more than the material may have', () => {
     expect(codes(attach([paper()], { material: 'residence-proof' }))).toEqual(['other-material']);
+    expect(attach([paper()], { material: 'photo' })).toMatchObject([{ id: idOf(1) }]);
+    const proofs = [1, 2].map((n) => paper({ id: idOf(n), material: 'residence-proof' }));
+    expect(attach(proofs.slice(1))).toMatchObject([{ id: idOf(2) }]);
+    expect(attach(proofs)).toMatchObject({ problems: [{ code: 'too-many', seen: '2' }] });
     const many = Array.from({ length: largest.files + 1 }, (_, i) => paper({ id: idOf(i) }));
     expect(codes(attach(many))).toEqual(['too-many']);
     expect(codes(attach(many.slice(1)))).toEqual([]);
+  });
+
+  test('is not of a material that the item has stopped asking for, and says so', () => {
+    const result = attach([paper({ material: 'birth-certificate' })]);
+    expect(codes(result)).toEqual(['other-material']);
+    expect('problems' in result && result.problems[0]?.en).toContain('no longer asks');
   });
 
   test('what was shown with a name is not shown without one', () => {

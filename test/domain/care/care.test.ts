@@ -86,11 +86,12 @@ const diary = () => {
         recordContact(care, { way, outcome, contactAt: moment(at), nextOn }, contextAt(moment(when))),
       ),
     sweep: (when: string) => {
-      for (;;) {
+      for (let rounds = 0; rounds < 100; rounds += 1) {
         const bodies = careTimePasses(care, contextAt(moment(when)));
         if (bodies.length === 0) return;
         record(moment(when), bodies);
       }
+      throw new Error('time brings about no end of things');
     },
     months: () => {
       const months = new Map<string, Counts>();
@@ -201,6 +202,7 @@ describe('reached in a quarter', () => {
     expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 0, registered: 0 });
     person.register('2026-02-04 09:00');
     expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 1, registered: 1 });
+    expect(person.care.lastReachedAt).toBe(moment('2026-02-03 09:00'));
   });
 
   test('moved or deceased: off the register and out of both numbers from then on, and nothing is due', () => {
@@ -211,7 +213,8 @@ describe('reached in a quarter', () => {
       person.contact('2026-02-03 09:00', 'reached');
       person.contact('2026-05-03 09:00', 'reached');
       person.contact('2026-05-20 09:00', outcome);
-      expect(person.care).toMatchObject({ groups: [], registeredAt: null, nextOn: null });
+      // The quarters before stay covered.
+      expect(person.care).toMatchObject({ groups: [], registeredAt: null, nextOn: null, reached: ['2026-Q1'] });
       expect(nextCareMoment(person.care)).toBeNull();
       expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 1, registered: 1 });
       expect(coverageIn(person.months(), '2026-06')).toEqual({ reached: 0, registered: 0 });
@@ -234,7 +237,8 @@ describe('reached in a quarter', () => {
     expect(seen).toEqual(['call', 'call', 'visit', 'alarm']);
     person.contact('2026-01-20 10:00', 'hospital', { way: 'visit' });
     expect([nextStep(person.care), person.care.nextOn]).toEqual(['call', '2026-02-03']);
-    expect(person.care.reached).toEqual([]);
+    // Nobody was spoken to, and nobody said that they want no contact.
+    expect(person.care).toMatchObject({ reached: [], declined: [] });
   });
 
   test('who does not want contact is off the list for the quarter, is not reached, and is no card', () => {
@@ -261,11 +265,31 @@ describe('groups', () => {
     expect(coverageIn(person.months(), '2026-03').registered).toBe(0);
   });
 
+  test('the last day of one of two over: still on the register, with all that was covered', () => {
+    const person = diary();
+    person.register('2026-03-02 09:00', 'disabled', '2026-03-20');
+    person.register('2026-03-02 09:00', 'low-income');
+    person.contact('2026-03-03 09:00', 'reached');
+    person.sweep('2026-03-21 00:01');
+    expect(person.events.at(-1)).toMatchObject({ type: 'GroupEnded', why: 'expired', leaves: false, uncovers: null });
+    expect(person.care).toMatchObject({ groups: [{ group: 'low-income' }], reached: ['2026-Q1'] });
+    expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 1, registered: 1 });
+  });
+
+  test('whoever is on no register and has moved leaves none', () => {
+    const person = diary();
+    person.contact('2026-03-02 09:00', 'moved');
+    expect(person.events).toMatchObject([{ type: 'ContactRecorded', leaves: false, uncovers: null }]);
+    expect(person.months().get('2026-03')).not.toHaveProperty('left');
+  });
+
   test('one of two ends: still on the register; a group twice, or from tomorrow, is refused', () => {
     const person = diary();
     person.register('2026-03-02 09:00', 'disabled');
     person.register('2026-03-02 09:00', 'low-income');
-    expect(person.register('2026-03-03 09:00', 'disabled')).toMatchObject({ errors: [{ code: 'taken' }] });
+    expect(person.register('2026-03-03 09:00', 'disabled')).toMatchObject({
+      errors: [{ path: 'group', code: 'taken', seen: 'disabled' }],
+    });
     const now = person.contextAt(moment('2026-03-03 09:00'));
     const tomorrow = { group: 'preferential', from: '2026-03-04', to: null, source: 'visit' as const };
     expect(addGroup(person.care, tomorrow, now)).toMatchObject({ errors: [{ path: 'from', code: 'future' }] });
@@ -354,7 +378,7 @@ describe('a need', () => {
     person.record(now, serve(person.care, { ticketId: 'T1', servedAt: now }));
     expect(person.care.needs).toEqual([]);
     expect(person.months().get('2026-03')).toMatchObject({ needs: 1, needsInTime: 1, needsFiled: 1, needsMet: 1 });
-    expect(closeNeed(person.care, 'N1', 'met')).toMatchObject({ errors: [{ code: 'unknown' }] });
+    expect(closeNeed(person.care, 'N1', 'met')).toMatchObject({ errors: [{ path: 'needId', code: 'unknown' }] });
   });
 });
 
@@ -448,6 +472,8 @@ describe('what is recorded, to the day', () => {
     });
     person.contact('2026-03-12 09:00', 'reached', { at: '2026-03-04 09:00' });
     expect(person.care.lastReachedAt).toBe(moment('2026-03-05 09:00'));
+    person.contact('2026-03-12 09:30', 'reached', { at: '2026-03-06 09:00' });
+    expect(person.care.lastReachedAt).toBe(moment('2026-03-06 09:00'));
     person.contact('2026-03-12 10:00', 'refused', { at: '2026-03-10 09:00' });
     expect(person.care.lastContact?.outcome).toBe('refused');
     expect(person.care.declined).toEqual([]);

@@ -105,6 +105,22 @@ describe('a new round', () => {
     expect(rounds(name)).toEqual(kept ? [1, 2] : [2]);
   });
 
+  test('has alarms of its own: what was raised of one round is not raised of another', () => {
+    const both = ticketWith([started('PROMISE'), { ...started('PROMISE'), generation: 2 }]);
+    const raised = {
+      type: 'AlarmRaised',
+      at: tooLate,
+      ended: [],
+      clock: 'PROMISE',
+      clockGeneration: 2,
+      level: 'missed',
+    };
+    expect(clocksAfter(both, raised as unknown as TicketEvent)).toMatchObject([
+      { generation: 1, raised: [], status: 'running' },
+      { generation: 2, raised: ['missed'], status: 'missed' },
+    ]);
+  });
+
   test('leaves the other clocks alone', () => {
     const after = clocksAfter(ticketWith([started('SIGN'), started('RETURN')]), event([started('SIGN')]));
     expect(after.map(({ name }) => name)).toEqual(['RETURN', 'SIGN']);
@@ -197,6 +213,13 @@ describe('stopping and resuming', () => {
     expect(hasPassed({ ...started('PROMISE'), stops: [open(hearing, '2026-03-10')] }, moment('2026-03-20 09:00'))).toBe(
       true,
     );
+    // Of two the first one counts, in whatever order they are told.
+    const [early, late] = [open(hearing, '2026-03-05'), open(waiting, '2026-03-12')];
+    for (const stops of [
+      [early, late],
+      [late, early],
+    ])
+      expect(hasPassed({ ...started('PROMISE'), stops }, moment('2026-03-20 09:00'))).toBe(false);
     // A stop that is over, and one that lies ahead, hold nothing.
     const past = { ...open(hearing, '2026-03-04'), to: '2026-03-04' };
     expect(hasPassed({ ...started('PROMISE'), stops: [past] }, tooLate)).toBe(true);
@@ -216,4 +239,13 @@ describe('stopping and resuming', () => {
     expect(move({ n: 4, unit: 'wh' })).toBe(moment('2026-03-02 15:30'));
     expect(move({ n: 4, unit: 'h' })).toBe(moment('2026-03-02 14:00'));
   });
+
+  test.each<Limit['unit']>(['wd', 'd', 'wh', 'h'])(
+    'moved by nothing, a clock in %s stays as it is, alarms and all',
+    (unit) => {
+      const clock = started('SIGN', '2026-03-02T10:00:00.000+08:00', { n: 5, unit });
+      const { due, alarms } = moveClock(clock, {}, reckoning);
+      expect({ due, alarms }).toEqual({ due: clock.due, alarms: clock.alarms });
+    },
+  );
 });

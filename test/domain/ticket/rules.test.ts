@@ -64,7 +64,8 @@ describe('rules', () => {
   test('before the first version holds, the defaults do', () => {
     expect(rulesOn([], '2026-12-31')).toBe(defaultRules);
     const second = rulesVersion(2, '2027-01-01', withLimits({ verify: wd(2) }));
-    expect(rulesNamed([firstRules, second], 'R2')).toBe(second.rules);
+    expect(rulesNamed([firstRules, second], 'R2')).toEqual(second.rules);
+    expect(rulesNamed([firstRules, second], 'R2/7')).toEqual({ ...second.rules, version: 'R2/7' });
     expect(rulesNamed([firstRules, second], 'R3')).toBeUndefined();
   });
 

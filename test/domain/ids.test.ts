@@ -55,6 +55,20 @@ describe.each(written)('$named', ({ isWell, make }) => {
   });
 });
 
+test('neither is taken for the other, nor is what has a character too many or from elsewhere', () => {
+  const [reference, secret] = [referenceOf(new Uint8Array(7).fill(9)), secretOf(new Uint8Array(32).fill(9))];
+  expect([isReference(reference), isSecret(reference), isReference(secret), isSecret(secret)]).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+  // Whatever check character stands behind it: one of them would fit.
+  for (const check of referenceAlphabet)
+    for (const rest of ['0AAAAAA', 'AAAAAAO', 'AAA AAA'])
+      expect([rest + check, isReference(rest + check)]).toEqual([rest + check, false]);
+});
+
 describe('an id of a ticket', () => {
   const random = (fill: number) => new Uint8Array(10).fill(fill);
   const moment = Date.parse('2026-03-02T10:00:00+08:00');
@@ -98,6 +112,8 @@ test('a reference and a secret are what they were for these bytes ever since', (
   expect(secretOf(new Uint8Array(32).fill(9))).toHaveLength(12);
   const counting = (from: number) => secretOf(Uint8Array.from({ length: 32 }, (_, i) => from + i));
   expect(new Set([counting(0), counting(1)]).size).toBe(2);
+  // Every character is drawn anew: not one and then always the same.
+  expect(new Set(counting(0)).size).toBeGreaterThan(5);
 });
 
 test('a secret has groups of four', () => {

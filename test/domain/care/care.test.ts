@@ -25,7 +25,7 @@ import {
   recordNeed,
   serve,
 } from '../../../domain/care/commands.ts';
-import type { Outcome, Way } from '../../../domain/care/contact.ts';
+import { needKind, type Outcome, outcome, source, type Way, way } from '../../../domain/care/contact.ts';
 import type { CareBody, CareEvent } from '../../../domain/care/event.ts';
 import { careClassOf, careFactsOf, careRegionsOf, coverageIn, inClass } from '../../../domain/care/numbers.ts';
 import {
@@ -217,7 +217,9 @@ describe('reached in a quarter', () => {
       expect(person.care).toMatchObject({ groups: [], registeredAt: null, nextOn: null, reached: ['2026-Q1'] });
       expect(nextCareMoment(person.care)).toBeNull();
       expect(coverageIn(person.months(), '2026-03')).toEqual({ reached: 1, registered: 1 });
+      expect(coverageIn(person.months(), '2026-04').registered).toBe(1);
       expect(coverageIn(person.months(), '2026-06')).toEqual({ reached: 0, registered: 0 });
+      expect(coverageIn(person.months(), '2025-12').registered).toBe(0);
     }
   });
 
@@ -363,6 +365,16 @@ describe('a quarter without a contact', () => {
     expect(newcomer.care).toMatchObject({ missed: ['2026-Q1'], cards: [] });
     expect(dueQuarter(newcomer.care)).toBe('2026-Q2');
   });
+});
+
+test('ways, outcomes, needs and sources are chosen from their lists', () => {
+  for (const [list, known] of [
+    [way, 'visit'],
+    [outcome, 'deceased'],
+    [needKind, 'meals'],
+    [source, 'certificate'],
+  ] as const)
+    expect([known, 'telegram', ''].map((word) => list.safeParse(word).success)).toEqual([true, false, false]);
 });
 
 describe('a need', () => {

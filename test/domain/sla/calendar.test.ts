@@ -161,7 +161,7 @@ describe('a notice that cannot be right is refused, naming the day', () => {
     ['a day of another year', { off: [day('2026-12-31')] }, /2026-12-31: 不在 2027 年内/],
     ['a day twice', { off: [day('2027-01-02')], makeUp: [day('2027-01-02')] }, /2027-01-02: 出现两次/],
     ['a make-up day that is no weekend', { makeUp: [day('2027-01-05')] }, /2027-01-05: 不是周末/],
-    ['a day that does not exist', { off: [day('2027-02-29')] }, /YYYY-MM-DD/],
+    ['a day that does not exist', { off: [day('2027-02-29')] }, /a day of the calendar/],
   ])('%s', (_, change, message) => {
     expect(calendarYear.safeParse({ ...notice2027, ...change }).error?.message).toMatch(message);
   });

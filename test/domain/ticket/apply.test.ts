@@ -1,6 +1,6 @@
 /** What an event leaves behind on the ticket, and what may not be done any more after it. */
 import { describe, expect, test } from '@jest/globals';
-import { apply, fold } from '../../../domain/ticket/apply.ts';
+import { apply, complete, fold } from '../../../domain/ticket/apply.ts';
 import { receiveStep } from '../../../domain/ticket/automatic.ts';
 import type { Context } from '../../../domain/ticket/context.ts';
 import type { EventBody, TicketEvent } from '../../../domain/ticket/event.ts';
@@ -12,16 +12,40 @@ import {
   filed,
   moment,
   type Name,
+  officeA,
   officeB,
   officeC,
   people,
   proxyInProgress,
   resolved,
+  station,
   type Story,
   transferAtOffice,
 } from './story.ts';
 
 const reason = '情况说明';
+test('an event says of the ticket as it was all by which it may be counted; without an office, the station', () => {
+  const { ticket } = proxyInProgress();
+  const draft = { actor: { kind: 'system' as const, id: 'x' }, body: { type: 'Signed' as const } };
+  const subject = {
+    communityCode: ticket.communityCode,
+    itemId: 'old-age-allowance',
+    department: ticket.department,
+    mode: ticket.mode,
+    channel: 'web',
+    special: false,
+    restricted: false,
+    groups: [],
+    residentId: 'R1',
+    generation: 1,
+    stationId: station,
+    officeId: officeA,
+  };
+  const at = moment('2026-03-10 10:00');
+  expect(complete(ticket, draft, at)).toMatchObject({ sequence: ticket.sequence + 1, at, subject });
+  expect(complete({ ...ticket, officeId: null }, draft, at).subject).toEqual({ ...subject, officeId: station });
+});
+
 /** The ticket after one more event. */
 const after = (ticket: Ticket, body: EventBody, actor: TicketEvent['actor'] = { kind: 'system', id: 'x' }): Ticket =>
   apply(ticket, {

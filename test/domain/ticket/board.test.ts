@@ -128,6 +128,8 @@ describe('the next moment', () => {
     } as Ticket['cards'][number];
     expect(next({ window })).toBe(at(6));
     expect(next({ cards: [card] })).toBe(at(11));
+    // On top it waits until somebody decides.
+    expect(next({ cards: [{ ...card, rung: 'city' }] })).toBeNull();
     expect(next({ cards: [card], window })).toBe(at(6));
     const undelivered = { delivered: false, heldSince: moment('2026-03-02 10:00') };
     expect(next(undelivered)).toBe(moment('2026-03-02 10:05'));

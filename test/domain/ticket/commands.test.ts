@@ -155,6 +155,8 @@ describe('to whom it goes', () => {
       perform(story.ticket, 'return-to-station', body, at(story, 'officerA', '2026-03-02 10:00')) as EventDraft[];
     expect(back({ reason, proposedOfficeId: officeB })[0]?.body).toMatchObject({ proposedOfficeId: officeB });
     expect(back({ reason })[0]?.body).not.toHaveProperty('proposedOfficeId');
+    // The rule that was wrong, by item and community.
+    expect(back({ reason })[0]?.body).toMatchObject({ rule: 'hukou-migration-in@320613001001' });
     const again = { ...story, ticket: { ...story.ticket, returnedBy: [officeB] } };
     const drafts = perform(again.ticket, 'return-to-station', { reason }, at(again, 'officerA', '2026-03-02 10:00'));
     expect(drafts).toMatchObject([
@@ -180,6 +182,10 @@ describe('to whom it goes', () => {
     const into = '01KAR5Z4VJ9M6YQ3X7T8N2B1CE';
     expect(tried(proxyInProgress(), 'officerA', 'merge', { into, reason }, '2026-03-03 10:00')).toMatchObject({
       rests: { ticketId: into, sequence: 1 },
+    });
+    const story = proxyInProgress();
+    expect(tried(story, 'officerA', 'merge', { into: story.ticket.id, reason }, '2026-03-03 10:00')).toMatchObject({
+      errors: [{ path: 'into', code: 'self', seen: story.ticket.id }],
     });
   });
 });
@@ -223,10 +229,22 @@ describe('extending', () => {
   test('moves the law’s limit of a licence along, and the promise of a service alone', () => {
     expect(moved(proxyInProgress('resident-pension-claim'))).toEqual(['PROMISE', 'STATUTORY']);
     expect(moved(proxyInProgress('old-age-allowance'))).toEqual(['PROMISE']);
+    const licence = proxyInProgress('resident-pension-claim');
+    expect(moved({ ...licence, ticket: { ...licence.ticket, regime: 'service' } })).toEqual(['PROMISE']);
   });
 });
 
 describe('ratings', () => {
+  test('a bad one is looked into and may be objected to, a good one starts nothing', () => {
+    const rate = (level: number, actor?: Context['actor']) =>
+      tried(resolved(), 'resident', 'rate', { level }, '2026-03-05 10:00', actor ? { actor } : {});
+    for (const level of [1, 2])
+      expect(rate(level)).toMatchObject({ drafts: [{ clocks: [{ name: 'VERIFY' }, { name: 'APPEAL' }] }] });
+    for (const level of [3, 4, 5]) expect(rate(level)).toMatchObject({ drafts: [{ level, clocks: [] }] });
+    expect(rate(3)).toMatchObject({ drafts: [{ onBehalf: false }] });
+    expect(rate(3, { kind: 'agent', id: 'son' })).toMatchObject({ drafts: [{ onBehalf: true }] });
+  });
+
   test('nobody was reached: then there is nothing to write down', () => {
     const call = (body: Omit<ActionBody<'rate-by-phone'>, 'reached'>, reached: boolean) =>
       tried(resolved(), 'colleague', 'rate-by-phone', { reached, ...body }, '2026-03-05 10:00');
@@ -274,6 +292,23 @@ describe('ratings', () => {
       '2026-03-03 10:00',
     );
     expect('refused' in step).toBe(true);
+  });
+});
+
+describe('accepting', () => {
+  const acceptance = ({ drafts }: { drafts: object[] }) =>
+    drafts.find((body) => 'acceptedOn' in body) as { deemed: boolean; clocks: { name: string }[] } | undefined;
+
+  test('by an office is signing, too: no clock is set for it', () => {
+    const accepts = tried(transferAtOffice(), 'officerA', 'accept', {}, '2026-03-02 10:00');
+    const { deemed, clocks } = acceptance(accepts as { drafts: object[] }) ?? {};
+    expect([deemed, clocks?.map(({ name }) => name)]).toEqual([false, expect.not.arrayContaining(['SIGN'])]);
+  });
+
+  test('what is answered at once was accepted by whoever answers, not by the law', () => {
+    const story = filed('policy-consultation', '2026-03-02 09:00').delivered('2026-03-02 09:00');
+    const answers = tried(story, 'clerk', 'resolve', { outcome: 'answered', answer: '可以' }, '2026-03-02 10:00');
+    expect(acceptance(answers as { drafts: object[] })).toMatchObject({ deemed: false });
   });
 });
 

@@ -124,7 +124,7 @@ describe('special steps', () => {
       story.tries('officerA', 'end-special-step', { step: 'testing-1', finding: '完' }, '2026-03-05 10:00'),
     ).toMatchObject({
       refused: 'invalid',
-      errors: [{ path: 'step', seen: 'testing-1' }],
+      errors: [{ path: 'step', code: 'unknown', seen: 'testing-1' }],
     });
   });
 

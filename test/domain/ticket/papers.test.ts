@@ -48,7 +48,7 @@ describe('verified', () => {
   });
 
   test('by granting is what came after acceptance, and nothing by denying', () => {
-    const outcome = (granted: boolean): Story => {
+    const outcome = (outcome: 'granted' | 'done' | 'denied'): Story => {
       const story = begun('old-age-allowance')
         .does('clerk', 'accept', {}, '2026-03-02 10:00')
         .routed(officeA, '2026-03-02 10:01')
@@ -58,19 +58,22 @@ describe('verified', () => {
       return story.does(
         'officerA',
         'resolve',
-        granted
-          ? { outcome: 'granted', answer: '准予' }
-          : { outcome: 'denied', answer: '不予', legalBasis: '条例第三条', appealPath: '复议' },
+        outcome === 'denied'
+          ? { outcome, answer: '不予', legalBasis: '条例第三条', appealPath: '复议' }
+          : { outcome, answer: '准予' },
         '2026-03-03 11:00',
       );
     };
-    expect(verifiedIn(outcome(true))).toEqual([['card', 'lease'], ['better']]);
-    expect(verifiedIn(outcome(false))).toEqual([['card', 'lease']]);
+    for (const granting of ['granted', 'done'] as const)
+      expect(verifiedIn(outcome(granting))).toEqual([['card', 'lease'], ['better']]);
+    expect(verifiedIn(outcome('denied'))).toEqual([['card', 'lease']]);
   });
 
   test('is nothing where the law accepts because nobody looked', () => {
     const story = begun().sweptAt('2026-03-20 09:00');
     expect(story.types).toContain('Accepted');
     expect(verifiedIn(story)).toEqual([]);
+    // It lies at the station still: there is no office that would have to sign.
+    expect(story.ticket.clocks.map(({ name }) => name)).not.toContain('SIGN');
   });
 });

@@ -179,7 +179,7 @@ describe('steps of other offices', () => {
     );
     expect(story.tries('officerB', 'complete-step', { step: 'assess' }, '2026-03-02 11:02')).toMatchObject({
       refused: 'invalid',
-      errors: [{ path: 'step', seen: 'assess' }],
+      errors: [{ path: 'step', code: 'unknown', seen: 'assess' }],
     });
     expect(story.tries('officerB', 'complete-step', { step: 'notice' }, '2026-03-02 11:02')).toBeNull();
   });

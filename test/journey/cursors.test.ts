@@ -72,10 +72,10 @@ const lists: Record<string, Address> = {
   },
   listDisclosures: { as: 'resident-chen', path: () => '/me/disclosures?' },
   listOffices: { as: 'clerk-lin', path: () => '/offices?region=320613000000&department=police' },
-  listCare: { as: 'clerk-lin', path: () => `/offices/station-/care${community}?list=unreached` },
+  listCare: { as: 'clerk-lin', path: () => `/offices/station-${community}/care?list=unreached` },
   listOfficeCases: {
     as: 'supervisor-district',
-    path: () => casesPath().replace(`/performance/${community}/`, `/offices/station-/performance${community}/`),
+    path: () => casesPath().replace(`/performance/${community}/`, `/offices/station-${community}/performance/`),
   },
 };
 

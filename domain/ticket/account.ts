@@ -78,9 +78,8 @@ export const accountOf = (
   const alarms = alarmsOf(clock, events);
   const { limit, stops, extension } = clock;
   if (limit.unit === 'min') return { ...byTheMinute(clock), lines: [], alarms };
-  const byDay = limit.unit === 'wd' || limit.unit === 'd';
   const { lines, zh, en } = explainDeadline({
-    start: byDay ? dateOf(clock.start) : clock.start,
+    start: clock.start,
     limit,
     stops,
     extensions: extension ? [extension] : [],

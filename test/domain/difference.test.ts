@@ -38,6 +38,34 @@ test('what was left out and what was added are differences to nothing', () => {
   ]);
 });
 
+test('entries are told apart by what they are called; where that fails the list is compared as a whole', () => {
+  const [was, is] = [{ n: 1 }, { n: 2 }];
+  for (const name of ['ref', 'id', 'value', 'regionCode'])
+    expect(differences({ list: [{ [name]: 'x', ...was }] }, { list: [{ [name]: 'x', ...is }] })).toEqual([
+      { path: 'list.x.n', was: 1, is: 2 },
+    ]);
+  for (const [before, after] of [
+    [[{ id: 1, ...was }], [{ id: 1, ...is }]],
+    [
+      [{ id: 'x' }, 5],
+      [{ id: 'x' }, 6],
+    ],
+    [
+      [
+        { id: 'x', ...was },
+        { id: 'x', ...is },
+      ],
+      [{ id: 'x', ...is }],
+    ],
+    [[{ id: 'x' }], [5]],
+  ])
+    expect(differences({ list: before }, { list: after })).toEqual([{ path: 'list', was: before, is: after }]);
+  // One that goes is gone; the others have not moved.
+  const [x, y] = [{ id: 'x' }, { id: 'y' }];
+  expect(differences({ list: [x, y] }, { list: [x] })).toEqual([{ path: 'list.y', was: y, is: undefined }]);
+  expect(differences({ list: [x] }, { list: [y, x] })).toEqual([{ path: 'list.y', was: undefined, is: y }]);
+});
+
 test('values differ exactly where they are not equal', () => {
   const json = fc.jsonValue({ maxDepth: 3 });
   fc.assert(
@@ -70,5 +98,9 @@ test('what residents must bring or fill in from now on', () => {
   expect(newlyRequired(item, item)).toEqual([]);
   expect(newlyRequired(item, relaxed)).toEqual([]);
   expect(newlyRequired(relaxed, item)).toContainEqual({ kind: 'paper', id: paper?.ref, zh: paper?.zh, en: paper?.en });
+  for (const each of items) {
+    const fields = each.form.fields.filter(({ required }) => required).map(({ id }) => id);
+    expect(newlyRequired(undefined, each).flatMap(({ kind, id }) => (kind === 'field' ? [id] : []))).toEqual(fields);
+  }
   expect(newlyRequired(undefined, item).length).toBeGreaterThan(newlyRequired(relaxed, item).length);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Item } from '../../domain/catalogue.ts';
-import type { Field } from '../../domain/field.ts';
+import { type Field, field, fieldProblems } from '../../domain/field.ts';
 import { anonymousMayOmit, askedFields, checkForm, formFields, type FormContext } from '../../domain/form.ts';
+import { fieldName } from '../../domain/refusal.ts';
 import { levelLookup } from '../../domain/region.ts';
 import { content, itemNamed, items, regionByCode } from '../data/content.ts';
 
@@ -93,6 +94,16 @@ describe('the form as a whole', () => {
     expect(codes(birth, inherited)).toContain('childName: required');
   });
 
+  test.each([
+    ['line1', 'line1'],
+    ['a-b_12', 'a-b_12'],
+    ['a123', '?'],
+    ['1a', '?'],
+    ['name 李芳', '?'],
+    ['李芳 name', '?'],
+    ['x'.repeat(41), '?'],
+  ])('of the name %s is told: %s', (name, told) => expect(fieldName(name)).toBe(told));
+
   test('of unknown fields twenty are named', () => {
     const names = Array.from({ length: 25 }, (_, i) => [`more${String.fromCharCode(97 + i)}`, 1]);
     expect(codes(birth, filled(birth, Object.fromEntries(names)))).toHaveLength(20);
@@ -138,6 +149,29 @@ describe('the form as a whole', () => {
 });
 
 const optionsNamed = (...values: string[]) => values.map((value) => ({ value, zh: value, en: value }));
+
+test('a field has a name for machines, and an expression that reads rare characters', () => {
+  const takes = (more: object) =>
+    field.safeParse({ id: 'x', zh: '项', en: 'X', required: false, type: 'text', ...more }).success;
+  for (const id of ['x', 'childName', 'x1', 'x'.repeat(40)]) expect([id, takes({ id })]).toEqual([id, true]);
+  for (const id of ['', 'X', '1x', ' x', 'x ', 'a b', 'x-y', 'x'.repeat(41)])
+    expect([id, takes({ id })]).toEqual([id, false]);
+  expect(['^\\p{Script=Han}+$', '(', '\\-'].map((pattern) => takes({ pattern }))).toEqual([true, false, false]);
+});
+
+test('a condition names an earlier select, and only what it offers', () => {
+  const on = (showIf: Record<string, string[]>) =>
+    fieldProblems(
+      withFields(
+        { id: 'a', type: 'select', options: optionsNamed('yes', 'no') },
+        { id: 'b', type: 'text', showIf },
+        { id: 'c', type: 'select', options: optionsNamed('yes') },
+      ).form.fields,
+    ).length;
+  expect([on({ a: ['yes'] }), on({ a: ['yes', 'gone'] }), on({ c: ['yes'] }), on({ b: ['yes'] })]).toEqual([
+    0, 1, 1, 1,
+  ]);
+});
 
 describe('showIf', () => {
   const item = itemNamed('residence-permit-endorsement');
@@ -350,6 +384,8 @@ describe('phone, ID card, address, file', () => {
     [id, '110105194912310021', 'check-digit'],
     [id, '110105194913310020', 'birth-date'],
     [id, '123', 'shape'],
+    [id, `1${idCard}`, 'shape'],
+    [id, `${idCard}1`, 'shape'],
     [place, '德民社区', 'type'],
     [file, 'paper', 'type'],
     [file, ['pap_1'], 'paper'],

@@ -115,13 +115,17 @@ describe('a change of offices in its details', () => {
 
   test('who is named, what moves and where it takes effect', () => {
     const { heir: _heir, ...withoutHeir } = end as Extract<OfficeChange, { do: 'end' }>;
-    expect([move, end, withoutHeir, rename, open].map((change) => officesNamed(change as OfficeChange))).toEqual([
+    expect([move, end, withoutHeir, rename, open].map((change) => officesNamed(change as OfficeChange))).toStrictEqual([
       [first, second],
       [first, second],
       [first],
       [first],
       ['police-b-320613001'],
     ]);
+    // What else the office answers for stays with it.
+    const both = answering(from(street, '2020-01-01'), from('320613003000', '2020-01-01'));
+    expect(regionsMoved(move, both)).toEqual([street]);
+    expect(regionsMoved(end, both)).toEqual([street, '320613003000']);
     expect([move, rename, open, end].map((change) => regionsMoved(change, byId))).toEqual([
       [street],
       [],
@@ -161,6 +165,22 @@ describe('a change of offices in its details', () => {
       from('320613002000', '2020-01-01', '2026-12-31'),
       from(street, '2023-06-30', '2026-12-31'),
     ]);
+    // What ended once and was taken up again ends only once.
+    const twice = answering(from(street, '2010-01-01', '2015-12-31'), from(street, '2023-06-30'));
+    const again = changeOffices(move, twice, today);
+    expect('offices' in again && again.offices[0]?.answersFor).toEqual([
+      from(street, '2010-01-01', '2015-12-31'),
+      from(street, '2023-06-30', '2026-12-31'),
+    ]);
+    // Whoever answers for it already takes it no second time.
+    const heirs = new Map(byId).set(second, {
+      ...base,
+      id: second,
+      regionCode: '320613002000',
+      answersFor: [from(street, '2024-01-01')],
+    });
+    const taken = changeOffices(move, heirs, today);
+    expect('offices' in taken && taken.offices[1]?.answersFor).toEqual([from(street, '2024-01-01')]);
     const onItsDay = changeOffices(end, answering(from(street, '2027-01-01')), today);
     expect('problems' in onItsDay && onItsDay.problems).toMatchObject([{ path: 'on', code: 'never' }]);
     const lastDay = changeOffices(end, answering(from(street, '2020-01-01', '2027-01-01')), today);
@@ -229,6 +249,11 @@ describe('a change of offices in its details', () => {
     );
     expect(days).toEqual(['2027-01-01', '2027-02-01', '2027-03-01']);
     expect(turningDays([], '2027-01-01')).toEqual(['2027-01-01']);
+    // The day after the last one, also where nobody begins on it.
+    expect(turningDays([office(from(street, '2020-01-01', '2027-04-30'))], '2027-01-01')).toEqual([
+      '2027-01-01',
+      '2027-05-01',
+    ]);
   });
 
   test('stations take in whatever is filed, other departments what their items and steps ask for', () => {
@@ -254,6 +279,16 @@ describe('the routing rule over a change', () => {
       moved: atStreet * inStreet.length,
       unrouted: [],
     });
+  });
+
+  test('what had no office before is no fault of the change', () => {
+    const communities = inStreet;
+    const nobody = checkRouting(
+      { before: [], after: [] },
+      { department: 'police', matters, communities },
+      '2027-01-01',
+    );
+    expect(nobody).toEqual({ pairs: matters.length * inStreet.length, moved: 0, unrouted: [] });
   });
 
   test('a second office for the same region is named as the ambiguity that it is', () => {

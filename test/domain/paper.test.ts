@@ -114,7 +114,7 @@ test('what is not taken is told with what would be, and how much was seen', () =
   expect(large).toMatchObject({ path: 'bytes', en: 'at most 10 MB', seen: String(largest.bytes + 1) });
   expect(objectionsToUpload(item, { material: 'photo', contentType: 'image/png', bytes: largest.bytes })).toEqual([]);
   const [html] = objectionsToUpload(item, { material: 'photo', contentType: 'text/html', bytes: 1 });
-  expect(html?.en).toContain('image/jpeg, image/png');
+  expect(html).toMatchObject({ path: 'contentType', en: expect.stringContaining('image/jpeg, image/png') });
 });
 
 describe('what came', () => {
@@ -125,6 +125,11 @@ describe('what came', () => {
     ['another type', { contentType: 'image/png' }, { fault: 'type' }],
     ['no type that anybody knows', { contentType: undefined }, { fault: 'type' }],
   ])('%s', (_, change, verdict) => expect(judge(announced, { ...file, ...change })).toEqual(verdict));
+
+  test('without a digest announced, whatever it holds', () => {
+    const { sha256: _digest, ...without } = announced;
+    expect(judge(without, { ...file, sha256: 'c'.repeat(64) })).toEqual({ file: { ...file, sha256: 'c'.repeat(64) } });
+  });
 
   const sha256 = fc.constantFrom(digest, 'b'.repeat(64));
   const contentType = fc.constantFrom('image/jpeg', 'image/png', 'text/html', undefined);

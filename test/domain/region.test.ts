@@ -86,6 +86,8 @@ describe('level look-up of addresses', () => {
     ['320613001999', undefined],
     ['340104001000', 3],
     ['990104001000', undefined],
+    ['1340104001000', undefined],
+    ['3401040010001', undefined],
     ['340000000000', undefined],
     ['somewhere', undefined],
   ])('%s → %s', (code, found) => expect(level(code)).toBe(found));

@@ -1,7 +1,7 @@
 /** The tables of reports: every column under its heading, and no person in them. */
 import { expect, test } from '@jest/globals';
 import { numbersTable, ticketsTable } from '../../domain/report.ts';
-import { officeA, proxyInProgress, resolved, station } from './ticket/story.ts';
+import { filed, officeA, proxyInProgress, resolved, station } from './ticket/story.ts';
 
 test('numbers: each counter in its column, rates to a tenth of a per cent', () => {
   const names = ['filed', 'accepted', 'resolved', 'refused', 'withdrawn', 'lapsed', 'merged', 'returned'];
@@ -86,5 +86,8 @@ test('tickets: a line each, with the moment and the office that it is counted fo
     'counted at': '2026-03-04 10:00',
     'counted for': officeA,
   });
+  const question = filed('policy-consultation', '2026-03-02 09:00').ticket;
+  const [asked] = ticketsTable('tickets', [{ ticket: question, item, counted }]).rows;
+  expect(asked?.[table.columns.findIndex(({ en }) => en === 'promised')]).toBe('2026-03-03');
   expect(going).toMatchObject({ office: station, accepted: null, promised: null, ended: null, rating: null });
 });

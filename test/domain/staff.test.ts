@@ -140,6 +140,12 @@ describe('standing in', () => {
       station,
       null,
     ]);
+    // The term counts, however long both have worked here.
+    const long = {
+      away: member({ validFrom: '2020-01-01' }),
+      deputy: member({ role: 'officer', validFrom: '2020-01-01' }),
+    };
+    expect([as('2026-03-01', long), as('2026-03-02', long)]).toEqual([null, station]);
     const gone = { endedAt: '2026-03-03T10:00:00.000+08:00' };
     expect(as('2026-03-04', { away: member(gone) })).toBeNull();
     expect(as('2026-03-04', { away: undefined })).toBeNull();

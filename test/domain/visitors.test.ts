@@ -85,6 +85,11 @@ describe('the numbers of a day', () => {
     expect(done(recall(done(skip(here, 'B001')).day, 'B001', '1', now)).visitor).not.toHaveProperty('missedAt');
   });
 
+  test('each change is counted once', () => {
+    const first = done(take(start, 'ordinary', now)).day;
+    expect([first.version, done(callNext(first, '1', now)).day.version]).toEqual([1, 2]);
+  });
+
   test('a lane has five hundred numbers a day, each lane its own', () => {
     const lanes = (n: number) => Array.from({ length: n }, (): VisitorLane => 'ordinary');
     const day = taken(...lanes(499));

@@ -36,6 +36,22 @@ describe('a mutant', () => {
     expect(fates(mutant(3, 31, 33, list))).toEqual(['ill-typed']);
   });
 
+  test('is explained by a reason for what was changed, not for the rest of the line', () => {
+    const source = '(a: Instant | null, b: Instant): Instant => (a !== null && a > b ? a : b);';
+    const line = `const laterOf = ${source}`;
+    const changed = (from: string, replacement: string) => {
+      const column = line.indexOf(from) + 1;
+      const files = {
+        'domain/care/care.ts': { source: line, mutants: [mutant(1, column, column + from.length, { replacement })] },
+      };
+      return mutantsOf({ files }).map(({ fate }) => fate);
+    };
+    expect(changed('a !== null', 'true')).toEqual(['equivalent']);
+    expect(changed('a > b', 'a >= b')).toEqual(['equivalent']);
+    expect(changed('a > b', 'true')).toEqual(['unexplained']);
+    expect(changed('a !== null && a > b', 'true')).toEqual(['unexplained']);
+  });
+
   test('that cannot run at all is none', () => {
     expect(fates(mutant(1, 55, 64, { status: 'RuntimeError' }), mutant(1, 55, 64, { status: 'Ignored' }))).toEqual([]);
   });

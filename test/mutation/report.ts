@@ -48,7 +48,11 @@ const fateOf = (file: string, code: string, original: string, result: Result): F
   if (status === 'Killed' || (status === 'Timeout' && statusReason !== undefined)) return 'killed';
   if (!['Survived', 'NoCoverage', 'Timeout'].includes(status)) return null;
   const row = explained.find(
-    (row) => row.file === file && code.includes(row.code) && (row.to === undefined || replacement.includes(row.to)),
+    (row) =>
+      row.file === file &&
+      code.includes(row.code) &&
+      (row.of === undefined || row.of === original) &&
+      (row.to === undefined || replacement.includes(row.to)),
   );
   if (row) return row.why;
   if (isWording(code, original, result)) return 'wording';

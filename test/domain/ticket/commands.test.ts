@@ -3,8 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { type ActionBody, type ActionName, actions } from '../../../domain/ticket/actions.ts';
 import type { EventDraft } from '../../../domain/ticket/apply.ts';
 import type { Context } from '../../../domain/ticket/context.ts';
+import { timePasses } from '../../../domain/ticket/automatic.ts';
 import { perform } from '../../../domain/ticket/perform.ts';
 import { isRefusal } from '../../../domain/refusal.ts';
+import { defaultRules } from '../../../domain/ticket/rules.ts';
 import {
   contextOf,
   filed,
@@ -123,7 +125,10 @@ describe('to whom it goes', () => {
   test('an office that there is not, or that no longer answers, is refused by its name', () => {
     const unknown = { refused: 'invalid', errors: [{ path: 'officeId', code: 'unknown', seen: officeB }] };
     const waiting = filed('old-age-allowance', '2026-03-02 09:00').delivered('2026-03-02 09:01');
-    waiting.does('clerk', 'accept', {}, '2026-03-02 09:30').routed(null, '2026-03-02 09:31');
+    waiting.does('clerk', 'accept', {}, '2026-03-02 09:30');
+    // The rule is asked first.
+    expect(waiting.tries('clerk', 'route', { officeId: officeB }, '2026-03-02 09:30')?.refused).toBe('wrong-state');
+    waiting.routed(null, '2026-03-02 09:31');
     const route = (officeKnown: boolean) =>
       tried(waiting, 'clerk', 'route', { officeId: officeB }, '2026-03-02 10:00', { officeKnown });
     expect(route(false)).toMatchObject(unknown);
@@ -295,6 +300,18 @@ describe('ratings', () => {
   });
 });
 
+test('ten minutes are counted at a counter alone, and rest on no calendar', () => {
+  const counter = (channel: 'counter' | 'web') =>
+    filed('top-up-card', '2026-03-02 09:00', { channel }).ticket.clocks.find(({ name }) => name === 'COUNTER');
+  expect(counter('counter')).toMatchObject({
+    due: moment('2026-03-02 09:10'),
+    provisional: false,
+    calendar: 'clock',
+    rule: defaultRules.version,
+  });
+  expect(counter('web')).toBeUndefined();
+});
+
 describe('accepting', () => {
   const acceptance = ({ drafts }: { drafts: object[] }) =>
     drafts.find((body) => 'acceptedOn' in body) as { deemed: boolean; clocks: { name: string }[] } | undefined;
@@ -303,6 +320,16 @@ describe('accepting', () => {
     const accepts = tried(transferAtOffice(), 'officerA', 'accept', {}, '2026-03-02 10:00');
     const { deemed, clocks } = acceptance(accepts as { drafts: object[] }) ?? {};
     expect([deemed, clocks?.map(({ name }) => name)]).toEqual([false, expect.not.arrayContaining(['SIGN'])]);
+  });
+
+  test('is the law’s also while an office is being looked for by the arbiter', () => {
+    const story = transferAtOffice();
+    const { ticket } = story;
+    for (const state of ['returned', 'in-arbitration'] as const) {
+      const context = { ...contextOf(ticket, story.item, moment('2026-03-30 09:00'), null) };
+      const bodies = timePasses({ ...ticket, state }, context).map(({ body }) => body);
+      expect(bodies).toContainEqual(expect.objectContaining({ type: 'Accepted', deemed: true }));
+    }
   });
 
   test('what is answered at once was accepted by whoever answers, not by the law', () => {

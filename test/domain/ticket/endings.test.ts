@@ -255,6 +255,8 @@ describe('who works on it', () => {
     story.does('supervisor', 'release', {}, '2026-03-02 10:03').does('rivalA', 'claim', {}, '2026-03-02 10:04');
     story.does('supervisor', 'assign', { personId: 'officer-a' }, '2026-03-02 10:05');
     expect(story.ticket.handlerId).toBe('officer-a');
+    const free = proxyInProgress();
+    expect(free.tries('supervisor', 'release', {}, '2026-03-02 10:01')?.refused).toBe('wrong-state');
   });
 });
 

@@ -50,6 +50,16 @@ describe('publishing 2027', () => {
     ]);
   });
 
+  test('a right that runs out moves too, though it raises no alarm', () => {
+    const story = filed('hukou-migration-in', '2026-12-31 09:00').routed(officeA, '2026-12-31 09:01');
+    recomputed(story, notice2027);
+    const before = story.clock('RETURN');
+    recomputed(story, longNewYear2027, 2);
+    const after = story.clock('RETURN');
+    expect([before.provisional, after.provisional, before.alarms]).toEqual([false, false, {}]);
+    expect(after.due > before.due).toBe(true);
+  });
+
   test('windows move too; what a resident was told is never shortened', () => {
     const asked = acceptedOn('2026-12-28', 20).does('officerA', 'ask-resident', { question: '?' }, '2026-12-30 09:00');
     const ends = () => [dateOf(asked.ticket.window?.endsAt ?? ''), asked.ticket.window?.provisional];

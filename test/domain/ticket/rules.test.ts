@@ -89,6 +89,15 @@ test('a clock that runs keeps the rules it began with; one that starts later has
   expect(fresh.due < clock.due).toBe(true);
 });
 
+test('a simulation knows that a ticket in a quicker lane was promised the shorter time', () => {
+  const { ticket, item } = proxyInProgress('hardship-child');
+  const under = { items: new Map([[item.id, item]]), reckoning, now: moment('2026-03-20 09:00') };
+  const promise = (lane: typeof ticket.lane) =>
+    simulate({ ...ticket, lane }, under).find(({ clock }) => clock === 'PROMISE')?.due;
+  expect(promise('ordinary')?.new).toBe(promise('ordinary')?.old);
+  expect(promise('priority')?.new).toBe(moment('2026-03-16 17:30'));
+});
+
 test('a simulation under other rules says what would have been, and leaves the ticket as it is', () => {
   const { ticket } = proxyInProgress();
   const before = structuredClone(ticket);

@@ -79,6 +79,14 @@ describe('using', () => {
     objectionToUse({ ...mandate, ...change }, item, on)?.params['en'];
   test('within scope and term', () => expect(refusal({})).toBeUndefined());
   test('all items', () => expect(refusal({ items: 'all' }, 'residence-registration')).toBeUndefined());
+  test('against its term or scope is not allowed', () => {
+    for (const [item, on] of [
+      ['old-age-allowance', '2027-11-25T00:00:00.000+08:00'],
+      ['residence-registration', now],
+    ] as const)
+      expect(objectionToUse(mandate, item, on)?.refused).toBe('not-allowed');
+    expect(objectionToGrant({ ...given, validTo: '2026-11-23' }, 'resident-shen', items, now)?.refused).toBe('invalid');
+  });
   test('outside its scope', () => expect(refusal({}, 'residence-registration')).toContain('does not cover'));
   test('on its last day, and after it', () => {
     expect(refusal({}, 'old-age-allowance', '2027-11-24T23:59:59.999+08:00')).toBeUndefined();

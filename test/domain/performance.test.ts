@@ -108,6 +108,7 @@ describe('facts of an event', () => {
     expect(names(resolved, ended('missed', false))).toContain('missed.PROMISE');
     expect(names(resolved, ended('missed', true)).join()).not.toContain('PROMISE');
     expect(names(resolved, ended('cancelled', false)).join()).not.toContain('PROMISE');
+    for (const booked of [true, false]) expect(names({ type: 'Noted' }, ended('cancelled', booked))).toEqual([]);
   });
 
   test('a result, with the working time of each kind of holder', () => {

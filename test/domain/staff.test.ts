@@ -126,6 +126,7 @@ describe('standing in', () => {
     expect(codes({})).toBeUndefined();
     expect(codes({ validTo: '2026-03-02' })).toBeUndefined();
     expect(codes({ deputyId: 'away' })).toEqual(['deputyId: self']);
+    expect(objectionToDeputyship({ ...term, deputyId: 'away' }, both)?.refused).toBe('invalid');
     expect(codes({ validTo: '2026-03-01' })).toEqual(['validTo: order']);
     const supervisor = member({ role: 'supervisor' });
     expect(codes({}, { away: supervisor })).toEqual(['deputyId: role']);

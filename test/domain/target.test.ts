@@ -52,6 +52,9 @@ describe('values of the plan’s targets', () => {
     const fewer = valueOf['satisfaction-special']({ ...basis, counts: { ...basis.counts, 'rating.2@special': 2 } });
     expect(fewer).toMatchObject({ numerator: 27, denominator: 29, rate: null, interval: null });
     expect(isMet(named('satisfaction-special'), fewer, 0.9)).toBeNull();
+    // Other parts of the numbers are not special groups, however they are called.
+    const others = { ...basis.counts, 'rating.1@group.x': 40 };
+    expect(valueOf['satisfaction-special']({ ...basis, counts: others })).toEqual(value);
   });
 
   test('participation: residents served in twelve months ÷ residents; without inhabitants the count alone', () => {

@@ -1028,4 +1028,12 @@ export const explained: readonly Row[] = [
     why: 'unimportant',
     because: '没有一件事用到的值 values that no bundle has',
   },
+  {
+    file: 'domain/field.ts',
+    code: "field.type === 'select' && field.default !== undefined",
+    of: "field.type === 'select'",
+    to: 'true',
+    why: 'equivalent',
+    because: '只有选择项有默认值；只为类型 only selects have defaults: it is for the types',
+  },
 ];

@@ -64,6 +64,14 @@ const diary = () => {
     }
     return null;
   };
+  const sweepAt = (now: string): void => {
+    for (let rounds = 0; rounds < 100; rounds += 1) {
+      const bodies = careTimePasses(care, contextAt(now));
+      if (bodies.length === 0) return;
+      record(now, bodies);
+    }
+    throw new Error('time brings about no end of things');
+  };
   return {
     get care(): Care {
       return care;
@@ -85,14 +93,8 @@ const diary = () => {
         moment(when),
         recordContact(care, { way, outcome, contactAt: moment(at), nextOn }, contextAt(moment(when))),
       ),
-    sweep: (when: string) => {
-      for (let rounds = 0; rounds < 100; rounds += 1) {
-        const bodies = careTimePasses(care, contextAt(moment(when)));
-        if (bodies.length === 0) return;
-        record(moment(when), bodies);
-      }
-      throw new Error('time brings about no end of things');
-    },
+    sweepAt,
+    sweep: (when: string) => sweepAt(moment(when)),
     months: () => {
       const months = new Map<string, Counts>();
       for (const event of events)
@@ -640,12 +642,7 @@ test('whatever happens: one quarter in one list, nobody reached who is not regis
         const now = instantOf(day);
         const before = instantOf(day - 40 * 86_400_000);
         const context = person.contextAt(now);
-        for (
-          let left = careTimePasses(person.care, context);
-          left.length > 0;
-          left = careTimePasses(person.care, context)
-        )
-          person.record(now, left);
+        person.sweepAt(now);
         const group = { from: now.slice(0, 10), to: null, source: 'visit' as const };
         if (what === 'register') person.record(now, addGroup(person.care, { ...group, group: 'disabled' }, context));
         if (what === 'register-second')

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { finalStates, states, type Ticket } from '../../../domain/ticket/state.ts';
 import { nextOf, promisedOf } from '../../../domain/ticket/view.ts';
+import { dateOf } from '../../../domain/time.ts';
 import { contextOf, filed, moment, proxyInProgress, resolved, type Story, transferAtOffice } from './story.ts';
 
 const papers = { materials: ['id-card'], explanation: '缺身份证' };
@@ -17,6 +18,14 @@ describe('the promised date', () => {
       provisional: false,
       suspended: false,
     });
+  });
+
+  test('counts from that day also where another clock was started later', () => {
+    const story = transferAtOffice();
+    const [accept, other] = [story.clock('ACCEPT'), story.clock('RETURN')];
+    expect(dateOf(accept.due)).not.toBe(dateOf(other.due));
+    const before = promised(story, false, { ...story.ticket, clocks: [accept] });
+    expect(promised(story, false, { ...story.ticket, clocks: [accept, other] })).toEqual(before);
   });
 
   test('is fixed by acceptance, and only earlier', () => {

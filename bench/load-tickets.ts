@@ -72,8 +72,9 @@ const sampleOf = (database: DatabaseSync, table: string, id: string): Sample => 
         : [];
     return [...mine.filter((row) => wanted.has(String(row[sk ?? '']))), ...others].map((row: Row): Copy => {
       const columns = Object.keys(row);
+      // Of a million references drawn some are drawn twice; the system draws again, here one of the two has none.
       const insert = database.prepare(
-        `INSERT INTO "${name}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+        `INSERT OR IGNORE INTO "${name}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
       );
       const cells = columns.map((column) => {
         const value = row[column];

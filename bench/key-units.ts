@@ -1,5 +1,6 @@
 /** Which partitions the writes of a lifecycle go to, and how many units each kind takes. Pure. */
-import { attributes, indexes } from '../store/keys.ts';
+import { levelNames } from '../domain/region.ts';
+import { attributes, indexes, levelIn } from '../store/keys.ts';
 import type { Written } from './replay.ts';
 
 type Attribute = {
@@ -74,15 +75,9 @@ export const kindOf = (index: string | null, key: string): string => {
   const [head = '', scope = ''] = key.split('#');
   if (index !== null) return `${index} ${head}#`;
   if (!['N', 'SERVED', 'B'].includes(head)) return `${head}#`;
-  if (!/^\d{12}$/.test(scope)) return head === 'B' && scope.startsWith('station') ? 'B#station' : `${head}#office`;
-  const level = scope.endsWith('00000000')
-    ? 'city'
-    : scope.endsWith('000000')
-      ? 'district'
-      : scope.endsWith('000')
-        ? 'street'
-        : 'community';
-  return `${head}#${level}`;
+  const level = levelIn(scope);
+  if (level === null) return head === 'B' && scope.startsWith('station') ? 'B#station' : `${head}#office`;
+  return `${head}#${levelNames[level]}`;
 };
 
 export type KeyUnits = Record<string, { writes: number; units: number }>;

@@ -19,16 +19,15 @@ import {
   sum,
   whole,
 } from '../domain/performance.ts';
-import { levelOf, type RegionLevel } from '../domain/region.ts';
 import { type Month, monthOf, servedBy } from '../domain/served.ts';
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { dateOf } from '../domain/time.ts';
-import { counterRow, counterShards, type Key, keyOf } from './keys.ts';
+import { counterRow, counterShards, type Key, keyOf, levelIn } from './keys.ts';
 
 /** What is added to the counters of one row; each counter is an attribute of its own. */
 export type Booking = Key & { counts: Counts };
 
-/** Draws the shard of a district's row: 0 ≤ share < 1. */
+/** Draws the shard of a district's row, or the city's: 0 ≤ share < 1. */
 export type Draw = { share: number };
 
 const shardIn = (scope: string, { share }: Draw): number => Math.floor(share * counterShards(scope));
@@ -55,8 +54,6 @@ const isDepartment = (cell: string): boolean => cell.startsWith(cellOf('departme
  * districts: whoever looks adds them up, which costs reads of a few rows and saves writes with every event.
  */
 export const isCounted = (scope: string): boolean => [null, 2, 4].includes(levelIn(scope));
-
-const levelIn = (scope: string): RegionLevel | null => (/^\d{12}$/.test(scope) ? levelOf(scope) : null);
 
 /** Which rows a region or office has for its cells: one for each, or few with many. */
 const byCellIn = (scope: string, month: Month, cells: readonly string[], counts: Counts): [string, Counts][] => {

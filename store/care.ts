@@ -27,7 +27,7 @@ import {
 import { resident } from './people.ts';
 import { list, type Page, type PageRequest, pageWhere } from './query.ts';
 import { findKey } from './subjects.ts';
-import { absent, backOff, get, getMany, put, remove, transact, update, type Write, write } from './table.ts';
+import { absent, backOff, get, getEach, put, remove, transact, update, type Write, write } from './table.ts';
 import { digest, open, seal, type SubjectKey } from './vault.ts';
 
 export type CareRow = Key & { kind: 'care'; care: Care; head: string };
@@ -241,11 +241,7 @@ export const careList = (
       ? { from: 'R#0', to: `R#1#${asked.before}` }
       : { beginsWith: asked.of === 'register' ? 'R#' : 'N#' };
   return pageWhere<CarePlace, Care>({ partition: partition.care(stationId), sort }, request, async (places) => {
-    const rows = await getMany<CareRow>([...new Set(places.map(({ residentId }) => residentId))].map(keyOf.care));
-    const byId = new Map(rows.map(({ care }) => [care.residentId, care]));
-    return places.map(({ residentId }) => {
-      const care = byId.get(residentId);
-      return care && fits(care) ? care : null;
-    });
+    const rows = await getEach<CareRow>(places.map(({ residentId }) => keyOf.care(residentId)));
+    return rows.map((row) => (row && fits(row.care) ? row.care : null));
   });
 };

@@ -371,9 +371,11 @@ export const counterRow = {
   residents: 'residents',
 } as const;
 
+/** Counters are those of a region of this level, or (null) of an office. */
+export const levelIn = (scope: string): RegionLevel | null => (/^\d{12}$/.test(scope) ? levelOf(scope) : null);
+
 /** Districts take the counts of many communities, the city its residents: whoever writes draws one of several shards. */
-export const counterShards = (scope: string): number =>
-  /^\d{12}$/.test(scope) && levelOf(scope) <= 2 ? shards.upperCounters : 1;
+export const counterShards = (scope: string): number => ((levelIn(scope) ?? 4) <= 2 ? shards.upperCounters : 1);
 
 /** Where files lie in the bucket: what has come in, and what was checked, under the digest of what was checked. */
 export const objectPrefix = { incoming: 'incoming/', checked: 'checked/' } as const;

@@ -1,16 +1,13 @@
 /** Reads of the counters. Every answer is the sum over the shards of a region, or of the regions below it. */
 import { cellAndFact, cellOf, type Counts, type Dimension, sum } from '../domain/performance.ts';
-import { levelOf } from '../domain/region.ts';
 import { type Month, monthsBetween } from '../domain/served.ts';
 import type { CivilDate } from '../domain/time.ts';
 import { isCounted, residentsIn } from './bookings.ts';
 import * as content from './content.ts';
 import { countsIn } from './counters.ts';
-import { counterRow, counterShards, type Key, keyOf, partition } from './keys.ts';
+import { counterRow, counterShards, type Key, keyOf, levelIn, partition } from './keys.ts';
 import { list, type Range } from './query.ts';
 import { getMany } from './table.ts';
-
-const isRegion = (scope: string): boolean => /^\d{12}$/.test(scope);
 
 /** Where the numbers of a region or office are written: those of a street or the city are in the regions below it. */
 const placesOf = async (scope: string): Promise<string[]> =>
@@ -74,7 +71,7 @@ const inPackedRows = (rows: readonly Key[], dimension: Dimension): ByValue => {
  * The numbers of these months by one dimension. Medians of time are there for districts and the city only.
  */
 export const readCells = async (scope: string, dimension: Dimension, from: Month, to: Month): Promise<ByValue> => {
-  const level = isRegion(scope) ? levelOf(scope) : null;
+  const level = levelIn(scope);
   if (level === 1 || level === 2) {
     const sort = { from: counterRow.cell(dimension, from, ''), to: counterRow.cell(dimension, to, '~') };
     return Object.fromEntries(

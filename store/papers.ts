@@ -3,7 +3,7 @@ import type { AttachedPaper, Paper, PaperFault, PaperFile } from '../domain/pape
 import { addDays, type CivilDate, type Instant } from '../domain/time.ts';
 import { type Key, keyOf, paperIndexKeys, partition } from './keys.ts';
 import { list, query } from './query.ts';
-import { absent, get, getMany, present, put, remove, transact, update, type Write, write } from './table.ts';
+import { absent, get, getEach, getMany, present, put, remove, transact, update, type Write, write } from './table.ts';
 
 type PaperRow = Key & { kind: 'paper'; paper: Paper; dayPk?: string };
 
@@ -73,9 +73,7 @@ export const announce = async (paper: Paper): Promise<Paper> => {
 /** Newest first. Eventual: the newest may be missing for a moment. */
 export const ofResident = async (residentId: string): Promise<Paper[]> => {
   const range = { index: 'byResident', partition: partition.papersOf(residentId), newestFirst: true } as const;
-  const keys = await list<Key>(range);
-  const byKey = new Map((await getMany<PaperRow>(keys)).map(({ pk, paper }) => [pk, paper]));
-  return keys.flatMap(({ pk }) => byKey.get(pk) ?? []);
+  return (await getEach<PaperRow>(await list<Key>(range))).flatMap((row) => row?.paper ?? []);
 };
 
 const isIn = (state: Paper['state']) => ({

@@ -7,7 +7,7 @@ import { type Instant, later } from '../domain/time.ts';
 import { type Key, keyOf, partition, shards } from './keys.ts';
 import { list, query } from './query.ts';
 import { calendarRemembered } from './reference.ts';
-import { get, getMany, put, write } from './table.ts';
+import { get, getEach, put, write } from './table.ts';
 import type { SnapshotRow } from './ticket-rows.ts';
 
 export type Recomputation = {
@@ -78,11 +78,9 @@ export const openTickets = async (
 ): Promise<{ tickets: Ticket[]; cursor: string | null }> => {
   const found = await Promise.all(Array.from({ length: shards.open }, (_, shard) => shardKeys(shard, after, limit)));
   const keys = found.flat().sort().slice(0, limit);
-  const ids = keys.map((key) => key.slice(key.indexOf('#') + 1));
-  const rows = await getMany<SnapshotRow>(ids.map(keyOf.ticket));
-  const byId = new Map(rows.map(({ ticket }) => [ticket.id, ticket]));
+  const rows = await getEach<SnapshotRow>(keys.map((key) => keyOf.ticket(key.slice(key.indexOf('#') + 1))));
   return {
-    tickets: ids.flatMap((id) => byId.get(id) ?? []),
+    tickets: rows.flatMap((row) => row?.ticket ?? []),
     cursor: keys.length < limit ? null : (keys.at(-1) ?? null),
   };
 };

@@ -3,7 +3,7 @@ import type { Deputyship, Membership } from '../domain/staff.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { type Key, keyOf, partition, prefix } from './keys.ts';
 import { list, type Page, type PageRequest, pageWhere } from './query.ts';
-import { absent, type Expression, get, getMany, put, remove, type Write } from './table.ts';
+import { absent, type Expression, get, getEach, put, remove, type Write } from './table.ts';
 
 type StaffRow = Key & { kind: 'staff'; member: Membership };
 type RosterRow = Key & { kind: 'roster'; personId: string };
@@ -43,12 +43,8 @@ export const staffWrites = (was: Membership | undefined, is: Membership): Write[
 /** Everybody of an office or a region itself, by id; who has left stays listed. */
 export const staffAt = (place: string, request: PageRequest): Promise<Page<Membership> | Refusal> =>
   pageWhere<RosterRow, Membership>({ partition: partition.roster(place) }, request, async (rows) => {
-    const found = await getMany<StaffRow>(rows.map(({ personId }) => keyOf.staff(personId)));
-    const byId = new Map(found.map(({ member }) => [member.id, member]));
-    return rows.map(({ personId }) => {
-      const member = byId.get(personId);
-      return member && placeOf(member) === place ? member : null;
-    });
+    const found = await getEach<StaffRow>(rows.map(({ personId }) => keyOf.staff(personId)));
+    return found.map((row) => (row && placeOf(row.member) === place ? row.member : null));
   });
 
 type DeputyRow = Key & { kind: 'deputy'; deputyship: Deputyship };

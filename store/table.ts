@@ -138,6 +138,8 @@ export const write = async ({ Put, Update, Delete }: Write): Promise<boolean> =>
 
 const perBatch = 100;
 
+const idOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+
 /** Items by key, in no particular order; what does not exist is not in the answer. */
 const itemsOf = async (keys: readonly Key[], consistent: boolean): Promise<Record<string, AttributeValue>[]> => {
   const items: Record<string, AttributeValue>[] = [];
@@ -163,6 +165,13 @@ const itemsOf = async (keys: readonly Key[], consistent: boolean): Promise<Recor
 export const getMany = async <Row>(keys: readonly Key[]): Promise<Row[]> =>
   (await itemsOf(keys, true)).map((item) => fromItem<Row>(item));
 
+/** The items at these keys, in their order, each also as often as it is asked for; undefined where there is none. */
+export const getEach = async <Row extends Key>(keys: readonly Key[]): Promise<(Row | undefined)[]> => {
+  const distinct = new Map(keys.map((key) => [idOf(key), key]));
+  const rows = new Map((await getMany<Row>([...distinct.values()])).map((row) => [idOf(row), row]));
+  return keys.map((key) => rows.get(idOf(key)));
+};
+
 type Stored = Record<string, AttributeValue> | undefined;
 type Asked = { key: Key; answer: PromiseWithResolvers<Stored> };
 
@@ -170,7 +179,6 @@ const itemOf = async (key: Key, consistent: boolean): Promise<Stored> =>
   (await dynamo().send(new GetItemCommand({ TableName: tableName(), Key: toItem(key), ConsistentRead: consistent })))
     .Item;
 
-const idOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
 const idIn = ({ pk, sk }: Record<string, AttributeValue>): string => JSON.stringify([pk?.S, sk?.S]);
 
 const answerAll = async (asked: ReadonlyMap<string, Asked>, consistent: boolean): Promise<void> => {

@@ -10,19 +10,15 @@ import { type ChainFault, type StoredEvent, verifyChain } from './chain.ts';
 import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
 import { list, merged, type Page, page, type PageRequest, pageThrough, pageWhere, query, type Range } from './query.ts';
 import { findKey, type Subject } from './subjects.ts';
-import { get, getMany } from './table.ts';
+import { get, getEach } from './table.ts';
 import { type EventRow, type SealedRow, type SnapshotRow, type Words, wordsField } from './ticket-rows.ts';
 import { open } from './vault.ts';
 
-/** The tickets to which these keys of an index lead, as they are now, in the same order. */
-const ticketsAt = async (keys: readonly Key[]): Promise<Ticket[]> => {
-  const rows = await getMany<SnapshotRow>(keys);
-  const byKey = new Map(rows.map(({ pk, ticket }) => [pk, ticket]));
-  return keys.flatMap(({ pk }) => byKey.get(pk) ?? []);
-};
-
+/** The tickets to which the keys of an index lead, as they are now. */
 const withTickets = async (found: Page<Key> | Refusal): Promise<Page<Ticket> | Refusal> =>
-  isRefusal(found) ? found : { ...found, rows: await ticketsAt(found.rows) };
+  isRefusal(found)
+    ? found
+    : { ...found, rows: (await getEach<SnapshotRow>(found.rows)).flatMap((row) => row?.ticket ?? []) };
 
 /** A resident's own tickets, newest first, file by file; from an index, so a moment behind. */
 export const mine = async (residentIds: readonly string[], request: PageRequest): Promise<Page<Ticket> | Refusal> => {
@@ -46,7 +42,7 @@ export const filedUnder = async (
     list: id,
   };
   return pageWhere<Key, Ticket>(range, request, async (keys) =>
-    (await ticketsAt(keys)).map((ticket) => (ticket.filedBy.mandateId === id ? ticket : null)),
+    (await getEach<SnapshotRow>(keys)).map((row) => (row?.ticket.filedBy.mandateId === id ? row.ticket : null)),
   );
 };
 
@@ -70,11 +66,9 @@ export const board = async (
   fits: (ticket: Ticket) => boolean,
 ): Promise<Page<BoardPlace> | Refusal> => {
   return pageWhere<Place, BoardPlace>({ partition: partition.board(officeId) }, request, async (places) => {
-    const ids = new Set(places.map(({ ticketId }) => ticketId));
-    const snapshots = await getMany<SnapshotRow>([...ids].map(keyOf.ticket));
-    const byId = new Map(snapshots.map(({ ticket }) => [ticket.id, ticket]));
-    return places.map(({ ticketId, entry }) => {
-      const ticket = byId.get(ticketId);
+    const rows = await getEach<SnapshotRow>(places.map(({ ticketId }) => keyOf.ticket(ticketId)));
+    return places.map(({ entry }, i) => {
+      const ticket = rows[i]?.ticket;
       return ticket && fits(ticket) ? { entry, ticket } : null;
     });
   });

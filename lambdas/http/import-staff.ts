@@ -37,16 +37,22 @@ const unchangedBefore = async (given: Given, caller: Caller): Promise<Membership
   return was && there !== undefined && mayManageStaff(caller, there) && isSame(was, given) ? was : undefined;
 };
 
-const checkAll = async (lines: readonly Given[], caller: Caller): Promise<Checked[]> => {
+const check = async (given: Given, caller: Caller): Promise<Checked> => {
+  const same = await unchangedBefore(given, caller);
+  const found = same ? { was: same } : await membershipBefore(given, caller);
+  return isRefusal(found) ? found : { given, was: found.was };
+};
+
+/** All at once: their reads travel together. Of two lines about one account the first counts. */
+const checkAll = (lines: readonly Given[], caller: Caller): Promise<Checked[]> => {
   const seen = new Set<string>();
-  const checked: Checked[] = [];
-  for (const given of lines) {
-    const same = await unchangedBefore(given, caller);
-    const found = seen.has(given.id) ? twice : same ? { was: same } : await membershipBefore(given, caller);
-    seen.add(given.id);
-    checked.push(isRefusal(found) ? found : { given, was: found.was });
-  }
-  return checked;
+  return Promise.all(
+    lines.map((given) => {
+      if (seen.has(given.id)) return twice;
+      seen.add(given.id);
+      return check(given, caller);
+    }),
+  );
 };
 
 const outcomeOf = (was: Membership | undefined, given: Given): Line['outcome'] => {

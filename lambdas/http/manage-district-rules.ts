@@ -12,6 +12,7 @@ import {
   type DistrictVersion,
   limitsWithin,
 } from '../../domain/ticket/district-rules.ts';
+import type { ChangeableRules } from '../../domain/ticket/rules.ts';
 import { dateOf } from '../../domain/time.ts';
 import { inForce, newest } from '../../domain/version.ts';
 import * as content from '../../store/content.ts';
@@ -35,7 +36,7 @@ const named = (region: Region) => ({
   en: region.en ?? displayName(region),
 });
 
-const districtOf = async (code: string): Promise<Region | Refusal> => {
+const districtNamed = async (code: string): Promise<Region | Refusal> => {
   const region = await content.region(code);
   return region?.level === 2
     ? region
@@ -49,9 +50,8 @@ const districtOf = async (code: string): Promise<Region | Refusal> => {
 /** The newest version, begun or not; before the first one the district is as the city is. */
 const latestIn = (versions: readonly DistrictVersion[]): DistrictLimits => versions.at(-1)?.limits ?? {};
 
-const faultsOf = async (limits: DistrictLimits): Promise<Refusal | null> => {
-  const { rules } = await latest();
-  const faults = districtProblems(rules, limits);
+const faultsOf = (city: ChangeableRules, limits: DistrictLimits): Refusal | null => {
+  const faults = districtProblems(city, limits);
   return faults.length > 0 ? refuse('invalid', {}, faults) : null;
 };
 
@@ -75,7 +75,7 @@ export const districtRulesOperations = [
   }),
   operation(routes.getDistrictRules, async ({ params: { district }, caller, now }) => {
     if (!maySeeAdministration(caller)) return forOverseers;
-    const region = await districtOf(district);
+    const region = await districtNamed(district);
     if (isRefusal(region)) return region;
     const [versions, city, open] = await Promise.all([
       readDistrictRules(district),
@@ -96,7 +96,7 @@ export const districtRulesOperations = [
     routes.getDistrictRulesVersion,
     async ({ params: { district, version }, query: { against = version - 1 }, caller }) => {
       if (!maySeeAdministration(caller)) return forOverseers;
-      const region = await districtOf(district);
+      const region = await districtNamed(district);
       if (isRefusal(region)) return region;
       const [versions, { rules }] = await Promise.all([readDistrictRules(district), latest()]);
       const of = (wanted: number): DistrictLimits | undefined =>
@@ -111,11 +111,11 @@ export const districtRulesOperations = [
     },
   ),
   operation(routes.proposeDistrictRules, async ({ params: { district }, body, caller, now }) => {
-    const region = await districtOf(district);
+    const region = await districtNamed(district);
     if (isRefusal(region)) return region;
     if (!mayPropose(caller, 'district-rules', [district])) return ofDistrict;
     const { limits, validFrom, reason, ifVersion, replaces } = body;
-    const no = objectionToStart(validFrom, dateOf(now)) ?? (await faultsOf(limits));
+    const no = objectionToStart(validFrom, dateOf(now)) ?? faultsOf((await latest()).rules, limits);
     if (no) return no;
     const versions = await readDistrictRules(district);
     const current = newest(versions);
@@ -146,15 +146,12 @@ export const districtRulesOperations = [
   }),
   operation(routes.previewDistrictRules, async ({ params: { district }, body: { limits, cursor }, caller, now }) => {
     if (!maySeeAdministration(caller)) return forOverseers;
-    const region = await districtOf(district);
+    const region = await districtNamed(district);
     if (isRefusal(region)) return region;
-    const no = await faultsOf(limits);
+    const city = await latest();
+    const no = faultsOf(city.rules, limits);
     if (no) return no;
-    const [base, versions, city] = await Promise.all([
-      reckoningIn(district, dateOf(now)),
-      readDistrictRules(district),
-      latest(),
-    ]);
+    const [base, versions] = await Promise.all([reckoningIn(district, dateOf(now)), readDistrictRules(district)]);
     const of = (given: DistrictLimits) => limitsWithin(city.rules.limits, given);
     const changed = differences(of(latestIn(versions)), of(limits));
     const rules = { ...base.rules, limits: of(limits) };

@@ -7,7 +7,13 @@ import { objectionToStart, type Proposal, rulesSubject } from '../../domain/prop
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Reckoning } from '../../domain/ticket/clocks.ts';
 import { rulesWithin } from '../../domain/ticket/district-rules.ts';
-import { type ChangeableRules, type Rules, rulesProblems, rulesVersion } from '../../domain/ticket/rules.ts';
+import {
+  type ChangeableRules,
+  type Rules,
+  rulesProblems,
+  type RulesVersion,
+  rulesVersion,
+} from '../../domain/ticket/rules.ts';
 import type { WhatIf } from '../../domain/ticket/simulate.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import { newest } from '../../domain/version.ts';
@@ -25,21 +31,18 @@ const ofCity: Refusal = refuse('not-allowed', {
 });
 
 /** The newest version of the city's, begun or not: the next one is made from it. */
-export const latest = async (): Promise<{ version: number; rules: ChangeableRules }> => {
-  const versions = await readRules();
+const latestOf = (versions: readonly RulesVersion[]): { version: number; rules: ChangeableRules } => {
   const version = newest(versions);
   const found = versions.find((each) => each.version === version);
   if (!found) throw new Error('there are no rules');
   return { version, rules: changeable(found.rules) };
 };
+export const latest = async () => latestOf(await readRules());
 
 export const getRules = operation(routes.getRules, async ({ caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
-  const [versions, open, { version, rules }] = await Promise.all([
-    readRules(),
-    store.proposalOf('rules', rulesSubject),
-    latest(),
-  ]);
+  const [versions, open] = await Promise.all([readRules(), store.proposalOf('rules', rulesSubject)]);
+  const { version, rules } = latestOf(versions);
   return {
     newest: version,
     rules,

@@ -1,7 +1,8 @@
 /** Reads of one turn travel together: each gets its own answer, whatever becomes of the others. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dynamo } from '../../store/client.ts';
-import { get, put, write } from '../../store/table.ts';
+import type { Key } from '../../store/keys.ts';
+import { get, getEach, put, write } from '../../store/table.ts';
 import { startEngines } from '../support/engines.ts';
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
@@ -47,6 +48,12 @@ test('one read alone is a read, and each consistency travels by itself', async (
   expect(await callsOf(() => get({ pk: 'A#1', sk: 'X' }))).toEqual(['GetItemCommand']);
   const both = () => Promise.all([get({ pk: 'A#1', sk: 'X' }), get({ pk: 'A#1', sk: 'X' }, { consistent: false })]);
   expect(await callsOf(both)).toEqual(['GetItemCommand', 'GetItemCommand']);
+});
+
+test('of many each in its place, also where it is asked for twice or is not there', async () => {
+  const keys = [7, 999, 3, 7].map((n): Key => ({ pk: `A#${n}`, sk: 'X' }));
+  expect((await getEach<Key & Row>(keys)).map((row) => row?.n)).toEqual([7, undefined, 3, 7]);
+  expect(await getEach([])).toEqual([]);
 });
 
 test('more than a call takes', async () => {

@@ -12,7 +12,7 @@ import { useProposalWords } from '../parts/proposal-words.ts';
 import { filled, useContractForm } from '../parts/use-contract-form.ts';
 import type { DistrictRules } from './district.ts';
 import { DistrictPreview } from './district-preview.tsx';
-import { LimitInputs, type LimitName, limitText, steps, windows } from './limit-field.tsx';
+import { LimitGroups, LimitInputs, type LimitName, limitText } from './limit-field.tsx';
 import { useLimitWords } from './words.ts';
 
 const OwnLimit = ({ name, city }: { name: LimitName; city: DistrictRules['city'] }) => {
@@ -88,18 +88,7 @@ export const DistrictForm = ({ district, from, today, onDone, onClose }: Distric
       }
     >
       <p className="hint">{w.ownHint}</p>
-      <h3>{w.clocks}</h3>
-      <div className="ad-limits">
-        {steps.map((name) => (
-          <OwnLimit key={name} name={name} city={city} />
-        ))}
-      </div>
-      <h3>{w.residents}</h3>
-      <div className="ad-limits">
-        {windows.map((name) => (
-          <OwnLimit key={name} name={name} city={city} />
-        ))}
-      </div>
+      <LimitGroups show={(name) => <OwnLimit key={name} name={name} city={city} />} />
       <ProposalFields today={today} />
       <Preview district={code} />
     </Form>

@@ -1,4 +1,5 @@
 /** One limit: its number and its unit, to be written and to be read. */
+import type { ReactNode } from 'react';
 import { NumberField, SelectField } from '../parts/fields.tsx';
 import { unitName } from '../parts/part-names.ts';
 import { useLimitWords } from './words.ts';
@@ -41,6 +42,23 @@ export const LimitInputs = ({ name }: { name: string }) => {
           choices={units.map((value) => ({ value, name: unitName(value, language) }))}
         />
       )}
+    </>
+  );
+};
+
+/** Every limit of the steps, then every window of residents, each as `show` shows it. */
+export const LimitGroups = ({ show }: { show: (name: LimitName) => ReactNode }) => {
+  const { w } = useLimitWords();
+  const group = (title: string, names: readonly LimitName[]) => (
+    <>
+      <h3>{title}</h3>
+      <div className="ad-limits">{names.map(show)}</div>
+    </>
+  );
+  return (
+    <>
+      {group(w.clocks, steps)}
+      {group(w.residents, windows)}
     </>
   );
 };

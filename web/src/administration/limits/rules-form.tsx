@@ -14,7 +14,7 @@ import { ProposalFields } from '../parts/proposal-fields.tsx';
 import { useProposalWords } from '../parts/proposal-words.ts';
 import { useContractForm } from '../parts/use-contract-form.ts';
 import { Differences } from '../parts/versions.tsx';
-import { LimitField, steps, windows } from './limit-field.tsx';
+import { LimitField, LimitGroups } from './limit-field.tsx';
 import { useLimitWords } from './words.ts';
 
 const counts = ['returnsBeforeArbiter', 'ratingScreenMinutes', 'ratingCalls'] as const;
@@ -91,18 +91,9 @@ export const RulesForm = ({ rules, from, newest, today, onDone, onClose }: Rules
         )
       }
     >
-      <h3>{w.clocks}</h3>
-      <div className="ad-limits">
-        {steps.map((name) => (
-          <LimitField key={name} name={`rules.limits.${name}`} label={partName(name, language)} />
-        ))}
-      </div>
-      <h3>{w.residents}</h3>
-      <div className="ad-limits">
-        {windows.map((name) => (
-          <LimitField key={name} name={`rules.limits.${name}`} label={partName(name, language)} />
-        ))}
-      </div>
+      <LimitGroups
+        show={(name) => <LimitField key={name} name={`rules.limits.${name}`} label={partName(name, language)} />}
+      />
       <h3>{w.others}</h3>
       <div className="ad-limits">
         {counts.map((name) => (

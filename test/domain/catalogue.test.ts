@@ -134,6 +134,12 @@ describe('the catalogue as a whole', () => {
       expect(itemSchema.safeParse({ ...first, id }).success).toBe(false);
   });
 
+  test('an id of a bundle has its form from beginning to end', () => {
+    const [bundle, ...bundles] = content.bundles;
+    for (const id of ['1birth', '-birth', 'birth-', 'birth registration', 'Birth'])
+      expect(faults({ bundles: [{ ...bundle, id }, ...bundles] })).toHaveLength(1);
+  });
+
   test('a fault of a form or a step is told with its place', () => {
     const places = (change: object) =>
       itemSchema.safeParse({ ...first, ...change }).error?.issues.map(({ path }) => path.join('.'));

@@ -141,9 +141,10 @@ describe('a card', () => {
     story.sweptAt('2026-03-09 17:31').sweptAt('2026-03-30 09:00');
     expect(cardOf(story, 'ANSWER-1-yellow')?.rung).toBe('city');
     const ups = story.events.flatMap((each) =>
-      each.type === 'CardEscalated' && each.card === 'ANSWER-1-yellow' ? [each.to] : [],
+      each.type === 'CardEscalated' && each.card === 'ANSWER-1-yellow' ? [each] : [],
     );
-    expect(ups).toEqual(['district', 'city']);
+    expect(ups.map(({ to }) => to)).toEqual(['district', 'city']);
+    for (const { actor } of ups) expect(actor).toEqual({ kind: 'system', id: 'clock' });
     // The unit may still say why.
     story.does('clerk', 'explain-card', { card: 'ANSWER-1-yellow', explanation: '停电' }, '2026-03-30 10:00');
     expect(decide(story, district, 'ANSWER-1-yellow', 'upheld', '2026-03-30 11:00')?.refused).toBe('invalid');

@@ -1,6 +1,9 @@
 /** How a mutation run is read: what counts as noticed, and what is told of the rest. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { countOf, mutantsOf, type Report, rulesScoreOf, scoreOf, section, withSection } from './report.ts';
+import { explained } from './survivors.ts';
 
 const source = [
   'export const isLate = (now: Instant, due: Instant) => now > due;',
@@ -50,6 +53,15 @@ describe('a mutant', () => {
     expect(changed('a > b', 'a >= b')).toEqual(['equivalent']);
     expect(changed('a > b', 'true')).toEqual(['unexplained']);
     expect(changed('a !== null && a > b', 'true')).toEqual(['unexplained']);
+  });
+
+  test('is explained on a line that is there: a row that fits nothing any more is deleted', () => {
+    const root = join(import.meta.dirname, '..', '..');
+    const isStale = ({ file, code }: (typeof explained)[number]) =>
+      !readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .some((line) => line.includes(code));
+    expect(explained.filter(isStale)).toEqual([]);
   });
 
   test('that cannot run at all is none', () => {

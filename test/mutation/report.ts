@@ -1,6 +1,7 @@
 /** What a mutation run says, in tables: the score of each file, and of what survived, why. */
 import { posix } from 'node:path';
-import { explained, reasons, type Why } from './survivors.ts';
+import { explained } from './survivors.ts';
+import { reasons, type Why } from './survivors/row.ts';
 
 /** From one on. */
 type Place = { readonly line: number; readonly column: number };

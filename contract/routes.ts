@@ -1,6 +1,7 @@
 /**
  * Every operation of the API, one row each. The gateway's routes, the handlers, the OpenAPI file, the local host and
- * the tests all read these rows. Each topic has a file of its own in contract/routes/.
+ * the tests all read these rows. Each topic has a file of its own in contract/routes/; a handler takes its rows from
+ * there, so that a function does not make the schemas of all.
  */
 import { calendarRoutes } from './routes/calendar.ts';
 import { careRoutes } from './routes/care.ts';

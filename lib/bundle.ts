@@ -1,9 +1,9 @@
 /** One esbuild call for every function; ten calls would read the SDK and zod ten times. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { functionEntries } from './functions.ts';
+import { functionEntries, functionParts } from './functions.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -28,6 +28,21 @@ const builtinsRequired: Plugin = {
 };
 
 /**
+ * What is imported only when reached. Ours is a part of the function. A package's stays out: the SDK looks for credentials
+ * anywhere but in the environment, where a function has them, and reads streams of events, which nobody here asks for.
+ * Put into the same file, esbuild would make everything that they import lazy too: most of the SDK.
+ */
+const loadedLater: Plugin = {
+  name: 'loaded-later',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /.*/ }, ({ path, kind }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      return { path: path.startsWith('.') ? `./${basename(path, '.ts')}.mjs` : path, external: true };
+    });
+  },
+};
+
+/**
  * Bundles every function into `<outdir>/<function>/index.mjs` with its source map, SDK included: the version is then
  * pinned, and a cold start loads one file. `<outdir>/meta.json` says what each bundle is made of.
  *
@@ -42,7 +57,10 @@ export const bundle = async (outdir: string): Promise<void> => {
     );
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: Object.entries(functionEntries).map(([name, entry]) => ({ in: entry, out: `${name}/index` })),
+    entryPoints: [
+      ...Object.entries(functionEntries).map(([name, entry]) => ({ in: entry, out: `${name}/index` })),
+      ...Object.entries(functionParts).map(([name, part]) => ({ in: part, out: `${name}/${basename(part, '.ts')}` })),
+    ],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -58,7 +76,7 @@ export const bundle = async (outdir: string): Promise<void> => {
     sourcesContent: false,
     banner: { js: requireForCommonJs },
     metafile: true,
-    plugins: [builtinsRequired],
+    plugins: [builtinsRequired, loadedLater],
     logLevel: 'silent',
   });
   writeFileSync(join(outdir, 'meta.json'), JSON.stringify(metafile));

@@ -24,3 +24,12 @@ export const functionEntries = {
 } as const;
 
 export type FunctionName = keyof typeof functionEntries;
+
+/**
+ * What a function needs rarely, and would only slow its start: each a file beside it, which the first `import()` loads.
+ * It has its own copy of whatever it imports, so nothing that keeps a state or a connection.
+ */
+export const functionParts: { readonly [Name in FunctionName]?: string } = {
+  public: 'contract/openapi.ts',
+  supervision: 'lambdas/workbook.ts',
+};

@@ -4,7 +4,6 @@
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { keyVersions, queueUrlVariable, type Variable } from '../contract/environment.ts';
 import { budgets } from '../contract/limits.ts';
 import { chosenRetention as choice, retentionOf } from '../contract/retention.ts';
@@ -32,7 +31,6 @@ export const clientOf = <Client extends { middlewareStack: { remove(name: string
 
 export const dynamo = clientOf((settings) => new DynamoDBClient(settings));
 export const kms = clientOf((settings) => new KMSClient(settings));
-export const sqs = clientOf((settings) => new SQSClient(settings));
 
 /** @throws when the variable is missing, naming it. */
 const variable = (name: string): string => {

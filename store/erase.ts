@@ -15,25 +15,19 @@ import {
 import type { Mandate } from '../domain/mandate.ts';
 import type { Paper } from '../domain/paper.ts';
 import type { Retention } from '../domain/retention.ts';
-import type { Ticket } from '../domain/ticket/state.ts';
 import type { CivilDate, Instant } from '../domain/time.ts';
 import type { Account } from './accounts.ts';
 import { notedErasures, noteErasure } from './erasure-records.ts';
-import { dueErasures, erasure, saveErasure } from './erasures.ts';
+import { dueErasures, erasure, saveErasure, ticketsOf } from './erasures.ts';
 import { closeCare } from './care.ts';
 import type { IndexRow } from './indexes.ts';
 import { type Key, keyOf, partition, prefix } from './keys.ts';
 import * as files from './paper-files.ts';
 import * as papers from './papers.ts';
 import { type FileRow, idCardRows, openFields, phoneRows, residentRow } from './people.ts';
-import { everyPage, list, query } from './query.ts';
+import { list, query } from './query.ts';
 import { dropWords } from './retention.ts';
 import { get, present, remove, update, write } from './table.ts';
-import { mine } from './ticket-lists.ts';
-
-/** Everything that was filed for the person. From an index, so a moment behind. */
-export const ticketsOf = (person: Pick<Erasure, 'files'>): Promise<Ticket[]> =>
-  everyPage((request) => mine(person.files, request));
 
 /** From now on nobody reads or writes under the file, and nobody can be it; it can be taken back until it is emptied. */
 export const closeFile = (id: string, at: Instant) =>

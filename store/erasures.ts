@@ -1,12 +1,14 @@
 /** Erasures as rows: one for each person, under their file, in the index of days while a step of it is due. */
 import type { AuditBody } from '../domain/audit.ts';
 import type { Erasure, ErasureState } from '../domain/erasure.ts';
+import type { Ticket } from '../domain/ticket/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Circumstances, recordWith } from './audit.ts';
 import { erasureIndexKeys, type Key, keyOf, partition } from './keys.ts';
-import { query } from './query.ts';
+import { everyPage, query } from './query.ts';
 import { findKey } from './subjects.ts';
 import { absent, get, put, type Write } from './table.ts';
+import { mine } from './ticket-lists.ts';
 import { open, seal } from './vault.ts';
 
 export type ErasureRow = Key & { kind: 'erasure'; erasure: Erasure; document?: Uint8Array };
@@ -84,3 +86,7 @@ export async function* dueErasures(now: Instant): AsyncGenerator<Erasure, void, 
 export async function* openErasures(): AsyncGenerator<Erasure, void, void> {
   yield* within({ from: '0', to: '~' });
 }
+
+/** Everything that was filed for the person. From an index, so a moment behind. */
+export const ticketsOf = (person: Pick<Erasure, 'files'>): Promise<Ticket[]> =>
+  everyPage((request) => mine(person.files, request));

@@ -10,7 +10,8 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import type { Outgoing } from '../domain/dispatch.ts';
-import { queueUrl, sqs } from './client.ts';
+import { queueUrl } from './client.ts';
+import { sqs } from './sqs.ts';
 import { backOff } from './table.ts';
 
 const perBatch = 10;

@@ -1,7 +1,7 @@
 /** POST /tickets/{id}/<action>: every action of the table, one row each. */
 import type * as z from 'zod';
 import type { Route } from '../../contract/route.ts';
-import { routes } from '../../contract/routes.ts';
+import { ticketRoutes } from '../../contract/routes/ticket.ts';
 import { type Caller, maySee } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
@@ -58,7 +58,7 @@ const act = (name: ActionName, route: ActionRoute): Operation =>
   });
 
 const rowOf = (name: ActionName) => {
-  const row = Object.values(routes).find(({ path }) => path === `/tickets/{id}/${name}`);
+  const row = Object.values(ticketRoutes).find(({ path }) => path === `/tickets/{id}/${name}`);
   if (!row) throw new Error(`no row for the action ${name}`);
   return row as ActionRoute;
 };

@@ -1,5 +1,5 @@
 /** GET /catalogue/items, /catalogue/items/{id}. */
-import { routes } from '../../contract/routes.ts';
+import { catalogueRoutes } from '../../contract/routes/catalogue.ts';
 import { isFileable, needsVerified } from '../../domain/catalogue.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { dateOf } from '../../domain/time.ts';
@@ -8,7 +8,7 @@ import { operation } from '../edge/http.ts';
 
 const contains = (text: string, query: string) => text.toLowerCase().includes(query.toLowerCase());
 
-export const listItems = operation(routes.listItems, async ({ query: { department, mode, q }, now }) => {
+export const listItems = operation(catalogueRoutes.listItems, async ({ query: { department, mode, q }, now }) => {
   const items = await content.items(dateOf(now));
   return {
     items: items
@@ -23,7 +23,7 @@ export const listItems = operation(routes.listItems, async ({ query: { departmen
   };
 });
 
-export const getItem = operation(routes.getItem, async ({ params, now }) => {
+export const getItem = operation(catalogueRoutes.getItem, async ({ params, now }) => {
   const item = await content.item(params.id, dateOf(now));
   return item ? { ...item, needsVerified: needsVerified(item) } : refuse('not-found', { item: params.id });
 });

@@ -1,5 +1,5 @@
 /** GET /regions, /regions/{code}. */
-import { routes } from '../../contract/routes.ts';
+import { catalogueRoutes } from '../../contract/routes/catalogue.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { displayName, isVirtual, type Region } from '../../domain/region.ts';
 import * as content from '../../store/content.ts';
@@ -15,12 +15,12 @@ const viewOf = (region: Region) => ({
   virtual: isVirtual(region),
 });
 
-export const listRegions = operation(routes.listRegions, async ({ query: { parent } }) => {
+export const listRegions = operation(catalogueRoutes.listRegions, async ({ query: { parent } }) => {
   if (parent !== undefined && !(await content.region(parent))) return refuse('not-found', { region: parent });
   return { regions: (await content.regionsBelow(parent ?? null)).map(viewOf) };
 });
 
-export const getRegion = operation(routes.getRegion, async ({ params: { code } }) => {
+export const getRegion = operation(catalogueRoutes.getRegion, async ({ params: { code } }) => {
   const region = await content.region(code);
   if (!region) return refuse('not-found', { region: code });
   return { ...viewOf(region), children: (await content.regionsBelow(code)).map(viewOf) };

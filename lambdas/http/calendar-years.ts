@@ -1,7 +1,7 @@
 /** GET and POST /calendar/years/{year}, …/draft, …/approve: a year's days off, proposed by one, confirmed by another. */
 import type * as z from 'zod';
 import type { calendarDraft, calendarYear } from '../../contract/replies.ts';
-import { routes } from '../../contract/routes.ts';
+import { calendarRoutes } from '../../contract/routes/calendar.ts';
 import { type Caller, mayConfirmCalendar, mayPublishCalendar, maySeeCalendarDraft } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type CalendarYear, yearByLaw } from '../../domain/sla/calendar.ts';
@@ -50,19 +50,19 @@ const draftView = async (year: number, caller: Caller): Promise<z.input<typeof c
   };
 };
 
-export const getCalendarYear = operation(routes.getCalendarYear, async ({ params: { year } }) => {
+export const getCalendarYear = operation(calendarRoutes.getCalendarYear, async ({ params: { year } }) => {
   const published = await calendar.publishedYear(year);
   if (published) return view(published);
   const moving = await festivalsOf(year);
   return moving ? view({ year: yearByLaw(moving) }) : refuse('not-found', { year: String(year) });
 });
 
-export const getCalendarDraft = operation(routes.getCalendarDraft, async ({ params: { year }, caller }) =>
+export const getCalendarDraft = operation(calendarRoutes.getCalendarDraft, async ({ params: { year }, caller }) =>
   maySeeCalendarDraft(caller) ? draftView(year, caller) : notForYou,
 );
 
 export const proposeCalendarYear = operation(
-  routes.proposeCalendarYear,
+  calendarRoutes.proposeCalendarYear,
   async ({ params: { year }, body: { ifVersion, source, off, makeUp }, caller, now }) => {
     if (!mayPublishCalendar(caller))
       return refuse('not-allowed', {
@@ -77,7 +77,7 @@ export const proposeCalendarYear = operation(
 );
 
 export const approveCalendarYear = operation(
-  routes.approveCalendarYear,
+  calendarRoutes.approveCalendarYear,
   async ({ params: { year }, body: { ifVersion, revision }, caller, now }) => {
     if (!mayConfirmCalendar(caller))
       return refuse('not-allowed', {
@@ -105,7 +105,7 @@ export const approveCalendarYear = operation(
 );
 
 export const withdrawCalendarDraft = operation(
-  routes.withdrawCalendarDraft,
+  calendarRoutes.withdrawCalendarDraft,
   async ({ params: { year }, body: { revision }, caller, now }) => {
     if (!mayPublishCalendar(caller))
       return refuse('not-allowed', {
@@ -121,19 +121,22 @@ export const withdrawCalendarDraft = operation(
   },
 );
 
-export const listCalendarVersions = operation(routes.listCalendarVersions, async ({ params: { year }, caller }) => {
-  if (!maySeeCalendarDraft(caller)) return notForYou;
-  const versions = await calendar.calendarVersions(year);
-  const nameOf = await staffNames(versions.flatMap(({ proposedBy, confirmedBy }) => [proposedBy, confirmedBy]));
-  return {
-    versions: versions.map(({ year: { version, source, off, makeUp }, confirmedAt, proposedBy, confirmedBy }) => ({
-      version,
-      source,
-      off,
-      makeUp,
-      confirmedAt: confirmedAt ?? null,
-      proposedBy: nameOf(proposedBy),
-      confirmedBy: nameOf(confirmedBy),
-    })),
-  };
-});
+export const listCalendarVersions = operation(
+  calendarRoutes.listCalendarVersions,
+  async ({ params: { year }, caller }) => {
+    if (!maySeeCalendarDraft(caller)) return notForYou;
+    const versions = await calendar.calendarVersions(year);
+    const nameOf = await staffNames(versions.flatMap(({ proposedBy, confirmedBy }) => [proposedBy, confirmedBy]));
+    return {
+      versions: versions.map(({ year: { version, source, off, makeUp }, confirmedAt, proposedBy, confirmedBy }) => ({
+        version,
+        source,
+        off,
+        makeUp,
+        confirmedAt: confirmedAt ?? null,
+        proposedBy: nameOf(proposedBy),
+        confirmedBy: nameOf(confirmedBy),
+      })),
+    };
+  },
+);

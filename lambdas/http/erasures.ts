@@ -1,5 +1,5 @@
 /** /me/erasure, /erasures: who asks for a person to be erased, who confirms it, who takes it back. It is done by the schedule. */
-import { routes } from '../../contract/routes.ts';
+import { erasureRoutes } from '../../contract/routes/erasure.ts';
 import type { Caller } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import {
@@ -21,7 +21,6 @@ import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import * as accounts from '../../store/accounts.ts';
 import { chosenRetention } from '../../store/client.ts';
-import { ticketsOf } from '../../store/erase.ts';
 import * as erasures from '../../store/erasures.ts';
 import { noticeWrite } from '../../store/notices.ts';
 import * as people from '../../store/people.ts';
@@ -51,7 +50,7 @@ const personOf = async (
 };
 
 const outlook = async (person: Pick<Erasure, 'files'>, now: Instant) =>
-  outlookOf(await ticketsOf(person), chosenRetention(), now);
+  outlookOf(await erasures.ticketsOf(person), chosenRetention(), now);
 
 const ownView = async (person: Pick<Erasure, 'files'>, erasure: Erasure | undefined, now: Instant) => {
   const { open, keptUntil } = await outlook(person, now);
@@ -72,14 +71,14 @@ const mine = async ({ residentId, earlierFiles, id }: Caller) => {
   return { residentId, files: [residentId, ...earlierFiles], accountId: id };
 };
 
-export const myErasure = operation(routes.myErasure, async ({ caller, now }) => {
+export const myErasure = operation(erasureRoutes.myErasure, async ({ caller, now }) => {
   const person = await mine(caller);
   return isRefusal(person) ? person : ownView(person, await erasures.erasure(person.residentId), now);
 });
 
 const dayIn = (at: Instant): string => dateOf(at);
 
-export const requestErasure = operation(routes.requestErasure, async ({ caller, now }) => {
+export const requestErasure = operation(erasureRoutes.requestErasure, async ({ caller, now }) => {
   const person = await mine(caller);
   if (isRefusal(person)) return person;
   const was = await erasures.erasure(person.residentId);
@@ -110,7 +109,7 @@ export const requestErasure = operation(routes.requestErasure, async ({ caller, 
   return saved ? ownView(person, is, now) : refuse('busy');
 });
 
-export const withdrawErasure = operation(routes.withdrawErasure, async ({ caller, now }) => {
+export const withdrawErasure = operation(erasureRoutes.withdrawErasure, async ({ caller, now }) => {
   const person = await mine(caller);
   if (isRefusal(person)) return person;
   const was = await erasures.erasure(person.residentId);
@@ -153,7 +152,7 @@ const view = async (erasure: Erasure, caller: Caller, now: Instant) => {
   };
 };
 
-export const listErasures = operation(routes.listErasures, async ({ caller, now }) => {
+export const listErasures = operation(erasureRoutes.listErasures, async ({ caller, now }) => {
   if (!maySeeErasures(caller)) return notYours;
   const found = [];
   for await (const each of erasures.openErasures())
@@ -165,7 +164,7 @@ export const listErasures = operation(routes.listErasures, async ({ caller, now 
 const isAboutOwn = ({ files }: Pick<Erasure, 'files'>, { residentId, household, earlierFiles }: Caller): boolean =>
   files.some((id) => id === residentId || earlierFiles.includes(id) || household.includes(id));
 
-export const proposeErasure = operation(routes.proposeErasure, async ({ body, caller, now }) => {
+export const proposeErasure = operation(erasureRoutes.proposeErasure, async ({ body, caller, now }) => {
   if (!mayProposeErasure(caller)) return notYours;
   const idNumber = normaliseIdNumber(body.idNumber);
   if (idNumberFault(idNumber, dateOf(now)) !== undefined)
@@ -213,7 +212,7 @@ const seenBy = async (residentId: string, revision: number, caller: Caller): Pro
   return was;
 };
 
-export const confirmErasure = operation(routes.confirmErasure, async ({ params, body, caller, now }) => {
+export const confirmErasure = operation(erasureRoutes.confirmErasure, async ({ params, body, caller, now }) => {
   const was = await seenBy(params.residentId, body.revision, caller);
   if (isRefusal(was)) return was;
   if (was.state !== 'proposed') return refuse('not-found', { zh: '已经确认过了。', en: 'It is confirmed already.' });
@@ -230,7 +229,7 @@ export const confirmErasure = operation(routes.confirmErasure, async ({ params, 
   return saved ? view(is, caller, now) : refuse('stale-version');
 });
 
-export const rejectErasure = operation(routes.rejectErasure, async ({ params, body, caller, now }) => {
+export const rejectErasure = operation(erasureRoutes.rejectErasure, async ({ params, body, caller, now }) => {
   const was = await seenBy(params.residentId, body.revision, caller);
   if (isRefusal(was)) return was;
   const is: Erasure = { ...was, state: 'withdrawn', revision: was.revision + 1, dueAt: null };

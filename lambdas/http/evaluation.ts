@@ -1,5 +1,5 @@
 /** GET /performance/{regionCode}/evaluation, …/tickets, …/comparison, …/patterns: for those who oversee the region. */
-import { routes } from '../../contract/routes.ts';
+import { evaluationRoutes } from '../../contract/routes/evaluation.ts';
 import { type Caller, mayOversee, maySee, maySeeCases } from '../../domain/access.ts';
 import { comparedOf, evaluate, standardise } from '../../domain/evaluation.ts';
 import { type PatternName, patterns, standingOut, undetected } from '../../domain/patterns.ts';
@@ -31,7 +31,7 @@ const overseen = async (regionCode: string, caller: Caller): Promise<Region | Re
   return (await content.region(regionCode)) ?? refuse('not-found', { region: regionCode });
 };
 
-export const getEvaluation = operation(routes.getEvaluation, async ({ params, query, caller, now }) => {
+export const getEvaluation = operation(evaluationRoutes.getEvaluation, async ({ params, query, caller, now }) => {
   const region = await overseen(params.regionCode, caller);
   if (isRefusal(region)) return region;
   const month = query.month ?? monthOf(dateOf(now));
@@ -56,7 +56,7 @@ export const getEvaluation = operation(routes.getEvaluation, async ({ params, qu
   };
 });
 
-export const listCases = operation(routes.listCases, async ({ params, query, caller, now }) => {
+export const listCases = operation(evaluationRoutes.listCases, async ({ params, query, caller, now }) => {
   const { fact, cell = '', limit, cursor } = query;
   if (!maySeeCases(caller, params.regionCode, fact)) return forOverseers;
   const region = await content.region(params.regionCode);
@@ -74,7 +74,7 @@ export const listCases = operation(routes.listCases, async ({ params, query, cal
 /** Months side by side: two small rows of each community and month. */
 const longestComparison = 3;
 
-export const compareStations = operation(routes.compareStations, async ({ params, query, caller, now }) => {
+export const compareStations = operation(evaluationRoutes.compareStations, async ({ params, query, caller, now }) => {
   const region = await overseen(params.regionCode, caller);
   if (isRefusal(region)) return region;
   const to = query.to ?? monthOf(dateOf(now));
@@ -126,7 +126,7 @@ const isKept = (month: string, now: Instant): boolean => `${month}-01` >= addDay
 
 type Read = { cases: Case[]; complete: boolean };
 
-export const listPatterns = operation(routes.listPatterns, async ({ params, query, caller, now }) => {
+export const listPatterns = operation(evaluationRoutes.listPatterns, async ({ params, query, caller, now }) => {
   const region = await overseen(params.regionCode, caller);
   if (isRefusal(region)) return region;
   const month = query.month ?? monthOf(dateOf(now));

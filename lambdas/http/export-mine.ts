@@ -1,5 +1,5 @@
 /** GET /me/export: everything that is held about the caller (个人信息保护法 45), for programs and, with `names`, for people. */
-import { routes } from '../../contract/routes.ts';
+import { privacyRoutes } from '../../contract/routes/privacy.ts';
 import { auditActor, auditNames } from '../../domain/audit.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import type { Answers } from '../../domain/form.ts';
@@ -144,7 +144,7 @@ const historyOf = async (ticket: Ticket) => {
   };
 };
 
-export const exportMine = operation(routes.exportMine, async ({ caller, now }) => {
+export const exportMine = operation(privacyRoutes.exportMine, async ({ caller, now }) => {
   const file = caller.residentId === null ? undefined : await people.resident(caller.residentId);
   if (!file) return refuse('not-allowed', { zh: '您没有居民档案。', en: 'There is no resident file of yours.' });
   const files = [file.id, ...caller.earlierFiles];

@@ -1,5 +1,5 @@
 /** POST /residents/search: a resident by a whole number, for staff who serve their community. Every search is audited. */
-import { routes } from '../../contract/routes.ts';
+import { privacyRoutes } from '../../contract/routes/privacy.ts';
 import { maySearchResidents } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { maskName, maskPhone } from '../../domain/masking.ts';
@@ -26,7 +26,7 @@ const masked = async (file: people.ResidentFile) => {
   };
 };
 
-export const findResident = operation(routes.findResident, async ({ body: { by, value }, caller, now }) => {
+export const findResident = operation(privacyRoutes.findResident, async ({ body: { by, value }, caller, now }) => {
   if (!maySearchResidents(caller))
     return refuse('not-allowed', { zh: '只有工作人员可以查找居民。', en: 'Only staff can look for residents.' });
   const files = await Promise.all((await found(by, value)).map(people.resident));

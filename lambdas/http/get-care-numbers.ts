@@ -1,5 +1,5 @@
 /** GET /performance/{regionCode}/care: the register, who was reached, needs and contacts, month by month. */
-import { routes } from '../../contract/routes.ts';
+import { careRoutes } from '../../contract/routes/care.ts';
 import { maySeeExactNumbers } from '../../domain/access.ts';
 import { coverageIn } from '../../domain/care/numbers.ts';
 import { quarterOf } from '../../domain/care/quarter.ts';
@@ -12,7 +12,7 @@ import * as content from '../../store/content.ts';
 import { readCare } from '../../store/numbers.ts';
 import { operation } from '../edge/http.ts';
 
-export const getCareNumbers = operation(routes.getCareNumbers, async ({ params, query, caller, now }) => {
+export const getCareNumbers = operation(careRoutes.getCareNumbers, async ({ params, query, caller, now }) => {
   const region = await content.region(params.regionCode);
   if (!region) return refuse('not-found', { region: params.regionCode });
   const exact = maySeeExactNumbers(caller, region.code);

@@ -1,5 +1,5 @@
 /** GET /public/communities/{regionCode}: what a community promised and kept, for everybody. */
-import { routes } from '../../contract/routes.ts';
+import { reportRoutes } from '../../contract/routes/report.ts';
 import { disclosed, disclosedMonths } from '../../domain/disclosure.ts';
 import { sum } from '../../domain/performance.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -13,7 +13,7 @@ import { publishedOf } from '../numbers-view.ts';
 
 const topItems = 10;
 
-export const getCommunityPage = operation(routes.getCommunityPage, async ({ params: { regionCode }, now }) => {
+export const getCommunityPage = operation(reportRoutes.getCommunityPage, async ({ params: { regionCode }, now }) => {
   const region = await content.region(regionCode);
   if (region?.level !== 4) return refuse('not-found', { region: regionCode });
   const thisMonth = monthOf(dateOf(now));

@@ -1,5 +1,5 @@
 /** GET /me: who the service takes the caller for. */
-import { routes } from '../../contract/routes.ts';
+import { deskRoutes } from '../../contract/routes/desk.ts';
 import { officeStoodInFor } from '../../domain/staff.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import * as accounts from '../../store/accounts.ts';
@@ -21,7 +21,7 @@ const standsInFor = async (id: string, now: Instant) => {
   return each.flat();
 };
 
-export const getMe = operation(routes.getMe, async ({ caller: { id, known }, now }) => {
+export const getMe = operation(deskRoutes.getMe, async ({ caller: { id, known }, now }) => {
   if (!known)
     return {
       id,

@@ -1,6 +1,8 @@
-/** GET /openapi.json: generated from the rows, the same file that lies in docs. */
-import { openApi } from '../../contract/openapi.ts';
-import { routes } from '../../contract/routes.ts';
+/** GET /openapi.json: generated from the rows, the same file that lies in docs. Asked for rarely, loaded then (lib/functions.ts). */
+import { catalogueRoutes } from '../../contract/routes/catalogue.ts';
 import { operation } from '../edge/http.ts';
 
-export const getOpenApi = operation(routes.openApi, async () => openApi() as { openapi: string });
+export const getOpenApi = operation(catalogueRoutes.openApi, async () => {
+  const { openApi } = await import('../../contract/openapi.ts');
+  return openApi() as { openapi: string };
+});

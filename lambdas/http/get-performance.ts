@@ -1,5 +1,5 @@
 /** GET /performance/{regionCode}: what was filed, done, done in time and how it was rated, in these days. */
-import { routes } from '../../contract/routes.ts';
+import { performanceRoutes } from '../../contract/routes/performance.ts';
 import { maySeeExactNumbers } from '../../domain/access.ts';
 import { disclosed, disclosedMonths } from '../../domain/disclosure.ts';
 import { cellOf, sum, whole } from '../../domain/performance.ts';
@@ -14,7 +14,7 @@ import { measuresOf, publishedOf } from '../numbers-view.ts';
 import { lastDayOf, spanOf } from '../span.ts';
 
 export const getPerformance = operation(
-  routes.getPerformance,
+  performanceRoutes.getPerformance,
   async ({ params: { regionCode }, query, caller, now }) => {
     const region = await content.region(regionCode);
     if (!region) return refuse('not-found', { region: regionCode });

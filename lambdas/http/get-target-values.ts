@@ -1,7 +1,6 @@
 /** GET /performance/{regionCode}/targets: each target beside the value of today, with its trend. */
 import type * as z from 'zod';
-import { routes } from '../../contract/routes.ts';
-import type { targetValues } from '../../contract/routes/target.ts';
+import { targetRoutes, type targetValues } from '../../contract/routes/target.ts';
 import { maySeeExactNumbers } from '../../domain/access.ts';
 import { disclosed, disclosedMonths, disclosedRate } from '../../domain/disclosure.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -55,7 +54,7 @@ const aboutPeople: ReadonlySet<Measure> = new Set([
 ]);
 
 export const getTargetValues = operation(
-  routes.getTargetValues,
+  targetRoutes.getTargetValues,
   async ({ params: { regionCode }, query, caller, now }) => {
     const region = await content.region(regionCode);
     if (!region) return refuse('not-found', { region: regionCode });

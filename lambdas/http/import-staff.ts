@@ -1,8 +1,7 @@
 /** POST /staff/import/preview, /staff/import: many people at once, under the rules that hold for one (manage-staff.ts). */
 import type * as z from 'zod';
 import { problemOf } from '../../contract/problems.ts';
-import { routes } from '../../contract/routes.ts';
-import type { staffRoutes } from '../../contract/routes/staff.ts';
+import { staffRoutes } from '../../contract/routes/staff.ts';
 import type { Caller } from '../../domain/access.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { mayManageStaff, type Membership, type MembershipGiven } from '../../domain/staff.ts';
@@ -78,7 +77,7 @@ const lineOf = (checked: Checked, id: string): Line =>
         errors: [],
       };
 
-export const previewStaffImport = operation(routes.previewStaffImport, async ({ body: { lines }, caller }) => {
+export const previewStaffImport = operation(staffRoutes.previewStaffImport, async ({ body: { lines }, caller }) => {
   if (caller.role !== 'administrator') return notYours;
   const checked = await checkAll(lines, caller);
   return { lines: checked.map((each, i) => lineOf(each, lines[i]?.id ?? '')) };
@@ -88,7 +87,7 @@ export const previewStaffImport = operation(routes.previewStaffImport, async ({ 
 const upToDate = (checked: Checked, ifVersion: number): Checked =>
   isRefusal(checked) || (checked.was?.version ?? 0) === ifVersion ? checked : refuse('stale-version');
 
-export const importStaff = operation(routes.importStaff, async ({ body: { lines }, caller, now }) => {
+export const importStaff = operation(staffRoutes.importStaff, async ({ body: { lines }, caller, now }) => {
   if (caller.role !== 'administrator') return notYours;
   const given = lines.map(({ ifVersion: _seen, ...each }) => each);
   const checked = (await checkAll(given, caller)).map((each, i) => upToDate(each, lines[i]?.ifVersion ?? 0));

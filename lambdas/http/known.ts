@@ -1,5 +1,5 @@
 /** GET /known/{itemId}: what need not be asked again. Who is not the resident sees it masked, and they see that it was seen. */
-import { routes } from '../../contract/routes.ts';
+import { fileRoutes } from '../../contract/routes/file.ts';
 import { auditActor } from '../../domain/audit.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import type { Answers } from '../../domain/form.ts';
@@ -27,7 +27,7 @@ const maskedName = ({ form }: Item, answers: Answers): Answers =>
     }),
   );
 
-export const getKnown = operation(routes.getKnown, async ({ params: { itemId }, query, caller, now }) => {
+export const getKnown = operation(fileRoutes.getKnown, async ({ params: { itemId }, query, caller, now }) => {
   const item = await content.item(itemId, dateOf(now));
   if (!item) return refuse('not-found', { item: itemId });
   const owner = await whose({ itemId, ...query }, caller, now);
@@ -48,7 +48,7 @@ export const getKnown = operation(routes.getKnown, async ({ params: { itemId }, 
 });
 
 /** GET /tickets/{id}/kept-papers: the same papers for what a request waits for, told to whoever can hand it in now. */
-export const listKept = operation(routes.listKept, async ({ params: { id }, query, caller, now }) => {
+export const listKept = operation(fileRoutes.listKept, async ({ params: { id }, query, caller, now }) => {
   const ticket = await ticketFor(id, caller);
   if (isRefusal(ticket)) return ticket;
   const context = await contextFor(ticket, caller, now);

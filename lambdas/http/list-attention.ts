@@ -1,5 +1,5 @@
 /** GET /attention/{regionCode}, …/counts: cards, what is due today and what nobody has, for the region's supervisors. */
-import { routes } from '../../contract/routes.ts';
+import { supervisionRoutes } from '../../contract/routes/supervision.ts';
 import { careRelationOf, maySee, maySeeAttention } from '../../domain/access.ts';
 import { type Care, careAttention } from '../../domain/care/care.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -68,7 +68,7 @@ const unreached = async (care: Care, nameOfGroup: (id: string) => { zh: string; 
   };
 };
 
-export const listAttention = operation(routes.listAttention, async ({ params, query, caller, now }) => {
+export const listAttention = operation(supervisionRoutes.listAttention, async ({ params, query, caller, now }) => {
   const { kind } = query;
   if (!maySeeAttention(caller, params.regionCode, kind)) return notTheirs;
   const region = await supervised(params.regionCode);
@@ -99,7 +99,7 @@ export const listAttention = operation(routes.listAttention, async ({ params, qu
 /** A list longer than this is not worked through in a morning; its length is not counted further. */
 const most = 1_000;
 
-export const countAttention = operation(routes.countAttention, async ({ params, caller, now }) => {
+export const countAttention = operation(supervisionRoutes.countAttention, async ({ params, caller, now }) => {
   const kinds = attentionLists.filter((kind) => maySeeAttention(caller, params.regionCode, kind));
   if (kinds.length === 0) return notTheirs;
   const region = await supervised(params.regionCode);

@@ -1,5 +1,5 @@
 /** GET /boards/{officeId}/colleagues: who works at the office today, for whoever may see its board. */
-import { routes } from '../../contract/routes.ts';
+import { deskRoutes } from '../../contract/routes/desk.ts';
 import { maySeeBoard } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { isMember } from '../../domain/staff.ts';
@@ -11,7 +11,7 @@ import { operation } from '../edge/http.ts';
 /** No office has more; what is beyond is not offered, and can be named all the same. */
 const most = 100;
 
-export const listColleagues = operation(routes.listColleagues, async ({ params, caller, now }) => {
+export const listColleagues = operation(deskRoutes.listColleagues, async ({ params, caller, now }) => {
   const office = await content.office(params.officeId);
   if (!office || !maySeeBoard(caller, office))
     return refuse('not-allowed', { zh: '只能查看本单位的人员。', en: "Only your own office's staff can be seen." });

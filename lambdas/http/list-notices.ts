@@ -1,11 +1,11 @@
 /** GET /notices: what the caller was told about their own requests. */
-import { routes } from '../../contract/routes.ts';
+import { deskRoutes } from '../../contract/routes/desk.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { ratingSecretOf } from '../../store/receipts.ts';
 import * as notices from '../../store/notices.ts';
 import { operation } from '../edge/http.ts';
 
-export const listNotices = operation(routes.listNotices, async ({ query, caller }) => {
+export const listNotices = operation(deskRoutes.listNotices, async ({ query, caller }) => {
   if (caller.residentId === null) return { notices: [], cursor: null };
   const found = await notices.listNotices([caller.residentId, ...caller.earlierFiles], query);
   if (isRefusal(found)) return found;

@@ -1,5 +1,5 @@
 /** GET /staff/unadministered: places whose people nobody of their own can enter, end or stand up for. */
-import { routes } from '../../contract/routes.ts';
+import { staffRoutes } from '../../contract/routes/staff.ts';
 import { administratorsNeeded, isMember } from '../../domain/staff.ts';
 import { displayName, type Region } from '../../domain/region.ts';
 import { isRefusal } from '../../domain/refusal.ts';
@@ -25,7 +25,7 @@ const administratorsAt = async (place: string, on: CivilDate): Promise<number> =
     : found.rows.filter((member) => member.role === 'administrator' && isMember(member, on)).length;
 };
 
-export const listUnadministered = operation(routes.listUnadministered, async ({ caller, now }) => {
+export const listUnadministered = operation(staffRoutes.listUnadministered, async ({ caller, now }) => {
   if (caller.role !== 'administrator' || caller.regionCode === null) return notYours;
   const own = await content.region(caller.regionCode);
   const places = own ? await placesIn(own) : [];

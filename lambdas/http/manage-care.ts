@@ -1,5 +1,5 @@
 /** GET and POST /care/…: the register of special groups, needs, contacts, and cards for whoever was not reached. */
-import { routes } from '../../contract/routes.ts';
+import { careRoutes } from '../../contract/routes/care.ts';
 import { type Caller, careRelationOf, mayCareAt } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import type { Care } from '../../domain/care/care.ts';
@@ -41,7 +41,7 @@ const officeFor = async (caller: Caller, officeId: string): Promise<Office | Ref
 const listOf = (list: 'unreached' | 'register' | 'needs', now: Instant): CareList =>
   list === 'unreached' ? { of: 'unreached', before: quarterStart(now) } : { of: list };
 
-const listCare = operation(routes.listCare, async ({ params, query, caller, now }) => {
+const listCare = operation(careRoutes.listCare, async ({ params, query, caller, now }) => {
   const office = await officeFor(caller, params.officeId);
   if (isRefusal(office)) return office;
   const { list } = query;
@@ -65,7 +65,7 @@ const listCare = operation(routes.listCare, async ({ params, query, caller, now 
   };
 });
 
-const revealCare = operation(routes.revealCare, async ({ params, body, caller, now }) => {
+const revealCare = operation(careRoutes.revealCare, async ({ params, body, caller, now }) => {
   const office = await officeFor(caller, params.officeId);
   if (isRefusal(office)) return office;
   const cares = await Promise.all(body.residentIds.map(loadCare));
@@ -87,7 +87,7 @@ const revealCare = operation(routes.revealCare, async ({ params, body, caller, n
   return { people: shown };
 });
 
-const getCare = operation(routes.getCare, async ({ params: { residentId }, caller, now }) => {
+const getCare = operation(careRoutes.getCare, async ({ params: { residentId }, caller, now }) => {
   const care = await careFor(residentId, caller, now);
   if (isRefusal(care)) return care;
   const history = await careHistory(residentId, { withWords: true });
@@ -149,28 +149,28 @@ export const careOperations = [
   listCare,
   revealCare,
   getCare,
-  operation(routes.listCareGroups, async () => {
+  operation(careRoutes.listCareGroups, async () => {
     const { applicantGroups } = await reference.glossary();
     const special = applicantGroups.filter((group) => group.special);
     return { groups: special.map(({ id, zh, en }) => ({ id, zh, en })) };
   }),
-  operation(routes.recordNeed, (input) => {
+  operation(careRoutes.recordNeed, (input) => {
     const { way, contactAt, kind, words } = input.body;
     return change(input, 'station', { words }, (care, context) =>
       recordNeed(care, { needId: newId(context.now), kind, way, contactAt: asInstant(contactAt) }, context),
     );
   }),
-  operation(routes.closeNeed, (input) => {
+  operation(careRoutes.closeNeed, (input) => {
     const { needId, result, reason } = input.body;
     return change({ ...input, body: {} }, 'station', { reason }, (care) => closeNeed(care, needId, result));
   }),
-  operation(routes.recordContact, (input) => {
+  operation(careRoutes.recordContact, (input) => {
     const { way, contactAt, outcome, nextOn = null, words } = input.body;
     return change(input, 'station', words === undefined ? undefined : { words }, (care, context) =>
       recordContact(care, { way, outcome, contactAt: asInstant(contactAt), nextOn }, context),
     );
   }),
-  operation(routes.addGroup, async (input) => {
+  operation(careRoutes.addGroup, async (input) => {
     const { group, from, to = null, source, reason } = input.body;
     const special = await specialGroups();
     if (!special.has(group))
@@ -187,17 +187,17 @@ export const careOperations = [
       addGroup(care, { group, from, to, source }, context),
     );
   }),
-  operation(routes.endGroup, (input) => {
+  operation(careRoutes.endGroup, (input) => {
     const { group, reason } = input.body;
     return change({ ...input, body: {} }, 'station', { reason }, (care, context) => endGroup(care, group, context));
   }),
-  operation(routes.explainCoverage, (input) => {
+  operation(careRoutes.explainCoverage, (input) => {
     const { card, explanation } = input.body;
     return change({ ...input, body: {} }, 'station', { explanation }, (care, context) =>
       explainCard(care, card, context),
     );
   }),
-  operation(routes.decideCoverage, (input) => {
+  operation(careRoutes.decideCoverage, (input) => {
     const { card, decision, reason } = input.body;
     return change({ ...input, body: {} }, 'supervisor', { reason }, (care, context) =>
       decideCard(care, { card, decision }, context),

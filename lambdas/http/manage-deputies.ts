@@ -1,5 +1,5 @@
 /** POST /deputies, /deputies/end: who stands in for whom. Each change is one transaction with its audit event. */
-import { routes } from '../../contract/routes.ts';
+import { staffRoutes } from '../../contract/routes/staff.ts';
 import type { Caller } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -42,7 +42,7 @@ const changed = async ({ was, is, personId, change }: Change, caller: Caller, no
     )
   ).written;
 
-export const saveDeputy = operation(routes.saveDeputy, async ({ body, caller, now }) => {
+export const saveDeputy = operation(staffRoutes.saveDeputy, async ({ body, caller, now }) => {
   const both = await bothOf(body, caller);
   if (isRefusal(both)) return both;
   const no = objectionToDeputyship(body, both);
@@ -55,7 +55,7 @@ export const saveDeputy = operation(routes.saveDeputy, async ({ body, caller, no
   return (await changed({ was, is, personId: body.deputyId, change }, caller, now)) ? is : refuse('stale-version');
 });
 
-export const endDeputy = operation(routes.endDeputy, async ({ body, caller, now }) => {
+export const endDeputy = operation(staffRoutes.endDeputy, async ({ body, caller, now }) => {
   const both = await bothOf(body, caller);
   if (isRefusal(both)) return both;
   const was = await deputyship(body.deputyId, body.personId);

@@ -1,5 +1,5 @@
 /** GET /rules/districts, …/{district}, …/versions/{version}; POST …/{district}, …/preview: limits of one district. */
-import { routes } from '../../contract/routes.ts';
+import { districtRulesRoutes } from '../../contract/routes/district-rules.ts';
 import { mayPropose, maySeeAdministration } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { differences } from '../../domain/difference.ts';
@@ -56,7 +56,7 @@ const faultsOf = (city: ChangeableRules, limits: DistrictLimits): Refusal | null
 };
 
 export const districtRulesOperations = [
-  operation(routes.listDistrictRules, async ({ caller, now }) => {
+  operation(districtRulesRoutes.listDistrictRules, async ({ caller, now }) => {
     const { regionCode } = caller;
     if (!maySeeAdministration(caller) || regionCode === null) return forOverseers;
     const [city] = await content.regionsBelow(null);
@@ -73,7 +73,7 @@ export const districtRulesOperations = [
       ),
     };
   }),
-  operation(routes.getDistrictRules, async ({ params: { district }, caller, now }) => {
+  operation(districtRulesRoutes.getDistrictRules, async ({ params: { district }, caller, now }) => {
     if (!maySeeAdministration(caller)) return forOverseers;
     const region = await districtNamed(district);
     if (isRefusal(region)) return region;
@@ -93,7 +93,7 @@ export const districtRulesOperations = [
     };
   }),
   operation(
-    routes.getDistrictRulesVersion,
+    districtRulesRoutes.getDistrictRulesVersion,
     async ({ params: { district, version }, query: { against = version - 1 }, caller }) => {
       if (!maySeeAdministration(caller)) return forOverseers;
       const region = await districtNamed(district);
@@ -110,7 +110,7 @@ export const districtRulesOperations = [
       };
     },
   ),
-  operation(routes.proposeDistrictRules, async ({ params: { district }, body, caller, now }) => {
+  operation(districtRulesRoutes.proposeDistrictRules, async ({ params: { district }, body, caller, now }) => {
     const region = await districtNamed(district);
     if (isRefusal(region)) return region;
     if (!mayPropose(caller, 'district-rules', [district])) return ofDistrict;
@@ -144,19 +144,22 @@ export const districtRulesOperations = [
       proposalView(proposal, caller, now)
     );
   }),
-  operation(routes.previewDistrictRules, async ({ params: { district }, body: { limits, cursor }, caller, now }) => {
-    if (!maySeeAdministration(caller)) return forOverseers;
-    const region = await districtNamed(district);
-    if (isRefusal(region)) return region;
-    const city = await latest();
-    const no = faultsOf(city.rules, limits);
-    if (no) return no;
-    const [base, versions] = await Promise.all([reckoningIn(district, dateOf(now)), readDistrictRules(district)]);
-    const of = (given: DistrictLimits) => limitsWithin(city.rules.limits, given);
-    const changed = differences(of(latestIn(versions)), of(limits));
-    const rules = { ...base.rules, limits: of(limits) };
-    const looked =
-      changed.length > 0 ? await preview(async () => whatIfRules(rules, base, now), cursor, { district }) : null;
-    return { differences: changed, previewed: looked?.previewed ?? null, cursor: looked?.cursor ?? null };
-  }),
+  operation(
+    districtRulesRoutes.previewDistrictRules,
+    async ({ params: { district }, body: { limits, cursor }, caller, now }) => {
+      if (!maySeeAdministration(caller)) return forOverseers;
+      const region = await districtNamed(district);
+      if (isRefusal(region)) return region;
+      const city = await latest();
+      const no = faultsOf(city.rules, limits);
+      if (no) return no;
+      const [base, versions] = await Promise.all([reckoningIn(district, dateOf(now)), readDistrictRules(district)]);
+      const of = (given: DistrictLimits) => limitsWithin(city.rules.limits, given);
+      const changed = differences(of(latestIn(versions)), of(limits));
+      const rules = { ...base.rules, limits: of(limits) };
+      const looked =
+        changed.length > 0 ? await preview(async () => whatIfRules(rules, base, now), cursor, { district }) : null;
+      return { differences: changed, previewed: looked?.previewed ?? null, cursor: looked?.cursor ?? null };
+    },
+  ),
 ];

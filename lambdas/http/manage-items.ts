@@ -1,5 +1,5 @@
 /** GET /items, /items/{id}, …/versions/{version}; POST /items/{id}, …/preview: the catalogue, changed by two people. */
-import { routes } from '../../contract/routes.ts';
+import { itemRoutes } from '../../contract/routes/item.ts';
 import { mayPropose, maySeeAdministration } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { isFileable, type Item, type ItemSummary } from '../../domain/catalogue.ts';
@@ -63,7 +63,7 @@ const lineOf = (
 const matches = ({ id, zh, en, code }: Pick<ItemSummary, 'id' | 'zh' | 'en' | 'code'>, q: string): boolean =>
   [id, zh, en, code].some((text) => text.toLowerCase().includes(q.toLowerCase()));
 
-export const listManagedItems = operation(routes.listManagedItems, async ({ query, caller, now }) => {
+export const listManagedItems = operation(itemRoutes.listManagedItems, async ({ query, caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
   const { department, mode, state, proposed, q } = query;
   const [rows, open] = await Promise.all([itemsNow(), store.proposals('item')]);
@@ -81,7 +81,7 @@ export const listManagedItems = operation(routes.listManagedItems, async ({ quer
   };
 });
 
-export const getManagedItem = operation(routes.getManagedItem, async ({ params: { id }, caller, now }) => {
+export const getManagedItem = operation(itemRoutes.getManagedItem, async ({ params: { id }, caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
   const [rows, open] = await Promise.all([itemVersions(id), store.proposalOf('item', id)]);
   const [newest] = rows;
@@ -102,7 +102,7 @@ export const getManagedItem = operation(routes.getManagedItem, async ({ params: 
 });
 
 export const getItemVersion = operation(
-  routes.getItemVersion,
+  itemRoutes.getItemVersion,
   async ({ params: { id, version }, query: { against = version - 1 }, caller }) => {
     if (!maySeeAdministration(caller)) return forOverseers;
     const [item, other] = await Promise.all([
@@ -172,7 +172,7 @@ const compared = async ({ id, item, validFrom, now }: Given) => {
   return faults.length > 0 ? refuse('invalid', {}, faults) : { before, newest: current?.newest ?? 0 };
 };
 
-export const proposeItem = operation(routes.proposeItem, async ({ params: { id }, body, caller, now }) => {
+export const proposeItem = operation(itemRoutes.proposeItem, async ({ params: { id }, body, caller, now }) => {
   if (!mayPropose(caller, 'item', [])) return ofCity;
   const { validFrom, reason, ifVersion, replaces } = body;
   const item = { ...body.item, version: ifVersion + 1 };
@@ -205,7 +205,7 @@ export const proposeItem = operation(routes.proposeItem, async ({ params: { id }
 /** Parts of an item that set a clock of its tickets. */
 const setsClocks = (path: string): boolean => /^(limits|priority|regime|mode)\b/.test(path);
 
-export const previewItem = operation(routes.previewItem, async ({ params: { id }, body, caller, now }) => {
+export const previewItem = operation(itemRoutes.previewItem, async ({ params: { id }, body, caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
   const today = dateOf(now);
   const found = await compared({ id, item: body.item, validFrom: body.validFrom ?? today, now });

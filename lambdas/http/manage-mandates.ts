@@ -1,5 +1,5 @@
 /** Who may act for whom: /mandates for residents themselves, /residents/{id}/mandates for the station. */
-import { routes } from '../../contract/routes.ts';
+import { mandateRoutes } from '../../contract/routes/mandate.ts';
 import { type Caller, mayFileForOthers } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { bases, isInForce, type Mandate, objectionToGrant, objectionToRecord } from '../../domain/mandate.ts';
@@ -130,7 +130,7 @@ const end = async (mandate: Mandate, caller: Caller, now: Instant, reason?: stri
   return already?.revokedAt === undefined ? refuse('busy') : viewOf(already, now);
 };
 
-export const listMandates = operation(routes.listMandates, async ({ caller: { residentId }, now }) => {
+export const listMandates = operation(mandateRoutes.listMandates, async ({ caller: { residentId }, now }) => {
   if (residentId === null) return { granted: [], held: [] };
   const [granted, held] = await Promise.all([mandates.granted(residentId), mandates.held(residentId)]);
   const names = await namesOf([
@@ -146,7 +146,7 @@ export const listMandates = operation(routes.listMandates, async ({ caller: { re
   };
 });
 
-export const grantMandate = operation(routes.grantMandate, async ({ body, caller, now }) => {
+export const grantMandate = operation(mandateRoutes.grantMandate, async ({ body, caller, now }) => {
   const { residentId, verified } = caller;
   if (residentId === null) return notAResident;
   if (!verified) return notVerified;
@@ -160,7 +160,7 @@ export const grantMandate = operation(routes.grantMandate, async ({ body, caller
   return given ?? viewOf(mandate, now);
 });
 
-export const revokeMandate = operation(routes.revokeMandate, async ({ params, caller, now }) => {
+export const revokeMandate = operation(mandateRoutes.revokeMandate, async ({ params, caller, now }) => {
   const { residentId } = caller;
   const found = residentId === null ? undefined : await mandates.ofPrincipal(residentId, params.id);
   return found ? end(found, caller, now) : refuse('not-found', { mandate: params.id });
@@ -174,7 +174,7 @@ const fileAtDesk = async (id: string, caller: Caller, now: Instant): Promise<peo
   return isOwn(file.id, caller) ? refuse('own-case') : file;
 };
 
-export const listMandatesOf = operation(routes.listMandatesOf, async ({ params, caller, now }) => {
+export const listMandatesOf = operation(mandateRoutes.listMandatesOf, async ({ params, caller, now }) => {
   const file = await fileAtDesk(params.id, caller, now);
   if (isRefusal(file)) return file;
   const granted = await mandates.granted(file.id);
@@ -184,7 +184,7 @@ export const listMandatesOf = operation(routes.listMandatesOf, async ({ params, 
   };
 });
 
-export const recordMandate = operation(routes.recordMandate, async ({ params, body, caller, now }) => {
+export const recordMandate = operation(mandateRoutes.recordMandate, async ({ params, body, caller, now }) => {
   const file = await fileAtDesk(params.id, caller, now);
   if (isRefusal(file)) return file;
   const { agentIdNumber, basis, compared: _seen, ...given } = body;
@@ -205,7 +205,7 @@ export const recordMandate = operation(routes.recordMandate, async ({ params, bo
   return (await writeDown(mandate, caller, now)) ?? viewOf(mandate, now);
 });
 
-export const endMandate = operation(routes.endMandate, async ({ params, body: { reason }, caller, now }) => {
+export const endMandate = operation(mandateRoutes.endMandate, async ({ params, body: { reason }, caller, now }) => {
   const file = await fileAtDesk(params.id, caller, now);
   if (isRefusal(file)) return file;
   const found = await mandates.ofPrincipal(file.id, params.mandateId);

@@ -1,5 +1,5 @@
 /** GET /offices, /offices/{id}; POST /offices/{id}, …/preview: who answers for what, changed by two people. */
-import { routes } from '../../contract/routes.ts';
+import { officeRoutes } from '../../contract/routes/office.ts';
 import { mayOversee, mayPropose, maySeeAdministration, maySeeOffices } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import type { Office, OfficeSummary } from '../../domain/office.ts';
@@ -30,7 +30,7 @@ const ofThere: Refusal = refuse('not-allowed', {
   en: 'Only an administrator over every region concerned proposes this.',
 });
 
-export const listOffices = operation(routes.listOffices, async ({ query, caller, now }) => {
+export const listOffices = operation(officeRoutes.listOffices, async ({ query, caller, now }) => {
   if (!maySeeOffices(caller)) return forStaff;
   const { region: code, department, kind, ended, q, ...request } = query;
   const [city] = await content.regionsBelow(null);
@@ -49,7 +49,7 @@ const staffOf = async (officeId: string, now: Instant): Promise<number> => {
   return members.filter((member) => isMember(member, dateOf(now))).length;
 };
 
-export const getOffice = operation(routes.getOffice, async ({ params: { id }, caller, now }) => {
+export const getOffice = operation(officeRoutes.getOffice, async ({ params: { id }, caller, now }) => {
   if (!maySeeOffices(caller)) return forStaff;
   const found = await officeNow(id);
   if (!found) return refuse('not-found', { office: id });
@@ -106,7 +106,7 @@ const worked = async (id: string, change: OfficeChange, now: Instant) => {
 
 const dayOf = (change: OfficeChange, now: Instant): string => (change.do === 'rename' ? dateOf(now) : change.on);
 
-export const proposeOffice = operation(routes.proposeOffice, async ({ params: { id }, body, caller, now }) => {
+export const proposeOffice = operation(officeRoutes.proposeOffice, async ({ params: { id }, body, caller, now }) => {
   const { change, unrouted, reason, ifVersion, replaces } = body;
   const found = await worked(id, change, now);
   if (caller.role !== 'administrator') return ofThere;
@@ -142,7 +142,7 @@ const waitingAt = async (offices: readonly Office[]): Promise<number> => {
 };
 
 export const previewOffice = operation(
-  routes.previewOffice,
+  officeRoutes.previewOffice,
   async ({ params: { id }, body: { change }, caller, now }) => {
     if (!maySeeAdministration(caller)) return forOverseers;
     const found = await worked(id, change, now);

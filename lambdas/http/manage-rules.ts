@@ -1,5 +1,5 @@
 /** GET /rules, /rules/versions/{version}; POST /rules, /rules/preview: limits of clocks, changed by two people. */
-import { routes } from '../../contract/routes.ts';
+import { rulesRoutes } from '../../contract/routes/rules.ts';
 import { mayPropose, maySeeAdministration } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { differences } from '../../domain/difference.ts';
@@ -39,7 +39,7 @@ const latestOf = (versions: readonly RulesVersion[]): { version: number; rules: 
 };
 export const latest = async () => latestOf(await readRules());
 
-export const getRules = operation(routes.getRules, async ({ caller, now }) => {
+export const getRules = operation(rulesRoutes.getRules, async ({ caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
   const [versions, open] = await Promise.all([readRules(), store.proposalOf('rules', rulesSubject)]);
   const { version, rules } = latestOf(versions);
@@ -52,7 +52,7 @@ export const getRules = operation(routes.getRules, async ({ caller, now }) => {
 });
 
 export const getRulesVersion = operation(
-  routes.getRulesVersion,
+  rulesRoutes.getRulesVersion,
   async ({ params: { version }, query: { against = version - 1 }, caller }) => {
     if (!maySeeAdministration(caller)) return forOverseers;
     const versions = await readRules();
@@ -73,7 +73,7 @@ const faultsOf = (rules: ChangeableRules): Refusal | null => {
   return faults.length > 0 ? refuse('invalid', {}, faults) : null;
 };
 
-export const proposeRules = operation(routes.proposeRules, async ({ body, caller, now }) => {
+export const proposeRules = operation(rulesRoutes.proposeRules, async ({ body, caller, now }) => {
   if (!mayPropose(caller, 'rules', [])) return ofCity;
   const { rules, validFrom, reason, ifVersion, replaces } = body;
   const no = objectionToStart(validFrom, dateOf(now)) ?? faultsOf(rules);
@@ -111,7 +111,7 @@ export const whatIfRules = (rules: Rules, { calendar, hours }: Reckoning, now: I
   now,
 });
 
-export const previewRules = operation(routes.previewRules, async ({ body: { rules, cursor }, caller, now }) => {
+export const previewRules = operation(rulesRoutes.previewRules, async ({ body: { rules, cursor }, caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
   const no = faultsOf(rules);
   if (no) return no;

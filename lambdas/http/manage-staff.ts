@@ -1,5 +1,5 @@
 /** GET and POST /staff, POST /staff/{id}/end: who works where. Each change and its audit are one transaction. */
-import { routes } from '../../contract/routes.ts';
+import { staffRoutes } from '../../contract/routes/staff.ts';
 import type { Caller } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -60,7 +60,7 @@ const listedOf = async (member: Membership, now: Instant) => ({
   ).flat(),
 });
 
-export const listStaff = operation(routes.listStaff, async ({ query, caller, now }) => {
+export const listStaff = operation(staffRoutes.listStaff, async ({ query, caller, now }) => {
   const { officeId, regionCode, id, ...request } = query;
   if ([officeId, regionCode, id].filter((each) => each !== undefined).length !== 1)
     return problem(
@@ -120,7 +120,7 @@ export const membershipBefore = async (
   return no ?? objectionToClearance(caller, given) ?? { was };
 };
 
-export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now }) => {
+export const saveStaff = operation(staffRoutes.saveStaff, async ({ body, caller, now }) => {
   if (caller.role !== 'administrator') return notYours;
   const { ifVersion, ...given } = body;
   const found = await membershipBefore(given, caller);
@@ -131,7 +131,7 @@ export const saveStaff = operation(routes.saveStaff, async ({ body, caller, now 
   return isRefusal(saved) ? saved : viewOf(saved, now);
 });
 
-export const endStaff = operation(routes.endStaff, async ({ params, caller, now }) => {
+export const endStaff = operation(staffRoutes.endStaff, async ({ params, caller, now }) => {
   const was = await staff(params.id);
   const there = was && (await regionOfMember(was));
   if (!was || there === undefined || !mayManageStaff(caller, there)) return refuse('not-found', { person: params.id });

@@ -1,5 +1,5 @@
 /** GET /visitors/{officeId} and what its staff do with the numbers of the day. */
-import { routes } from '../../contract/routes.ts';
+import { visitorRoutes } from '../../contract/routes/visitor.ts';
 import { type Caller, mayServeVisitors } from '../../domain/access.ts';
 import type { Office } from '../../domain/office.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -58,15 +58,15 @@ const change = async (
 };
 
 export const visitorOperations = [
-  operation(routes.listVisitors, async ({ caller, now, params: { officeId } }) => {
+  operation(visitorRoutes.listVisitors, async ({ caller, now, params: { officeId } }) => {
     const office = await officeFor(caller, officeId);
     return isRefusal(office) ? office : dayView(office, await visitors.load(officeId, dateOf(now)));
   }),
-  operation(routes.takeNumber, (input) => change(input, (day) => take(day, input.body.lane, input.now))),
-  operation(routes.callVisitor, (input) => change(input, (day) => callNext(day, input.body.window, input.now))),
-  operation(routes.recallVisitor, (input) =>
+  operation(visitorRoutes.takeNumber, (input) => change(input, (day) => take(day, input.body.lane, input.now))),
+  operation(visitorRoutes.callVisitor, (input) => change(input, (day) => callNext(day, input.body.window, input.now))),
+  operation(visitorRoutes.recallVisitor, (input) =>
     change(input, (day) => recall(day, input.body.number, input.body.window, input.now)),
   ),
-  operation(routes.skipVisitor, (input) => change(input, (day) => skip(day, input.body.number))),
-  operation(routes.finishVisitor, (input) => change(input, (day) => finish(day, input.body.number))),
+  operation(visitorRoutes.skipVisitor, (input) => change(input, (day) => skip(day, input.body.number))),
+  operation(visitorRoutes.finishVisitor, (input) => change(input, (day) => finish(day, input.body.number))),
 ];

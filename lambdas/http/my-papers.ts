@@ -1,5 +1,5 @@
 /** GET /me/papers, POST /me/papers/{id}/remove: the papers in the resident's own file. */
-import { routes } from '../../contract/routes.ts';
+import { fileRoutes } from '../../contract/routes/file.ts';
 import { isKept } from '../../domain/kept-paper.ts';
 import type { Paper } from '../../domain/paper.ts';
 import { refuse } from '../../domain/refusal.ts';
@@ -23,7 +23,7 @@ const used = async (ticketId: string) => {
 const shownUses = ({ attachedTo: [first, ...rest] }: Paper): string[] =>
   first === undefined ? [] : [first, ...rest.slice(-9)];
 
-export const listMyPapers = operation(routes.listMyPapers, async ({ caller: { residentId }, now }) => {
+export const listMyPapers = operation(fileRoutes.listMyPapers, async ({ caller: { residentId }, now }) => {
   if (residentId === null) return { papers: [] };
   const [all, types] = await Promise.all([papers.ofResident(residentId), reference.materialTypes()]);
   const kept = all.filter(isKept);
@@ -48,8 +48,10 @@ export const listMyPapers = operation(routes.listMyPapers, async ({ caller: { re
   return { papers: shown.flat() };
 });
 
-export const removeMyPaper = operation(routes.removeMyPaper, async ({ params: { id }, caller: { residentId }, now }) =>
-  residentId !== null && (await papers.removeFromFile(id, residentId, now))
-    ? { id }
-    : refuse('not-found', { paper: id }),
+export const removeMyPaper = operation(
+  fileRoutes.removeMyPaper,
+  async ({ params: { id }, caller: { residentId }, now }) =>
+    residentId !== null && (await papers.removeFromFile(id, residentId, now))
+      ? { id }
+      : refuse('not-found', { paper: id }),
 );

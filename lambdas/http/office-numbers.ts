@@ -1,5 +1,6 @@
 /** GET /offices/{officeId}/performance and …/tickets: the numbers of one office, and the tickets behind them. */
-import { routes } from '../../contract/routes.ts';
+import { evaluationRoutes } from '../../contract/routes/evaluation.ts';
+import { performanceRoutes } from '../../contract/routes/performance.ts';
 import { type Caller, maySee, maySeeOfficeCases, maySeeOfficeNumbers } from '../../domain/access.ts';
 import type { Office } from '../../domain/office.ts';
 import { sum } from '../../domain/performance.ts';
@@ -28,35 +29,38 @@ const officeFor = async (
       });
 };
 
-export const getOfficePerformance = operation(routes.getOfficePerformance, async ({ params, query, caller, now }) => {
-  const office = await officeFor(params.officeId, caller, maySeeOfficeNumbers);
-  if (isRefusal(office)) return office;
-  const span = spanOf(query, now);
-  if (isRefusal(span)) return span;
-  const { by } = query;
-  const [first, last] = [monthOf(span.from), monthOf(span.to)];
-  const [periods, values] = await Promise.all([
-    by === undefined ? readDays(office.id, span.from, span.to) : readMonths(office.id, first, last),
-    by === undefined ? undefined : readCells(office.id, by, first, last),
-  ]);
-  return {
-    office: { id: office.id, zh: office.zh, en: office.en, regionCode: office.regionCode },
-    ...(by === undefined ? span : { from: `${first}-01`, to: lastDayOf(last) }),
-    ...measuresOf(sum(periods.map(({ counts }) => counts))),
-    ...(by !== undefined && values
-      ? {
-          by: {
-            dimension: by,
-            values: Object.entries(values)
-              .map(([value, counts]) => ({ value, ...measuresOf(counts) }))
-              .sort((a, b) => (a.value < b.value ? -1 : 1)),
-          },
-        }
-      : {}),
-  };
-});
+export const getOfficePerformance = operation(
+  performanceRoutes.getOfficePerformance,
+  async ({ params, query, caller, now }) => {
+    const office = await officeFor(params.officeId, caller, maySeeOfficeNumbers);
+    if (isRefusal(office)) return office;
+    const span = spanOf(query, now);
+    if (isRefusal(span)) return span;
+    const { by } = query;
+    const [first, last] = [monthOf(span.from), monthOf(span.to)];
+    const [periods, values] = await Promise.all([
+      by === undefined ? readDays(office.id, span.from, span.to) : readMonths(office.id, first, last),
+      by === undefined ? undefined : readCells(office.id, by, first, last),
+    ]);
+    return {
+      office: { id: office.id, zh: office.zh, en: office.en, regionCode: office.regionCode },
+      ...(by === undefined ? span : { from: `${first}-01`, to: lastDayOf(last) }),
+      ...measuresOf(sum(periods.map(({ counts }) => counts))),
+      ...(by !== undefined && values
+        ? {
+            by: {
+              dimension: by,
+              values: Object.entries(values)
+                .map(([value, counts]) => ({ value, ...measuresOf(counts) }))
+                .sort((a, b) => (a.value < b.value ? -1 : 1)),
+            },
+          }
+        : {}),
+    };
+  },
+);
 
-export const listOfficeCases = operation(routes.listOfficeCases, async ({ params, query, caller, now }) => {
+export const listOfficeCases = operation(evaluationRoutes.listOfficeCases, async ({ params, query, caller, now }) => {
   const { fact, cell = '', limit, cursor } = query;
   const office = await officeFor(params.officeId, caller, (who, which) => maySeeOfficeCases(who, which, fact));
   if (isRefusal(office)) return office;

@@ -1,5 +1,5 @@
 /** POST /calendar/years/{year}/preview: which dates of open requests would move. It reads a page of them and writes nothing. */
-import { routes } from '../../contract/routes.ts';
+import { calendarRoutes } from '../../contract/routes/calendar.ts';
 import { mayConfirmCalendar } from '../../domain/access.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { workingCalendar } from '../../domain/sla/calendar.ts';
@@ -17,7 +17,7 @@ const perPage = 200;
 const shown = 20;
 
 export const previewCalendarYear = operation(
-  routes.previewCalendarYear,
+  calendarRoutes.previewCalendarYear,
   async ({ params: { year }, body: { off, makeUp, cursor }, caller, now }) => {
     if (!mayConfirmCalendar(caller))
       return refuse('not-allowed', {

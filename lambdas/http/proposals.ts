@@ -1,5 +1,5 @@
 /** GET /proposals, /proposals/{kind}/{subject}; POST …/approve, …/withdraw: the second person's word. */
-import { routes } from '../../contract/routes.ts';
+import { proposalRoutes } from '../../contract/routes/proposal.ts';
 import { mayApprove, mayPropose, maySeeAdministration } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import type { Office } from '../../domain/office.ts';
@@ -25,7 +25,7 @@ const replaced = (seen: string, current: string): Refusal =>
     current,
   });
 
-export const listProposals = operation(routes.listProposals, async ({ query: { kind }, caller, now }) => {
+export const listProposals = operation(proposalRoutes.listProposals, async ({ query: { kind }, caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
   const open = await store.proposals(kind);
   const views = await Promise.all(open.map((each) => proposalView(each, caller, now)));
@@ -50,7 +50,7 @@ const concerns = async (proposal: Proposal, caller: Caller): Promise<boolean> =>
   );
 };
 
-export const getProposal = operation(routes.getProposal, async ({ params: { kind, subject }, caller, now }) => {
+export const getProposal = operation(proposalRoutes.getProposal, async ({ params: { kind, subject }, caller, now }) => {
   if (!maySeeAdministration(caller)) return forOverseers;
   const open = await store.proposalOf(kind, subject);
   return open ? proposalView(open, caller, now) : nothing;
@@ -66,7 +66,7 @@ const officesAfter = async ({ change }: Proposal, today: CivilDate): Promise<Off
 };
 
 export const approveProposal = operation(
-  routes.approveProposal,
+  proposalRoutes.approveProposal,
   async ({ params: { kind, subject }, body: { id }, caller, now }) => {
     if (!maySeeAdministration(caller)) return forOverseers;
     const open = await store.proposalOf(kind, subject);
@@ -85,7 +85,7 @@ export const approveProposal = operation(
 );
 
 export const withdrawProposal = operation(
-  routes.withdrawProposal,
+  proposalRoutes.withdrawProposal,
   async ({ params: { kind, subject }, body: { id }, caller, now }) => {
     if (!maySeeAdministration(caller)) return forOverseers;
     const open = await store.proposalOf(kind, subject);

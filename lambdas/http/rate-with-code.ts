@@ -1,5 +1,5 @@
 /** POST /ratings: the applicant rates without signing in. Which way it came by is told by the code, not by the caller. */
-import { routes } from '../../contract/routes.ts';
+import { ratingRoutes } from '../../contract/routes/rating.ts';
 import { nobodysId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { perform } from '../../domain/ticket/perform.ts';
@@ -44,7 +44,7 @@ const wayIn = async (
   return ratingScreen && now <= ratingScreen.endsAt ? { mode, openedBy: ratingScreen.openedBy } : screenOver;
 };
 
-export const rateWithCode = operation(routes.rateWithCode, async ({ body, source, now }) => {
+export const rateWithCode = operation(ratingRoutes.rateWithCode, async ({ body, source, now }) => {
   const { reference, secret, ...rating } = body;
   const over = await spend(spender.target(reference), budgetOf('rating'), now);
   if (over) return over;

@@ -1,5 +1,5 @@
 /** GET /audit, GET /me/disclosures: what was written down about who saw and did what. */
-import { routes } from '../../contract/routes.ts';
+import { privacyRoutes } from '../../contract/routes/privacy.ts';
 import { mayReadAudit } from '../../domain/access.ts';
 import { auditActor, type AuditEvent, auditNames, purposes } from '../../domain/audit.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
@@ -15,32 +15,35 @@ const entryOf = (event: AuditEvent) => ({
   ...('ticketId' in event && event.ticketId !== undefined ? { ticketId: event.ticketId } : {}),
 });
 
-export const readAudit = operation(routes.readAudit, async ({ query: { date, kind, after, limit }, caller, now }) => {
-  if (!mayReadAudit(caller))
-    return refuse('not-allowed', {
-      zh: '只有市级审计员可以查阅审计。',
-      en: 'Only auditors of the city read the audit.',
-    });
-  const entries = [];
-  let [seen, more] = [0, false];
-  for await (const event of audit.auditOf(date)) {
-    if (kind !== undefined && event.kind !== kind) continue;
-    seen += 1;
-    if (seen <= after) continue;
-    if (entries.length === limit) {
-      more = true;
-      break;
+export const readAudit = operation(
+  privacyRoutes.readAudit,
+  async ({ query: { date, kind, after, limit }, caller, now }) => {
+    if (!mayReadAudit(caller))
+      return refuse('not-allowed', {
+        zh: '只有市级审计员可以查阅审计。',
+        en: 'Only auditors of the city read the audit.',
+      });
+    const entries = [];
+    let [seen, more] = [0, false];
+    for await (const event of audit.auditOf(date)) {
+      if (kind !== undefined && event.kind !== kind) continue;
+      seen += 1;
+      if (seen <= after) continue;
+      if (entries.length === limit) {
+        more = true;
+        break;
+      }
+      const { chain, sequence, actor, at: _at, kind: _kind, ...data } = event;
+      entries.push({ ...entryOf(event), chain, sequence, actor: { ...actor }, data });
     }
-    const { chain, sequence, actor, at: _at, kind: _kind, ...data } = event;
-    entries.push({ ...entryOf(event), chain, sequence, actor: { ...actor }, data });
-  }
-  await audit.record({ kind: 'audit-read', date }, { actor: auditActor(caller), now });
-  return { date, entries, more };
-});
+    await audit.record({ kind: 'audit-read', date }, { actor: auditActor(caller), now });
+    return { date, entries, more };
+  },
+);
 
 /** The resident learns which office, not which person. */
 export const listDisclosures = operation(
-  routes.listDisclosures,
+  privacyRoutes.listDisclosures,
   async ({ query, caller: { residentId, earlierFiles } }) => {
     if (residentId === null) return { disclosures: [], cursor: null };
     const found = await audit.disclosures([residentId, ...earlierFiles], query);

@@ -1,5 +1,5 @@
 /** GET /tickets/{id}/papers, POST /tickets/{id}/papers/{paperId}/open: for whoever may read the form, for minutes. */
-import { routes } from '../../contract/routes.ts';
+import { paperRoutes } from '../../contract/routes/paper.ts';
 import { type Caller, relationsOf, shows } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { lastDayOf } from '../../domain/kept-paper.ts';
@@ -28,7 +28,7 @@ const readable = async (id: string, caller: Caller): Promise<Ticket | Refusal> =
   });
 };
 
-export const listTicketPapers = operation(routes.listTicketPapers, async ({ params, caller }) => {
+export const listTicketPapers = operation(paperRoutes.listTicketPapers, async ({ params, caller }) => {
   const ticket = await readable(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   const attached = ticket.papers ?? [];
@@ -63,7 +63,7 @@ export const listTicketPapers = operation(routes.listTicketPapers, async ({ para
   return { papers: shown.flat() };
 });
 
-export const openPaper = operation(routes.openPaper, async ({ params, caller, now }) => {
+export const openPaper = operation(paperRoutes.openPaper, async ({ params, caller, now }) => {
   const { id, paperId } = params;
   const ticket = await readable(id, caller);
   if (isRefusal(ticket)) return ticket;

@@ -1,5 +1,5 @@
 /** GET /tickets, /tickets/{id}, /tickets/{id}/events, /tickets/{id}/clocks. What the caller may not see does not exist for them. */
-import { routes } from '../../contract/routes.ts';
+import { ticketRoutes } from '../../contract/routes/ticket.ts';
 import { relationsOf, shows, showsWordsOf } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import type { Relation } from '../../domain/ticket/actions.ts';
@@ -10,7 +10,7 @@ import { clockAccountsOf } from '../clock-accounts.ts';
 import { ticketFor } from '../context.ts';
 import { summaryOf, viewOf } from '../ticket-view.ts';
 
-export const listTickets = operation(routes.listTickets, async ({ query, caller, now }) => {
+export const listTickets = operation(ticketRoutes.listTickets, async ({ query, caller, now }) => {
   const { mandateId } = query;
   const mandate = caller.mandates.find(({ id }) => id === mandateId);
   if (mandateId !== undefined && !mandate) return refuse('not-found', { mandate: mandateId });
@@ -24,7 +24,7 @@ export const listTickets = operation(routes.listTickets, async ({ query, caller,
   };
 });
 
-export const getTicket = operation(routes.getTicket, async ({ params, caller, now }) => {
+export const getTicket = operation(ticketRoutes.getTicket, async ({ params, caller, now }) => {
   const ticket = await ticketFor(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   if (!shows(relationsOf(caller, ticket), 'form')) return viewOf(ticket, caller, now);
@@ -62,7 +62,7 @@ const told = ({ event, hash, words }: lists.HistoryEntry, relations: ReadonlySet
   };
 };
 
-export const listEvents = operation(routes.listEvents, async ({ params, caller }) => {
+export const listEvents = operation(ticketRoutes.listEvents, async ({ params, caller }) => {
   const ticket = await ticketFor(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   const relations = relationsOf(caller, ticket);
@@ -75,7 +75,7 @@ export const listEvents = operation(routes.listEvents, async ({ params, caller }
   };
 });
 
-export const listClocks = operation(routes.listClocks, async ({ params, caller, now }) => {
+export const listClocks = operation(ticketRoutes.listClocks, async ({ params, caller, now }) => {
   const ticket = await ticketFor(params.id, caller);
   return isRefusal(ticket) ? ticket : { clocks: await clockAccountsOf(ticket, now) };
 });

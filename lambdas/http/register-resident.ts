@@ -1,5 +1,5 @@
 /** POST /me/registration: an account says which resident it is, to be verified at the counter. */
-import { routes } from '../../contract/routes.ts';
+import { identityRoutes } from '../../contract/routes/identity.ts';
 import { checkRegistration } from '../../domain/registration.ts';
 import { type FieldProblem, type Refusal, refuse } from '../../domain/refusal.ts';
 import { dateOf } from '../../domain/time.ts';
@@ -26,7 +26,7 @@ const next = {
   en: 'Registered. You can ask, complain, call for help and book now; for everything else come to your station once with your ID card and the code. What was filed for you at the counter shows here once you are verified.',
 };
 
-export const registerResident = operation(routes.register, async ({ body, caller: { id, known }, now }) => {
+export const registerResident = operation(identityRoutes.register, async ({ body, caller: { id, known }, now }) => {
   if (known && known.residentId !== null) return registeredAlready;
   const community = await content.region(body.communityCode);
   const checked = checkRegistration(body, dateOf(now));

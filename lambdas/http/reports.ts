@@ -1,6 +1,5 @@
 /** GET /reports/{regionCode}/numbers, …/tickets, …/brief: what leaves the system, each time written down. */
-import { type fileTypes, fileTypes as types } from '../../contract/routes/report.ts';
-import { routes } from '../../contract/routes.ts';
+import { fileTypes, reportRoutes } from '../../contract/routes/report.ts';
 import { type Caller, mayOversee, maySee, maySeeExactNumbers } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { onTimeOf } from '../../domain/measures.ts';
@@ -18,7 +17,6 @@ import * as content from '../../store/content.ts';
 import { readCells, readDays, readMonths, readOpen } from '../../store/numbers.ts';
 import * as reference from '../../store/reference.ts';
 import { operation } from '../edge/http.ts';
-import { workbookOf } from '../workbook.ts';
 
 const forOverseers: Refusal = refuse('not-allowed', {
   zh: '只有本区域及上级的督导、审计和管理人员可以导出。',
@@ -29,6 +27,9 @@ const invalid = (path: string, zh: string, en: string, seen: string): Refusal =>
   refuse('invalid', {}, [{ path, code: 'range', zh, en, seen }]);
 
 type Format = keyof typeof fileTypes;
+
+/** Its library is loaded with the first workbook (lib/functions.ts). */
+const workbook = async (table: Table): Promise<Buffer> => (await import('../workbook.ts')).workbookOf([table]);
 
 /** The file, once it is written down that it left. */
 const exported = async (
@@ -43,8 +44,8 @@ const exported = async (
   const isText = format === 'csv';
   return {
     name: `yizhan-${what.replaceAll(/[^\w-]+/g, '-')}.${format}`,
-    type: types[format],
-    body: isText ? csvOf(table) : (await workbookOf([table])).toString('base64'),
+    type: fileTypes[format],
+    body: isText ? csvOf(table) : (await workbook(table)).toString('base64'),
     encoding: isText ? ('utf8' as const) : ('base64' as const),
     next,
   };
@@ -80,49 +81,55 @@ const linesOf = async (
 /** Months of one file. */
 const longest = 24;
 
-export const exportNumbers = operation(routes.exportNumbers, async ({ params: { regionCode }, query, caller, now }) => {
-  if (!maySeeExactNumbers(caller, regionCode)) return forOverseers;
-  const region = await content.region(regionCode);
-  if (!region) return refuse('not-found', { region: regionCode });
-  const { by, format } = query;
-  const to = query.to ?? monthOf(dateOf(now));
-  const from = query.from ?? to;
-  if (from > to || addMonths(from, longest) <= to)
-    return invalid('from', `一至 ${longest} 个月`, `one to ${longest} months`, `${from}..${to}`);
-  const key = by === undefined ? { zh: '月份', en: 'month' } : { zh: '类别', en: by };
-  const table = numbersTable(`${from}_${to}`, key, await linesOf(region, { from, to }, by, dateOf(now)));
-  const what = `numbers ${shortCode(region.code)} ${from} ${to}${by === undefined ? '' : ` ${by}`}`;
-  return exported(what, { table, format, next: null }, { caller, now });
-});
+export const exportNumbers = operation(
+  reportRoutes.exportNumbers,
+  async ({ params: { regionCode }, query, caller, now }) => {
+    if (!maySeeExactNumbers(caller, regionCode)) return forOverseers;
+    const region = await content.region(regionCode);
+    if (!region) return refuse('not-found', { region: regionCode });
+    const { by, format } = query;
+    const to = query.to ?? monthOf(dateOf(now));
+    const from = query.from ?? to;
+    if (from > to || addMonths(from, longest) <= to)
+      return invalid('from', `一至 ${longest} 个月`, `one to ${longest} months`, `${from}..${to}`);
+    const key = by === undefined ? { zh: '月份', en: 'month' } : { zh: '类别', en: by };
+    const table = numbersTable(`${from}_${to}`, key, await linesOf(region, { from, to }, by, dateOf(now)));
+    const what = `numbers ${shortCode(region.code)} ${from} ${to}${by === undefined ? '' : ` ${by}`}`;
+    return exported(what, { table, format, next: null }, { caller, now });
+  },
+);
 
 /** Lines of one file: some 500 KB of CSV, far below the 6 MB that a function may answer. */
 const most = 2_000;
 
-export const exportTickets = operation(routes.exportTickets, async ({ params: { regionCode }, query, caller, now }) => {
-  if (!mayOversee(caller, regionCode)) return forOverseers;
-  const region = await content.region(regionCode);
-  if (!region) return refuse('not-found', { region: regionCode });
-  const { fact, format, cursor } = query;
-  const month = query.month ?? monthOf(dateOf(now));
-  const behind = { fact, cell: '', from: `${month}-01`, to: addDays(`${addMonths(month, 1)}-01`, -1) };
-  const found = await casesBehind(region, behind, { limit: most, cursor }, (ticket) => maySee(caller, ticket));
-  if (isRefusal(found)) return found;
-  const items = new Map((await content.items(dateOf(now))).map((item) => [item.id, item]));
-  const table = ticketsTable(
-    `${fact} ${month}`,
-    found.rows.map(({ ticket, at, officeId }) => ({
-      ticket,
-      item: { zh: items.get(ticket.itemId)?.zh ?? ticket.itemId, department: ticket.department },
-      counted: { at, officeId },
-    })),
-  );
-  const next =
-    found.cursor === null
-      ? null
-      : `/reports/${region.code}/tickets?fact=${fact}&month=${month}&format=${format}&cursor=${found.cursor}`;
-  const what = `tickets ${shortCode(region.code)} ${month} ${fact}`;
-  return exported(what, { table, format, next }, { caller, now });
-});
+export const exportTickets = operation(
+  reportRoutes.exportTickets,
+  async ({ params: { regionCode }, query, caller, now }) => {
+    if (!mayOversee(caller, regionCode)) return forOverseers;
+    const region = await content.region(regionCode);
+    if (!region) return refuse('not-found', { region: regionCode });
+    const { fact, format, cursor } = query;
+    const month = query.month ?? monthOf(dateOf(now));
+    const behind = { fact, cell: '', from: `${month}-01`, to: addDays(`${addMonths(month, 1)}-01`, -1) };
+    const found = await casesBehind(region, behind, { limit: most, cursor }, (ticket) => maySee(caller, ticket));
+    if (isRefusal(found)) return found;
+    const items = new Map((await content.items(dateOf(now))).map((item) => [item.id, item]));
+    const table = ticketsTable(
+      `${fact} ${month}`,
+      found.rows.map(({ ticket, at, officeId }) => ({
+        ticket,
+        item: { zh: items.get(ticket.itemId)?.zh ?? ticket.itemId, department: ticket.department },
+        counted: { at, officeId },
+      })),
+    );
+    const next =
+      found.cursor === null
+        ? null
+        : `/reports/${region.code}/tickets?fact=${fact}&month=${month}&format=${format}&cursor=${found.cursor}`;
+    const what = `tickets ${shortCode(region.code)} ${month} ${fact}`;
+    return exported(what, { table, format, next }, { caller, now });
+  },
+);
 
 /** The Monday of the week of a day. */
 const mondayOf = (date: CivilDate): CivilDate => addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
@@ -136,7 +143,7 @@ const weekOf = async (scope: string, from: CivilDate) => {
 
 const topItems = 10;
 
-export const getBrief = operation(routes.getBrief, async ({ params: { regionCode }, query, caller, now }) => {
+export const getBrief = operation(reportRoutes.getBrief, async ({ params: { regionCode }, query, caller, now }) => {
   if (!mayOversee(caller, regionCode)) return forOverseers;
   const region = await content.region(regionCode);
   if (!region) return refuse('not-found', { region: regionCode });

@@ -1,5 +1,5 @@
 /** POST /tickets/{id}/personal-data: masked values in full, for a purpose; written down before they are shown. */
-import { routes } from '../../contract/routes.ts';
+import { privacyRoutes } from '../../contract/routes/privacy.ts';
 import { mayCall, mayReveal, phoneFields, relationsOf } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
@@ -9,7 +9,7 @@ import { formOf } from '../../store/ticket-lists.ts';
 import { itemOf, ticketFor } from '../context.ts';
 import { operation } from '../edge/http.ts';
 
-export const revealFields = operation(routes.revealFields, async ({ params, body, caller, now }) => {
+export const revealFields = operation(privacyRoutes.revealFields, async ({ params, body, caller, now }) => {
   const ticket = await ticketFor(params.id, caller);
   if (isRefusal(ticket)) return ticket;
   const relations = relationsOf(caller, ticket);

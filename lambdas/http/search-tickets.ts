@@ -1,5 +1,5 @@
 /** POST /tickets/search: for staff, by reference or by resident. What the caller may not see is not found. */
-import { routes } from '../../contract/routes.ts';
+import { ticketRoutes } from '../../contract/routes/ticket.ts';
 import { type Caller, mayFileForOthers, maySee } from '../../domain/access.ts';
 import { asWritten, isReference } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -27,7 +27,7 @@ const ofResident = async (id: string): Promise<Ticket[] | Refusal> => {
 const maySearch = (caller: Caller, by: 'reference' | 'resident'): boolean =>
   by === 'reference' ? caller.role !== 'resident' : mayFileForOthers(caller);
 
-export const searchTickets = operation(routes.searchTickets, async ({ body: { by, value }, caller, now }) => {
+export const searchTickets = operation(ticketRoutes.searchTickets, async ({ body: { by, value }, caller, now }) => {
   if (!maySearch(caller, by))
     return refuse('not-allowed', { zh: '只有工作人员可以查找申请。', en: 'Only staff can look for requests.' });
   const found = await (by === 'reference' ? byReference(value) : ofResident(value));

@@ -1,7 +1,6 @@
 /** POST /tickets: a resident files, or staff file for somebody at the counter, on the phone, at home. */
 import type * as z from 'zod';
-import { routes } from '../../contract/routes.ts';
-import type { submitBody } from '../../contract/routes/ticket.ts';
+import { type submitBody, ticketRoutes } from '../../contract/routes/ticket.ts';
 import { type Caller, careRelationOf, mayFileForOthers, relationsOf, shows } from '../../domain/access.ts';
 import { auditActor, type AuditBody } from '../../domain/audit.ts';
 import { isFileable, type Item, needsVerified } from '../../domain/catalogue.ts';
@@ -152,7 +151,7 @@ const receiptFor = async (ticket: Ticket, caller: Caller, now: Instant, form?: A
   return viewOf(ticket, caller, now, { form: shows(relations, 'form') ? form : undefined, isReceipt: true });
 };
 
-export const submitTicket = operation(routes.submitTicket, async ({ body, caller, now, idempotency }) => {
+export const submitTicket = operation(ticketRoutes.submitTicket, async ({ body, caller, now, idempotency }) => {
   const asked = { callerId: caller.id, ...idempotency };
   const before = await tickets.replay(asked, now);
   if (before) return isRefusal(before) ? before : receiptFor(before.replayed, caller, now);

@@ -1,5 +1,5 @@
 /** GET /targets, POST /targets/{id}, …/approve, …/withdraw, GET and POST /performance/{regionCode}/facts: what is to be reached. */
-import { routes } from '../../contract/routes.ts';
+import { targetRoutes } from '../../contract/routes/target.ts';
 import { type Caller, mayChangeTargets, mayConfirmTargets, mayEnterFacts, mayOversee } from '../../domain/access.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { displayName } from '../../domain/region.ts';
@@ -26,12 +26,12 @@ const view = async (target: Target, caller: Caller) => {
   };
 };
 
-export const listTargets = operation(routes.listTargets, async ({ caller }) => ({
+export const listTargets = operation(targetRoutes.listTargets, async ({ caller }) => ({
   targets: await Promise.all((await store.targets()).map((target) => view(target, caller))),
 }));
 
 export const proposeTarget = operation(
-  routes.proposeTarget,
+  targetRoutes.proposeTarget,
   async ({ params: { id }, body: { goal, dueOn, source, ifVersion }, caller, now }) => {
     if (!mayChangeTargets(caller))
       return refuse('not-allowed', {
@@ -53,7 +53,7 @@ export const proposeTarget = operation(
 );
 
 export const approveTarget = operation(
-  routes.approveTarget,
+  targetRoutes.approveTarget,
   async ({ params: { id }, body: { ifVersion, proposedAt }, caller, now }) => {
     if (!mayConfirmTargets(caller))
       return refuse('not-allowed', {
@@ -73,7 +73,7 @@ export const approveTarget = operation(
 );
 
 export const withdrawTarget = operation(
-  routes.withdrawTarget,
+  targetRoutes.withdrawTarget,
   async ({ params: { id }, body: { proposedAt }, caller }) => {
     if (!mayChangeTargets(caller))
       return refuse('not-allowed', {
@@ -89,7 +89,7 @@ export const withdrawTarget = operation(
   },
 );
 
-export const listTargetVersions = operation(routes.listTargetVersions, async ({ params: { id } }) => {
+export const listTargetVersions = operation(targetRoutes.listTargetVersions, async ({ params: { id } }) => {
   const versions = await store.targetVersions(id);
   if (versions.length === 0) return refuse('not-found', { target: id });
   const nameOf = await staffNames(versions.flatMap(({ proposedBy, confirmedBy }) => [proposedBy, confirmedBy]));
@@ -103,7 +103,7 @@ export const listTargetVersions = operation(routes.listTargetVersions, async ({ 
   };
 });
 
-export const getRegionFacts = operation(routes.getRegionFacts, async ({ params: { regionCode }, caller }) => {
+export const getRegionFacts = operation(targetRoutes.getRegionFacts, async ({ params: { regionCode }, caller }) => {
   if (!mayOversee(caller, regionCode))
     return refuse('not-allowed', {
       zh: '只供本区域的管理员、督办员和审计员查看。',
@@ -123,7 +123,7 @@ export const getRegionFacts = operation(routes.getRegionFacts, async ({ params: 
 });
 
 export const saveRegionFacts = operation(
-  routes.saveRegionFacts,
+  targetRoutes.saveRegionFacts,
   async ({ params: { regionCode }, body, caller, now }) => {
     if (!mayEnterFacts(caller, regionCode))
       return refuse('not-allowed', {

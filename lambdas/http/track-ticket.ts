@@ -1,5 +1,5 @@
 /** POST /track: how far a request is, for whoever has its receipt. */
-import { routes } from '../../contract/routes.ts';
+import { trackingRoutes } from '../../contract/routes/tracking.ts';
 import { nobodysId } from '../../domain/ids.ts';
 import { refuse } from '../../domain/refusal.ts';
 import { keyDatesOf, publicHolderOf, publicStateOf } from '../../domain/ticket/progress.ts';
@@ -18,7 +18,7 @@ const notFound = refuse('not-found', {
   en: 'Nothing has this reference with this code. Compare both with the receipt; confidential requests show after signing in only.',
 });
 
-export const trackTicket = operation(routes.trackTicket, async ({ body: { reference, secret }, now }) => {
+export const trackTicket = operation(trackingRoutes.trackTicket, async ({ body: { reference, secret }, now }) => {
   // Whether or not there is such a reference, and from wherever the guesses come.
   const over = await spend(spender.target(reference), budgetOf('tracking'), now);
   if (over) return over;

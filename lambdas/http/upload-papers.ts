@@ -1,5 +1,5 @@
 /** POST /papers, GET /papers/{id}: a paper is announced, uploaded straight to object storage, and looked into there. */
-import { routes } from '../../contract/routes.ts';
+import { paperRoutes } from '../../contract/routes/paper.ts';
 import { type Caller, mayFileForOthers } from '../../domain/access.ts';
 import { isPaperType, mostOpen, objectionsToUpload, type Paper, paperFaults } from '../../domain/paper.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -35,7 +35,7 @@ const viewOf = ({ id, state, itemId, material, announced, file, fault }: Paper) 
   fault: fault === undefined ? null : { code: fault, ...paperFaults[fault] },
 });
 
-export const announcePaper = operation(routes.announcePaper, async ({ body, caller, now }) => {
+export const announcePaper = operation(paperRoutes.announcePaper, async ({ body, caller, now }) => {
   const { itemId, material, contentType, bytes, sha256, mandateId } = body;
   const item = await content.item(itemId, dateOf(now));
   if (!item)
@@ -89,7 +89,7 @@ const mayFollow = (paper: Paper, caller: Caller): boolean =>
       ? mayFileForOthers(caller)
       : caller.mandates.some(({ id }) => id === paper.mandateId)));
 
-export const getPaper = operation(routes.getPaper, async ({ params, caller }) => {
+export const getPaper = operation(paperRoutes.getPaper, async ({ params, caller }) => {
   const paper = await papers.load(params.id);
   return paper && paper.state !== 'dropped' && mayFollow(paper, caller)
     ? viewOf(paper)

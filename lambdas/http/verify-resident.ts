@@ -1,5 +1,5 @@
 /** POST /residents/verify: a clerk has compared the ID card with the person at the counter. */
-import { routes } from '../../contract/routes.ts';
+import { identityRoutes } from '../../contract/routes/identity.ts';
 import { mayFileForOthers } from '../../domain/access.ts';
 import { auditActor } from '../../domain/audit.ts';
 import { idNumberFault, normaliseIdNumber } from '../../domain/id-number.ts';
@@ -20,7 +20,7 @@ const otherAccount: Refusal = refuse('wrong-state', {
   en: 'This file has another account, or a colleague has just verified it. If the person no longer uses that account, send replaceAccount: true.',
 });
 
-export const verifyResident = operation(routes.verifyResident, async ({ body, caller, now }) => {
+export const verifyResident = operation(identityRoutes.verifyResident, async ({ body, caller, now }) => {
   if (!mayFileForOthers(caller) || caller.officeId === null)
     return refuse('not-allowed', { zh: '由服务站窗口人员核验。', en: 'Staff at a counter do this.' });
   const idNumber = normaliseIdNumber(body.idNumber);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sqs } from '../../store/client.ts';
 import { type QueuePair, redrive, send, waiting } from '../../store/queues.ts';
+import { sqs } from '../../store/sqs.ts';
 import { createQueuePair, startEngines } from '../support/engines.ts';
 
 let engines: Awaited<ReturnType<typeof startEngines>>;

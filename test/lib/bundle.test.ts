@@ -1,6 +1,6 @@
 /** What the functions are made of. They lie outside of the tree, as in the cloud: what was not bundled is not there. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -102,6 +102,14 @@ test('what stays out because it is never reached is known', () => {
 });
 
 describe('what is loaded later', () => {
+  test('lies beside the function that imports it', () => {
+    const imported = names.flatMap((name) =>
+      outputOf(name).imports.flatMap(({ path }) => (path.startsWith('./') ? [join(folder, name, path)] : [])),
+    );
+    expect(imported).toHaveLength(Object.keys(functionParts).length);
+    expect(imported.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
   test('public answers with the description of the API', () => {
     const event = `{ routeKey: 'GET /openapi.json', headers: {}, requestContext: {} }`;
     const program = `console.info = () => {};

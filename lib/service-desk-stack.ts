@@ -10,7 +10,7 @@ import { DepartmentQueues, type DepartmentSystems, WorkQueue } from './departmen
 import type { FunctionName } from './functions.ts';
 import { ServiceApi } from './http-api.ts';
 import { type Identity, UserPoolIdentity } from './identity.ts';
-import type { TableChoice } from './configuration.ts';
+import type { CapacityChoice, TableChoice } from './configuration.ts';
 import { ConsoleRights } from './console-rights.ts';
 import { Keys, type KeysProps } from './keys.ts';
 import { PapersBucket } from './papers-bucket.ts';
@@ -25,7 +25,7 @@ const requestTimeout = Duration.seconds(10);
 const workTimeout = Duration.seconds(30);
 const streamTimeout = Duration.seconds(60);
 /** Notices and numbers may be some seconds late: what is done together shares its rows and runs, and costs a fraction. */
-const gathering = Duration.seconds(5);
+const gathering = { notices: Duration.seconds(5), numbers: Duration.seconds(20) };
 /** A sweep ends before the next one starts. */
 const sweepTimeout = Duration.seconds(55);
 
@@ -42,6 +42,7 @@ export type ServiceDeskStackProps = StackProps &
     readonly webAddress?: string | undefined;
     /** Which table is worked on, and which other one is held. */
     readonly table: TableChoice;
+    readonly capacity?: CapacityChoice | undefined;
     /** Days for which things are kept, by name. */
     readonly retention: Readonly<Record<string, number>>;
     /** How often one caller may do what in an hour. */
@@ -59,7 +60,7 @@ export class ServiceDeskStack extends Stack {
     Tags.of(this).add('application', 'yizhan');
     Tags.of(this).add('installation', this.stackName);
 
-    const tableOf = (version: number) => new TicketTable(this, TicketTable.idOf(version), props.retention);
+    const tableOf = (version: number) => new TicketTable(this, TicketTable.idOf(version), props);
     const table = tableOf(props.table.version);
     if (props.table.beside !== undefined) tableOf(props.table.beside);
     const keys = new Keys(this, 'Keys', props);
@@ -133,7 +134,10 @@ export class ServiceDeskStack extends Stack {
     const receiveWork = worker('receive-work', "Puts routed work on the office's board");
     workers.consume(routing, worker('route-ticket', 'Finds the office that answers'), { concurrency: 10 });
     workers.consume(stations, receiveWork, { concurrency: 10 });
-    workers.consume(notices, worker('send-notice', 'Tells the resident'), { concurrency: 10, window: gathering });
+    workers.consume(notices, worker('send-notice', 'Tells the resident'), {
+      concurrency: 10,
+      window: gathering.notices,
+    });
     const raiseCard = worker('raise-card', 'What time does to a ticket: alarms, cards, windows, overdue deliveries');
     workers.consume(clocks, raiseCard, { concurrency: 5 });
     for (const { queue, ownSystem } of queues.departments)
@@ -158,7 +162,7 @@ export class ServiceDeskStack extends Stack {
       .writesBatches(table)
       .makesPseudonyms(keys.pseudonyms);
     workers.follow(table, publishEvents);
-    workers.follow(table, countEvents, gathering);
+    workers.follow(table, countEvents, gathering.numbers);
 
     const sweepClocks = fn('sweep-clocks', sweepTimeout, 'Finds the clocks that are due')
       .readsTable(table, ['byAlarm'])

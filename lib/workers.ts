@@ -52,7 +52,8 @@ export class Workers extends Construct {
    * put aside: within the hour at the latest, so that one bad record does not hold up a shard for a day.
    * reconcile-events publishes again what was put aside.
    *
-   * @param window for so long records are gathered, where a larger batch is worth the wait
+   * @param window for so long records are gathered, where a larger batch is worth the wait; then as many as a call of the
+   *   function can carry
    */
   follow(table: TicketTable, fn: ServiceFunction, window?: Duration): void {
     const deadName = `${Stack.of(this).stackName}-${fn.serviceName}-dead`;
@@ -66,8 +67,7 @@ export class Workers extends Construct {
     fn.readsStream(table).addEventSourceMapping('Stream', {
       eventSourceArn: table.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
-      ...(window ? { maxBatchingWindow: window } : {}),
+      ...(window ? { batchSize: 10_000, maxBatchingWindow: window } : { batchSize: 100 }),
       filters: [newEvents],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,

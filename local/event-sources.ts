@@ -59,8 +59,8 @@ const putAsideMessage = (
   };
 };
 
-/** Seconds that a batch is gathered at most: on one machine somebody sits and waits. */
-const longestWindow = 1;
+/** Seconds that a batch is gathered at most: on one machine somebody sits and waits, but not while much comes in. */
+const longestWindow = { stream: 5, queue: 1 };
 
 /** Starts every mapping that is switched on. */
 export const mappingsOf = (
@@ -82,7 +82,6 @@ export const mappingsOf = (
   const streamPollers: { table: string; poller: StreamPoller }[] = [];
 
   const common = ({ properties }: Mapping, fn: LocalFunction) => ({
-    window: Math.min(longestWindow, properties.MaximumBatchingWindowInSeconds),
     reportsFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
     passes: recordFilter(properties.FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? []),
     invoke: (event: unknown) => fn.invoke(event),
@@ -97,6 +96,7 @@ export const mappingsOf = (
       );
     const poller = pollQueue({
       ...common(mapping, fn),
+      window: Math.min(longestWindow.queue, mapping.properties.MaximumBatchingWindowInSeconds),
       sqs,
       queueUrl: names.ref,
       queueArn: mapping.properties.EventSourceArn,
@@ -115,6 +115,7 @@ export const mappingsOf = (
     if (destination && !aside) throw new Error(`${id} puts failures aside in ${destination}, which is no queue here`);
     const poller = pollStream({
       ...common(mapping, fn),
+      window: Math.min(longestWindow.stream, properties.MaximumBatchingWindowInSeconds),
       streams: services.streams,
       getRecords: services.getRecords,
       streamArn,

@@ -19,7 +19,7 @@ import { mappingsOf } from './event-sources.ts';
 import { readModel } from './resources.ts';
 import { objectStore } from './s3.ts';
 import { startSchedules } from './schedules.ts';
-import { recordsOf } from './stream-records.ts';
+import { recordsOf, sharedRecords } from './stream-records.ts';
 import { schedulesOf } from './template-schedules.ts';
 import { type System, systemOf } from './system.ts';
 import { type Template, region } from './template.ts';
@@ -97,7 +97,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     // Whatever a function did, it may have written something that a stream should carry on at once.
     onSettled: () => mappings.wake(),
   });
-  const getRecords = recordsOf(engines.dynamo.endpoint);
+  const getRecords = sharedRecords(recordsOf(engines.dynamo.endpoint));
   const mappings = mappingsOf(model, { functions, streamArns, streams, getRecords, sqs, checkpoints, crashes });
   const schedules = startSchedules(schedulesOf(model, functions), clock.now);
   const api = apiOf(model, { functions, now: clock.now, crashes });

@@ -18,6 +18,10 @@ import { region } from './template.ts';
 const idle = { first: 5, longest: 250 };
 /** Records of one look at the stream, the most that there are; what passes the filter makes the batches. */
 const perPage = 1_000;
+/** Pages of one look, however little of them passes the filter. */
+const mostPages = 10;
+/** Milliseconds without anything new after which a batch is gathered no longer: somebody may sit and wait. */
+const silence = 1_000;
 
 export type StreamPollerOptions = {
   readonly streams: DynamoDBStreamsClient;
@@ -137,14 +141,25 @@ export const pollStream = (options: StreamPollerOptions): StreamPoller => {
   // Of most records nobody wants anything: the cheap question first.
   const isWanted = (record: WireRecord): boolean => options.passes(record) && !changesNothing(record);
 
-  /** Reads on in a shard. The iterator in the map moves only when the records have been dealt with. */
+  /**
+   * Reads on in a shard. With a window it gathers until the batch is full, until nothing new has come for a while, or
+   * until the window has passed. The iterator in the map moves only when the records have been dealt with.
+   */
   const read = async (from: string): ReturnType<GetRecords> => {
-    const found = await getRecords(from, perPage);
-    const wanted = found.records.filter(isWanted).length;
-    if (wanted === 0 || wanted >= options.batchSize || options.window === 0) return found;
-    // Wait for the batch to fill, then read it from its beginning.
-    await sleep(options.window * 1000, undefined, { signal: stopping.signal });
-    return getRecords(from, perPage);
+    const records: WireRecord[] = [];
+    const until = Date.now() + options.window * 1000;
+    let wanted = 0;
+    for (let next: string | undefined = from, pages = 1; ; pages++) {
+      const page = await getRecords(next, perPage);
+      records.push(...page.records);
+      next = page.next;
+      const fresh = page.records.filter(isWanted).length;
+      wanted += fresh;
+      const left = until - Date.now();
+      const full = wanted === 0 || wanted >= options.batchSize || pages === mostPages;
+      if (full || fresh === 0 || left <= 0 || paused || next === undefined) return { records, next };
+      if (page.records.length < perPage) await sleep(Math.min(silence, left), undefined, { signal: stopping.signal });
+    }
   };
 
   const follow = async (shard: string, from: string): Promise<number> => {

@@ -45,3 +45,39 @@ export const recordsOf =
     if (!reply.ok) throw new Error(`GetRecords: ${reply.status} ${JSON.stringify(body)}`);
     return { records: body.Records ?? [], next: body.NextShardIterator };
   };
+
+/** Records that are kept for whoever reads the same stream a little later. */
+const kept = 5_000;
+
+/**
+ * Several functions follow one stream, each at its own pace. What one of them has just read is not asked of the engine
+ * again: its pages are kept by the iterator at which they begin, and lead on to each other.
+ */
+export const sharedRecords = (getRecords: GetRecords): GetRecords => {
+  type Page = Awaited<ReturnType<GetRecords>>;
+  const pages = new Map<string, Page>();
+  let held = 0;
+  const drop = (iterator: string): void => {
+    held -= pages.get(iterator)?.records.length ?? 0;
+    pages.delete(iterator);
+  };
+  const read = async (iterator: string, limit: number | undefined): Promise<Page> => {
+    const page = await getRecords(iterator, limit);
+    drop(iterator);
+    // What is empty now can have records in a moment.
+    if (page.records.length > 0) pages.set(iterator, page);
+    held += page.records.length;
+    for (const oldest of pages.keys()) {
+      if (held <= kept) break;
+      drop(oldest);
+    }
+    return page;
+  };
+  return async (iterator, limit) => {
+    let page = pages.get(iterator) ?? (await read(iterator, limit));
+    const fits = (more: Page): boolean => limit === undefined || page.records.length + more.records.length <= limit;
+    for (let more; page.next && (more = pages.get(page.next)) && fits(more);)
+      page = { records: [...page.records, ...more.records], next: more.next };
+    return page;
+  };
+};

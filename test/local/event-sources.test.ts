@@ -145,6 +145,19 @@ describe('a stream', () => {
     });
   });
 
+  test('gathers within its window until nothing new comes, and loses nothing on the way', async () => {
+    const gathered = (): string[][] => fixture.written<Followed>('gather').map(({ keys }) => keys);
+    const all = Array.from({ length: 12 }, (_, n) => `G#${String(n).padStart(2, '0')}`);
+    for (const sk of all) {
+      await put(sk);
+      await put('STATE', sk);
+      await sleep(150);
+    }
+    await until(() => gathered().flat().length >= all.length);
+    expect(gathered().flat()).toEqual(all);
+    expect(gathered().length).toBeLessThan(all.length / 2);
+  });
+
   test('can lose records on demand', async () => {
     await local('streams', { enabled: false });
     await put('E#lost');

@@ -114,7 +114,7 @@ const effectsOf = async (events: readonly Counted[], draw: Draw): Promise<Write[
  * As many events from the front as one transaction takes, at least one: a mark for each ticket, the rows they share, and
  * for each resident served at most a row of months and a row of numbers in each region.
  */
-export const portionOf = (events: readonly Counted[]): number => {
+const portionOf = (events: readonly Counted[]): number => {
   const sizes = new Map<string, Set<string>>();
   const residents = new Set<string>();
   const tickets = new Set<string>();
@@ -136,6 +136,18 @@ export const portionOf = (events: readonly Counted[]): number => {
     if (!fits) return Math.max(1, i);
   }
   return events.length;
+};
+
+/** Neighbours beside each other, so that what one transaction takes shares as many rows as possible. */
+const byPlace = (a: Counted, b: Counted): number =>
+  a.event.subject.communityCode.localeCompare(b.event.subject.communityCode);
+
+/** All events, in as few transactions with as few rows as possible. */
+export const portionsOf = (events: readonly Counted[]): Counted[][] => {
+  const portions: Counted[][] = [];
+  for (let left = events.toSorted(byPlace); left.length > 0; left = left.slice(portions.at(-1)?.length))
+    portions.push(left.slice(0, portionOf(left)));
+  return portions;
 };
 
 /**
@@ -170,12 +182,8 @@ const countTogether = async (events: readonly Counted[]): Promise<number> => {
  */
 export const countBatch = async (events: readonly TicketEvent[]): Promise<number> => {
   const distinct = new Map(events.filter(addsToNumbers).map((event) => [`${event.ticketId} ${event.sequence}`, event]));
-  let left = await Promise.all([...distinct.values()].map(withPseudonym));
+  const portions = portionsOf(await Promise.all([...distinct.values()].map(withPseudonym)));
   let counted = 0;
-  while (left.length > 0) {
-    const portion = portionOf(left);
-    counted += await countTogether(left.slice(0, portion));
-    left = left.slice(portion);
-  }
+  for (const portion of portions) counted += await countTogether(portion);
   return counted;
 };

@@ -7,7 +7,7 @@ import { cellOf, elapsedFact, nameIn } from '../../domain/performance.ts';
 import type { EventBody, TicketEvent } from '../../domain/ticket/event.ts';
 import { clockNames } from '../../domain/ticket/state.ts';
 import { bookingsOf, foldBookings } from '../../store/bookings.ts';
-import { portionOf } from '../../store/counters.ts';
+import { portionsOf } from '../../store/counters.ts';
 import { shards } from '../../store/keys.ts';
 
 const kB = 1024;
@@ -93,18 +93,14 @@ test('the hottest row of a district stays far below the 1,000 write units a seco
   const writes = new Map<string, number>();
   let transactions = 0;
   for (let from = 0; from < second.length; from += 100) {
-    let batch = second
+    const batch = second
       .slice(from, from + 100)
       .map((each) => ({ event: each, pseudonym: each.type === 'Resolved' ? each.subject.residentId : null }));
-    while (batch.length > 0) {
-      const portion = portionOf(batch);
+    for (const portion of portionsOf(batch)) {
       transactions += 1;
       const share = (transactions % shards.upperCounters) / shards.upperCounters;
-      for (const { pk, sk } of foldBookings(
-        batch.slice(0, portion).flatMap((each) => bookingsOf(each.event, { share })),
-      ))
+      for (const { pk, sk } of foldBookings(portion.flatMap((each) => bookingsOf(each.event, { share }))))
         writes.set(`${pk} ${sk}`, (writes.get(`${pk} ${sk}`) ?? 0) + 1);
-      batch = batch.slice(portion);
     }
   }
   const [hottest = '', most = 0] = [...writes].sort(([, a], [, b]) => b - a)[0] ?? [];
@@ -115,4 +111,28 @@ test('the hottest row of a district stays far below the 1,000 write units a seco
   );
   expect(transactions).toBeLessThan(120);
   expect(district * 6).toBeLessThan(200);
+});
+
+test('what comes from everywhere is counted place by place: each row of numbers is written about once', () => {
+  // Forty requests of four communities in two districts, come in one after the other from all four of them.
+  const places = ['320613001001', '320614103201', '320613002001', '320614104001'];
+  const events = Array.from({ length: 40 }, (_, n) =>
+    life.map((body, i) => {
+      const communityCode = places[n % 4] ?? '';
+      const made = event(body, n * 12 + i);
+      return { ...made, ticketId: `ticket-${n}`, subject: { ...made.subject, communityCode } };
+    }),
+  ).flat();
+  const portions = portionsOf(
+    events.toSorted((a, b) => a.at.localeCompare(b.at)).map((each) => ({ event: each, pseudonym: null })),
+  );
+  const rows = portions.map((portion) => foldBookings(portion.flatMap((each) => bookingsOf(each.event, { share: 0 }))));
+  const distinct = foldBookings(events.flatMap((each) => bookingsOf(each, { share: 0 })));
+  expect(portions.flat()).toHaveLength(events.length);
+  expect(rows.flat().length).toBeLessThan(distinct.length * 1.5);
+  // Of one ticket the order stays.
+  const sequences = portions
+    .flat()
+    .flatMap(({ event: { ticketId, sequence } }) => (ticketId === 'ticket-0' ? [sequence] : []));
+  expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
 });

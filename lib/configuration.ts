@@ -25,6 +25,13 @@ const tableChoice = z
   .refine(({ version, beside }) => beside !== version, { error: '`beside` is another version' });
 export type TableChoice = z.output<typeof tableChoice>;
 
+/** Units a second, between which a day's load moves them. */
+const unitRange = z
+  .strictObject({ min: z.int().min(1), max: z.int().min(1).max(40_000) })
+  .refine(({ min, max }) => min <= max, { error: '`min` is not above `max`' });
+const capacityChoice = z.strictObject({ write: unitRange, read: unitRange });
+export type CapacityChoice = z.output<typeof capacityChoice>;
+
 /** What an installation may choose; everything else is the same everywhere. Each key is a CDK context key. */
 const configuration = z.strictObject({
   /** Name of the stack, and the first part of the names of queues and functions. */
@@ -67,6 +74,8 @@ const configuration = z.strictObject({
   indexKey: keyChoice.default({ version: 1 }),
   /** The table; see docs/deploy.md on restoring to a moment. */
   table: tableChoice.default({ version: 1 }),
+  /** Capacity of the table bought by the hour, cheaper where the load is steady. Without it each unit is paid as it comes. */
+  capacity: capacityChoice.optional(),
   /** How often one caller may do what in an hour, where it is not the number of contract/limits.ts. */
   limits: chosenLimits.default({}).transform(budgetsOf),
 });

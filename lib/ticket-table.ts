@@ -2,6 +2,7 @@ import { CfnElement, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
+  Capacity,
   ProjectionType,
   StreamViewType,
   TableEncryptionV2,
@@ -9,8 +10,17 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { attributes, indexes } from '../store/keys.ts';
+import type { CapacityChoice } from './configuration.ts';
 
 export type IndexName = keyof typeof indexes;
+
+/** Of what is bought so much is used: the rest is for the minutes in which the load grows faster than it can be bought. */
+const targetUtilizationPercent = 70;
+/** No index is written more often than for every eighth unit of the table (bench: byAlarm, a tenth). */
+const shareOfIndex = 8;
+
+const between = ({ min, max }: CapacityChoice['write'], share = 1): Capacity =>
+  Capacity.autoscaled({ minCapacity: Math.ceil(min / share), maxCapacity: max, targetUtilizationPercent });
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -24,7 +34,12 @@ export class TicketTable extends TableV2 {
   /** Days for which what is written is kept, by name. */
   readonly retention: Readonly<Record<string, number>>;
 
-  constructor(scope: Construct, id: string, retention: Readonly<Record<string, number>>) {
+  /** @param props.capacity bought by the hour; without it each unit is paid as it comes */
+  constructor(
+    scope: Construct,
+    id: string,
+    { retention, capacity }: { retention: Readonly<Record<string, number>>; capacity?: CapacityChoice | undefined },
+  ) {
     super(scope, id, {
       partitionKey: text(attributes.partition),
       sortKey: text(attributes.sort),
@@ -34,10 +49,18 @@ export class TicketTable extends TableV2 {
         partitionKey: text(index.partition),
         sortKey: text(index.sort),
         projectionType: ProjectionType[index.projection],
+        ...(capacity
+          ? {
+              writeCapacity: between(capacity.write, shareOfIndex),
+              readCapacity: between(capacity.read, shareOfIndex),
+            }
+          : {}),
       })),
       // The two followers want new events only, and those had nothing before.
       dynamoStream: StreamViewType.NEW_IMAGE,
-      billing: Billing.onDemand(),
+      billing: capacity
+        ? Billing.provisioned({ writeCapacity: between(capacity.write), readCapacity: between(capacity.read) })
+        : Billing.onDemand(),
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,

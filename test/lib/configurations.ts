@@ -6,6 +6,7 @@ export const city = {
   identity: { issuer: 'https://id.example.cn/city', audience: 'yizhan' },
   departmentsWithOwnSystem: { police },
   limits: { searches: 7 },
+  capacity: { write: { min: 100, max: 8_000 }, read: { min: 60, max: 6_000 } },
   dataKey: { version: 2, previous: 1 },
   indexKey: { version: 3, previous: 2 },
   webAddress: 'https://desk.example.cn/',
@@ -21,5 +22,6 @@ export const bad = {
   strangeName: { stackName: '一站' },
   laterKey: { indexKey: { version: 2, previous: 2 } },
   sameTable: { table: { version: 2, beside: 2 } },
+  upsideDown: { capacity: { write: { min: 9, max: 8 }, read: { min: 1, max: 2 } } },
   noLimit: { limits: { searches: 0 } },
 };

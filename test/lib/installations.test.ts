@@ -53,6 +53,26 @@ test('a city’s own name, certificate and firewall; the pages may call its prov
   expect(JSON.stringify(all(template, 'AWS::S3::Bucket'))).toContain('"AllowedOrigins":["https://desk.example.cn"]');
 });
 
+test('capacity that is bought by the hour follows the load, of the table and of each index', () => {
+  const [table] = all(others.city.template, 'AWS::DynamoDB::GlobalTable').map(({ properties }) => properties);
+  const scaled = (min: number, max: number) => ({
+    MinCapacity: min,
+    MaxCapacity: max,
+    TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 },
+  });
+  expect(table).toMatchObject({
+    BillingMode: 'PROVISIONED',
+    WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: scaled(100, 8_000) },
+    Replicas: [{ ReadProvisionedThroughputSettings: { ReadCapacityAutoScalingSettings: scaled(60, 6_000) } }],
+  });
+  const indexes = Object(table).GlobalSecondaryIndexes as object[];
+  expect(indexes.length).toBeGreaterThan(4);
+  for (const index of indexes)
+    expect(index).toMatchObject({
+      WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: scaled(13, 8_000) },
+    });
+});
+
 test('the firewall alone, for a desk in another region', () => {
   const { template } = others.firewall;
   expect(Object.values(template.Resources).map(({ Type }) => Type)).toEqual(['AWS::WAFv2::WebACL']);
@@ -214,6 +234,7 @@ describe('a faulty configuration is refused with the value seen', () => {
     ['certificateElsewhere', 'cn-north-1'],
     ['strangeName', '一站'],
     ['noLimit', 'searches'],
+    ['upsideDown', 'capacity'],
     ['laterKey', 'previous'],
     ['sameTable', 'beside'],
   ] as const)('%s', (name, seen) => {

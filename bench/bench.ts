@@ -70,21 +70,23 @@ const runsOf = async (url: string): Promise<Runs> => {
 const sumOf = (runs: Runs, what: 'runs' | 'ms'): number =>
   Object.values(runs).reduce((sum, each) => sum + each[what], 0);
 
-/** How much of everything one lifecycle uses, and what was written meanwhile. */
-const usageOf = async (seconds: number) => {
-  const proxied = await startProxied();
+type Proxied = Awaited<ReturnType<typeof startProxied>>;
+
+/** How much of everything one lifecycle of a load uses, and what was written meanwhile. */
+const usageOf = async (proxied: Proxied, load: () => Promise<Loaded>) => {
   const { dynamo, sqs, kms, stage, system } = proxied;
-  await sleep(3_000);
   const written: Written[] = [];
   for (const proxy of [dynamo, sqs, kms]) proxy.reset();
   dynamo.measures = true;
   dynamo.hear = (operation, body) => void (isWrite(operation) && written.push({ operation, body }));
   const before = await runsOf(stage.url);
-  const load = await closedLoop(stage, 8, seconds);
+  const { lifecycles, calls } = await load();
   // Until the last event has been counted and the last message worked off.
   await sleep(4_000);
   const after = await runsOf(stage.url);
-  const each = (n: number): number => round(n / load.lifecycles);
+  dynamo.measures = false;
+  dynamo.hear = () => {};
+  const each = (n: number): number => round(n / lifecycles);
   const units = [...dynamo.consumed.values()];
   const sent = (names: readonly string[], proxy: typeof sqs): number =>
     names.reduce((sum, name) => sum + (proxy.consumed.get(name)?.calls ?? 0), 0);
@@ -93,14 +95,14 @@ const usageOf = async (seconds: number) => {
   const used: Usage = {
     writeUnits: each(units.reduce((sum, { writes }) => sum + writes, 0)),
     readUnits: each(units.reduce((sum, { reads }) => sum + reads, 0)),
-    requests: each(load.calls),
+    requests: each(calls),
     invocations: each(sumOf(after, 'runs') - sumOf(before, 'runs')),
     lambdaMs: each(sumOf(after, 'ms') - sumOf(before, 'ms')),
     memoryMb: 512,
     sqsCalls: each(sent(['SendMessage', 'SendMessageBatch'], sqs) + 2 * brought),
     kmsCalls: each([...kms.consumed.values()].reduce((sum, { calls }) => sum + calls, 0)),
     // A line of 160 bytes for each request, as the edge writes it, and Lambda's own report of each run.
-    logBytes: each(load.calls * 160 + (sumOf(after, 'runs') - sumOf(before, 'runs')) * 300),
+    logBytes: each(calls * 160 + (sumOf(after, 'runs') - sumOf(before, 'runs')) * 300),
     objectPuts: 0,
     objectGets: 0,
   };
@@ -109,10 +111,25 @@ const usageOf = async (seconds: number) => {
       .filter(([name]) => measured.test(name))
       .map(([name, { calls, reads, writes }]) => [name, { calls: each(calls), units: each(reads + writes) }]),
   );
-  const bundles = await measureBundles(join(system.dataDir, 'assembly'), options.quick ? 1 : 5);
-  const keys = keyUnitsOf(written, load.lifecycles, sizesIn(proxied.dir, system.system.tableName));
+  const keys = keyUnitsOf(written, lifecycles, sizesIn(proxied.dir, system.system.tableName));
+  return { used, byOperation, keys, written, lifecycles };
+};
+
+/**
+ * Between what people do so much time passes that each event is counted by itself, and shares its rows with nobody:
+ * the price where little happens at once. Milliseconds.
+ */
+const unhurried = 2_500;
+
+/** What one lifecycle uses where many are lived at once, and where each is lived by itself. */
+const measureUse = async (quick: boolean) => {
+  const proxied = await startProxied();
+  await sleep(3_000);
+  const together = await usageOf(proxied, () => closedLoop(proxied.stage, 8, quick ? 4 : 10));
+  const alone = quick ? undefined : await usageOf(proxied, () => closedLoop(proxied.stage, 1, 20, unhurried));
+  const bundles = await measureBundles(join(proxied.system.dataDir, 'assembly'), quick ? 1 : 9);
   await proxied.stop();
-  return { used, byOperation, keys, written, lifecycles: load.lifecycles, bundles };
+  return { together, alone, bundles };
 };
 
 /** The ratio to the engine alone at the same size, run by run, the two by turns. */
@@ -168,13 +185,16 @@ const machine = () => ({
   loadAverage: readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(' '),
 });
 
+/** Seconds. */
+const warmUp = 15;
+
 const main = async (): Promise<void> => {
   const { quick, seconds, clients } = options;
   const atStart = machine();
   say('一次办理用多少 what one lifecycle uses');
-  const cost = await usageOf(quick ? 4 : 10);
+  const { together, alone, bundles } = await measureUse(quick);
   const prices = priceList.parse(JSON.parse(readFileSync(new URL('prices-us-east-1.json', import.meta.url), 'utf8')));
-  const bill = billOf(cost.used, prices);
+  const bill = billOf(together.used, prices);
   const sizes: Report['sizes'] = [];
   let spiked: Spikes | undefined;
   for (const tickets of options.sizes) {
@@ -182,6 +202,8 @@ const main = async (): Promise<void> => {
     const measured = await startWith(tickets);
     const { system, stage } = measured;
     say(`${tickets} 件 tickets: ${measured.rows} 行 rows, ${measured.loadSeconds} s`);
+    // A service runs for days: what it has compiled by then is not what is measured.
+    if (!quick) await closedLoop(stage, 8, warmUp);
     const before = processesOf(system.system.pid);
     const loads: Loaded[] = [];
     for (const each of clients) {
@@ -193,7 +215,7 @@ const main = async (): Promise<void> => {
     const singles = quick ? undefined : await singleOperations(stage, 3);
     const delay = quick ? undefined : await boardDelay(stage);
     say('与引擎之比 the ratio to the engine, five times by turns');
-    const ratio = await ratios(measured, cost.written, cost.lifecycles, quick ? 1.5 : 4);
+    const ratio = await ratios(measured, together.written, together.lifecycles, quick ? 1.2 : seconds);
     if (options.spikes.length > 0 && tickets === options.sizes[0]) {
       say('高峰与低谷 spikes and valleys');
       spiked = await spikes(stage, options.spikes, 10);
@@ -222,11 +244,14 @@ const main = async (): Promise<void> => {
     at: new Date().toISOString(),
     machine: { ...atStart, loadAverageAtEnd: machine().loadAverage },
     seconds: Math.round((performance.now() - started) / 1_000),
-    usage: cost.used,
-    byOperation: cost.byOperation,
-    keys: cost.keys,
+    usage: together.used,
+    byOperation: together.byOperation,
+    keys: together.keys,
     bill: { prices: `${prices.region} ${prices.date}`, lines: bill, dollarsPer1000: round(total(bill), 4) },
-    bundles: cost.bundles,
+    ...(alone
+      ? { alone: { usage: alone.used, keys: alone.keys, dollarsPer1000: round(total(billOf(alone.used, prices)), 4) } }
+      : {}),
+    bundles,
     sizes,
     ...(spiked ? { spikes: spiked } : {}),
   };
@@ -246,8 +271,8 @@ const main = async (): Promise<void> => {
       dollarsPer1000: report.bill.dollarsPer1000,
       writeUnits: report.usage.writeUnits,
       readUnits: report.usage.readUnits,
-      largestHttpBundleBytes: Math.max(...cost.bundles.filter(({ http }) => http).map(({ bytes }) => bytes)),
-      slowestHttpInitMs: Math.max(...cost.bundles.filter(({ http }) => http).map(({ initMs }) => initMs)),
+      largestHttpBundleBytes: Math.max(...bundles.filter(({ http }) => http).map(({ bytes }) => bytes)),
+      slowestHttpInitMs: Math.max(...bundles.filter(({ http }) => http).map(({ initMs }) => initMs)),
       cpuMsPerLifecycle: first?.cpuMsPerLifecycle,
       loadAverage: report.machine.loadAverage,
     }),

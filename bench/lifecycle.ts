@@ -50,8 +50,11 @@ const looks = { every: 40, longest: 30_000 };
 
 type Seen = { id: string; state: string; version: number };
 
-/** Lives one request to the end. False: something on the way was not as it should be, and `told` has heard of it. */
-export const live = async (call: Call, cast: Cast, tokens: Tokens, told: Told): Promise<boolean> => {
+/**
+ * Lives one request to the end, with so many milliseconds between what people do. False: something on the way was not as
+ * it should be, and `told` has heard of it.
+ */
+export const live = async (call: Call, cast: Cast, tokens: Tokens, told: Told, pause = 0): Promise<boolean> => {
   const ask = async (
     operation: Operation,
     who: string,
@@ -59,6 +62,7 @@ export const live = async (call: Call, cast: Cast, tokens: Tokens, told: Told): 
     path: string,
     sent?: { body: string; version?: number; key?: string },
   ): Promise<Seen | null> => {
+    if (pause > 0 && method === 'POST') await sleep(pause);
     const answer = await call(method, path, {
       token: tokens.get(who) ?? '',
       ...(sent ? { body: sent.body } : {}),

@@ -37,8 +37,16 @@ const tally = () => {
   };
 };
 
-/** Each client lives one request after the other for so many seconds; what has begun is brought to its end. */
-export const closedLoop = async ({ url, casts, tokens }: Stage, clients: number, seconds: number): Promise<Loaded> => {
+/**
+ * Each client lives one request after the other for so many seconds; what has begun is brought to its end. `pause`:
+ * milliseconds between what people do.
+ */
+export const closedLoop = async (
+  { url, casts, tokens }: Stage,
+  clients: number,
+  seconds: number,
+  pause = 0,
+): Promise<Loaded> => {
   const { call, close } = caller(url, clients);
   const { times, errors, calls, told } = tally();
   let [lifecycles, turn] = [0, 0];
@@ -46,7 +54,7 @@ export const closedLoop = async ({ url, casts, tokens }: Stage, clients: number,
   const client = async (): Promise<void> => {
     while (performance.now() - started < seconds * 1_000) {
       const cast = casts[turn++ % casts.length];
-      if (cast && (await live(call, cast, tokens, told))) lifecycles += 1;
+      if (cast && (await live(call, cast, tokens, told, pause))) lifecycles += 1;
     }
   };
   await Promise.all(Array.from({ length: clients }, client));

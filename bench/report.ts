@@ -21,6 +21,8 @@ export type Report = {
   /** Writes of one lifecycle by kind of partition. */
   keys: KeyUnits;
   bill: { prices: string; lines: Line[]; dollarsPer1000: number };
+  /** Where each event is counted by itself, since little else happens at once. */
+  alone?: { usage: Usage; keys: KeyUnits; dollarsPer1000: number };
   bundles: Bundle[];
   sizes: {
     tickets: number;
@@ -49,16 +51,34 @@ const thousands = (n: number): string => n.toLocaleString('en-US');
 const errorsOf = ({ errors }: Loaded): number => Object.values(errors).reduce((sum, each) => sum + each, 0);
 
 /** What the largest line is, and what the whole costs where its units are bought by the hour. */
-const halving = ({ lines, dollarsPer1000 }: Report['bill'], usage: Usage, prices: PriceList): string => {
+const halving = ({ lines, dollarsPer1000 }: Report['bill'], { writeUnits }: Usage, prices: PriceList): string => {
   const [largest] = lines;
   if (largest?.service !== 'DynamoDB' || largest.unit !== 'WRU') return '';
   const others = dollarsPer1000 - largest.dollars;
-  const at = (used: number): string => dollars(others + provisionedWrites(usage.writeUnits * 1_000, used, prices));
+  const at = (used: number): string => dollars(others + provisionedWrites(writeUnits * 1_000, used, prices));
   return (
-    `最大的一项是写入。改用预置容量，全部合计：利用率 70% 时为 ${at(0.7)}，50% 时为 ${at(0.5)}。\n` +
-    `The largest line is writes. With provisioned write capacity all in all: ${at(0.7)} where it is used to 70 %, ${at(0.5)} where to 50 %.`
+    `最大的一项是写入。改用预置容量，全部合计：利用率 70% 时为 ${at(0.7)}，50% 时为 ${at(0.5)}，30% 时为 ${at(0.3)}。\n` +
+    `The largest line is writes. With provisioned write capacity all in all: ${at(0.7)} where it is used to 70 %, ${at(0.5)} where to 50 %, ${at(0.3)} where to 30 %.\n`
   );
 };
+
+/** The price where nobody shares a row with somebody else. */
+const byItself = ({ alone, bill }: Report, prices: PriceList): string => {
+  if (!alone) return '';
+  const { usage, dollarsPer1000, keys } = alone;
+  const writes = (usage.writeUnits / 1_000) * prices.dynamodb.writePerMillion;
+  const at = (used: number): string =>
+    dollars(dollarsPer1000 - writes + provisionedWrites(usage.writeUnits * 1_000, used, prices));
+  return (
+    `\n以上是许多人同时办理：计数的行由多件合写。若各件相隔，每个事件单独计数，则为 ${usage.writeUnits} 写单位，按需合计 ${dollars(dollarsPer1000)}，预置 70% 时 ${at(0.7)}；大城市白天在两者之间。\n` +
+    `This is where many are busy at once and share the rows of the numbers. Where each event is counted by itself it is ${usage.writeUnits} write units: ${dollars(dollarsPer1000)} on demand against ${dollars(bill.dollarsPer1000)}, ${at(0.7)} with provisioned capacity used to 70 %; a city by day lies between the two. Units: ${unitsIn(keys)}\n`
+  );
+};
+
+const unitsIn = (keys: KeyUnits): string =>
+  Object.entries(keys)
+    .map(([kind, { units }]) => `${kind} ${units}`)
+    .join(', ');
 
 export const tableOf = (report: Report, prices: PriceList): string => {
   const { machine, sizes, bill, usage } = report;
@@ -186,9 +206,8 @@ export const tableOf = (report: Report, prices: PriceList): string => {
       Object.entries(report.byOperation)
         .map(([name, { calls, units }]) => `${name} ${calls} (${units})`)
         .join(', '),
-    `\n写到哪里 Where the writes go, units: ${Object.entries(report.keys)
-      .map(([kind, { units }]) => `${kind} ${units}`)
-      .join(', ')}`,
+    `\n写到哪里 Where the writes go, units: ${unitsIn(report.keys)}`,
+    byItself(report, prices),
     '\n## 冷启动 Cold start\n',
     table(
       ['函数 function', 'HTTP', '字节 bytes', '新进程装入 loaded in a fresh process, ms'],

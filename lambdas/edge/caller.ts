@@ -19,8 +19,12 @@ export const accountOf = async (claims: Claims, now: Instant): Promise<Account |
   const id = claims?.['sub'];
   if (typeof id !== 'string' || id.length === 0) return refuse('not-signed-in');
   const [member, account] = await Promise.all([staff(id), accounts.account(id)]);
-  const file = account && (await people.resident(account.residentId));
   const today = dateOf(now);
+  const works = member !== undefined && isMember(member, today);
+  const [file, mandates] = await Promise.all([
+    account && people.resident(account.residentId),
+    account && !works ? held(account.residentId) : [],
+  ]);
   const own = {
     id,
     residentId: file?.id ?? null,
@@ -29,7 +33,7 @@ export const accountOf = async (claims: Claims, now: Instant): Promise<Account |
     communityCode: file?.communityCode ?? null,
   };
   const none = { officeId: null, deputyOf: null, regionCode: null, cleared: false, household: [], mandates: [] };
-  if (member && isMember(member, today))
+  if (works)
     return {
       id,
       known: {
@@ -43,8 +47,10 @@ export const accountOf = async (claims: Claims, now: Instant): Promise<Account |
       },
     };
   if (!file) return { id, known: null };
-  const mandates = (await held(file.id)).filter((each) => isInForce(each, today));
-  return { id, known: { ...none, ...own, role: 'resident', mandates } };
+  return {
+    id,
+    known: { ...none, ...own, role: 'resident', mandates: mandates.filter((each) => isInForce(each, today)) },
+  };
 };
 
 const notStandingIn: Refusal = refuse('not-allowed', {

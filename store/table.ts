@@ -79,7 +79,9 @@ export const update = (key: Key, change: Expression, condition?: Expression): Wr
  */
 export type Transaction = { written: true } | { written: false; failed: ReadonlyMap<number, Item | undefined> };
 
-const expected = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict', 'ThrottlingError']);
+/** Too little room has a name for each way to pay: on demand, bought by the hour. */
+const noRoom = ['ThrottlingError', 'ProvisionedThroughputExceeded'];
+const expected = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict', ...noRoom]);
 
 /**
  * Writes up to 100 items at once or none. `token` (≤ 36 characters) makes a repetition of the same call harmless.

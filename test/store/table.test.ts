@@ -1,8 +1,9 @@
 /** Reads of one turn travel together: each gets its own answer, whatever becomes of the others. */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dynamo } from '../../store/client.ts';
 import type { Key } from '../../store/keys.ts';
-import { get, getEach, put, write } from '../../store/table.ts';
+import { get, getEach, put, transact, write } from '../../store/table.ts';
 import { startEngines } from '../support/engines.ts';
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
@@ -69,3 +70,26 @@ test('a key that cannot exist spoils its own answer only', async () => {
   expect(good).toMatchObject({ status: 'fulfilled', value: { n: 1 } });
   expect(bad).toMatchObject({ status: 'rejected', reason: { name: 'ValidationException' } });
 });
+
+/** Throttling is simulated: the engine has room for everything. */
+test.each(['ThrottlingError', 'ProvisionedThroughputExceeded'])(
+  'a transaction refused for want of room (%s, as capacity is paid) may be tried again',
+  async (Code) => {
+    const name = 'simulated-throttling';
+    const refuse = () => () =>
+      Promise.reject(
+        new TransactionCanceledException({
+          message: 'no room',
+          $metadata: {},
+          CancellationReasons: [{ Code: 'None' }, { Code }],
+        }),
+      );
+    dynamo().middlewareStack.add(refuse, { step: 'initialize', name });
+    try {
+      const keys = ['T#1', 'T#2'].map((pk): Key => ({ pk, sk: 'X' }));
+      expect(await transact(keys.map((key) => put(key)))).toEqual({ written: false, failed: new Map() });
+    } finally {
+      dynamo().middlewareStack.remove(name);
+    }
+  },
+);

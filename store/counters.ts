@@ -21,8 +21,11 @@ import { pseudonymOf } from './pseudonym.ts';
 import { putAll } from './batch.ts';
 import { absent, backOff, getMany, transact, update, type Write } from './table.ts';
 
-/** A transaction takes 100 items, an update expression 4 KB: about 8 characters a counter. */
-const limits = { items: 100, names: 400 };
+/**
+ * A transaction takes 100 items, an update expression 4 KB: about 8 characters a counter. The condition on a mark takes 300
+ * operators: three for each event of the ticket.
+ */
+const limits = { items: 100, names: 400, ofOneTicket: 100 };
 const tries = 10;
 
 /** Set apart from the key attributes by a letter and a colon. */
@@ -117,20 +120,22 @@ const effectsOf = async (events: readonly Counted[], draw: Draw): Promise<Write[
 const portionOf = (events: readonly Counted[]): number => {
   const sizes = new Map<string, Set<string>>();
   const residents = new Set<string>();
-  const tickets = new Set<string>();
+  const tickets = new Map<string, number>();
   for (const [i, each] of events.entries()) {
     for (const { pk, sk, counts } of bookingsOf(each.event, { share: 0 })) {
       const names = sizes.get(`${pk} ${sk}`) ?? new Set<string>();
       for (const name of Object.keys(counts)) names.add(name);
       sizes.set(`${pk} ${sk}`, names);
     }
-    tickets.add(each.event.ticketId);
+    const ofTicket = (tickets.get(each.event.ticketId) ?? 0) + 1;
+    tickets.set(each.event.ticketId, ofTicket);
     if (each.pseudonym !== null)
       for (const scope of regionsOf(each.event)) {
         residents.add(`${scope} ${each.pseudonym}`);
         residents.add(scope);
       }
     const fits =
+      ofTicket <= limits.ofOneTicket &&
       tickets.size + sizes.size + residents.size <= limits.items &&
       [...sizes.values()].every((names) => names.size <= limits.names);
     if (!fits) return Math.max(1, i);

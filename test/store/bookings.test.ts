@@ -136,3 +136,13 @@ test('what comes from everywhere is counted place by place: each row of numbers 
     .flatMap(({ event: { ticketId, sequence } }) => (ticketId === 'ticket-0' ? [sequence] : []));
   expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
 });
+
+test('of one ticket no transaction takes more events than the condition on its mark has room for', () => {
+  const restless = Array.from({ length: 250 }, (_, sequence) => ({
+    event: { ...event({ type: 'Signed' }, 1), sequence },
+    pseudonym: null,
+  }));
+  const portions = portionsOf(restless);
+  expect(portions.flat()).toEqual(restless);
+  expect(Math.max(...portions.map((portion) => portion.length))).toBeLessThanOrEqual(100);
+});

@@ -1,0 +1,42 @@
+/** A batch of the stream of which something fails. The clock of the call is simulated: each try takes a second of it. */
+import { beforeEach, expect, jest, test } from '@jest/globals';
+import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
+import { follow } from '../../lambdas/edge/stream.ts';
+import { toItem } from '../../store/table.ts';
+
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => {}));
+
+const batch = (length: number) =>
+  ({
+    Records: Array.from({ length }, (_, sequence) => ({
+      dynamodb: { SequenceNumber: `S${sequence}`, NewImage: toItem({ event: { sequence } }) },
+    })),
+  }) as unknown as DynamoDBStreamEvent;
+
+/** What is reported, and which events had their effect, when batches and some events fail. */
+const followed = async (length: number, { bad = [], seconds = 60 }: { bad?: number[]; seconds?: number }) => {
+  let left = seconds * 1_000;
+  const done: number[] = [];
+  const handler = follow(async (events) => {
+    left -= 1_000;
+    if (events.length > 1 || events.some(({ sequence }) => bad.includes(sequence))) throw new Error('no room');
+    done.push(...events.map(({ sequence }) => sequence));
+  });
+  const context = { getRemainingTimeInMillis: () => left } as unknown as Context;
+  const { batchItemFailures } = await handler(batch(length), context);
+  return { reported: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier), done, left };
+};
+
+test('the good records have their effect, and the first bad one is reported', async () => {
+  expect(await followed(5, { bad: [1, 3] })).toMatchObject({ reported: ['S1'], done: [0, 2, 4] });
+  expect(await followed(5, {})).toMatchObject({ reported: [], done: [0, 1, 2, 3, 4] });
+});
+
+test('what there is no time for is reported before the call is ended: what was done is not begun again', async () => {
+  const { reported, done, left } = await followed(1_000, {});
+  expect(reported).toEqual([`S${done.length}`]);
+  expect(done.length).toBeGreaterThan(30);
+  expect(left).toBeGreaterThan(1_000);
+  // A bad one before is where the mapping goes on from.
+  expect((await followed(1_000, { bad: [2] })).reported).toEqual(['S2']);
+});

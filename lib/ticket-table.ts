@@ -19,8 +19,16 @@ const targetUtilizationPercent = 70;
 /** No index is written more often than for every eighth unit of the table (bench: byAlarm, a tenth). */
 const shareOfIndex = 8;
 
-const between = ({ min, max }: CapacityChoice['write'], share = 1): Capacity =>
-  Capacity.autoscaled({ minCapacity: Math.ceil(min / share), maxCapacity: max, targetUtilizationPercent });
+const between = ({ min, max }: CapacityChoice['write'], share = 1): Capacity => {
+  const minCapacity = Math.ceil(min / share);
+  // An existing table starts with the seed when it is no longer paid on demand: without one, that is refused.
+  return Capacity.autoscaled({
+    minCapacity,
+    maxCapacity: max,
+    seedCapacity: minCapacity,
+    targetUtilizationPercent,
+  });
+};
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 

@@ -58,6 +58,8 @@ test('capacity that is bought by the hour follows the load, of the table and of 
   const scaled = (min: number, max: number) => ({
     MinCapacity: min,
     MaxCapacity: max,
+    // Without it CloudFormation refuses to change how an existing table is billed.
+    SeedCapacity: min,
     TargetTrackingScalingPolicyConfiguration: { TargetValue: 70 },
   });
   expect(table).toMatchObject({

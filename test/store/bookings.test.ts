@@ -1,5 +1,6 @@
 /** Rows stay small and no row is hot, at the loads of the load model (city: 25 tickets a second for one hot item). */
 import { expect, test } from '@jest/globals';
+import model from '../../bench/load-model.json' with { type: 'json' };
 import catalogue from '../../data/service-catalogue.json' with { type: 'json' };
 import { bucketBounds } from '../../domain/elapsed.ts';
 import { elapsedKinds } from '../../domain/measures.ts';
@@ -145,4 +146,36 @@ test('of one ticket no transaction takes more events than the condition on its m
   const portions = portionsOf(restless);
   expect(portions.flat()).toEqual(restless);
   expect(Math.max(...portions.map((portion) => portion.length))).toBeLessThanOrEqual(100);
+});
+
+test('over a whole city events share far fewer rows than in the bench, whose people live in five communities', () => {
+  const { communities, districts, createsASecond } = model;
+  // What comes in a window of twenty seconds: of different tickets, since a life takes days; forty items in use.
+  const rowsOfAn = (places: number) => {
+    const events = Array.from({ length: createsASecond.burst * 5 * 20 }, (_, n) => {
+      const [body, item] = [life[n % 5], catalogue.items[(n * 31) % 40]];
+      if (!body || !item) throw new Error('no such event or item');
+      const place = (n * 7919) % places;
+      const district = `3206${10 + (place % districts.value)}`;
+      const community = Math.floor(place / districts.value);
+      const made = event(body, n);
+      const where = {
+        communityCode: `${district}${100 + Math.floor(community / 15)}${201 + (community % 15)}`,
+        itemId: item.id,
+        department: item.department,
+        officeId: `${item.department}-${district}`,
+      };
+      return { event: { ...made, ticketId: `ticket-${n}`, subject: { ...made.subject, ...where } }, pseudonym: null };
+    });
+    const count = (parts: readonly { event: TicketEvent }[][]) =>
+      parts.flatMap((part) => foldBookings(part.flatMap((each) => bookingsOf(each.event, { share: 0 })))).length /
+      events.length;
+    return { alone: count(events.map((each) => [each])), together: count(portionsOf(events)) };
+  };
+  const [city, bench] = [rowsOfAn(communities.value), rowsOfAn(5)];
+  console.log(
+    `rows an event: ${city.alone} alone, ${city.together} in a city's burst, ${bench.together} in five places`,
+  );
+  expect(city.together).toBeLessThan(city.alone * 0.75);
+  expect(city.together).toBeGreaterThan(bench.together * 2);
 });

@@ -12,7 +12,7 @@ export type RegionLevel = 1 | 2 | 3 | 4;
 export type RegionCode = string;
 
 export const regionLevel = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
-export const regionCode = z.string().regex(/^\d{4}0{8}$|^\d{6}0{6}$|^\d{9}0{3}$|^\d{12}$/);
+export const regionCode = z.string().regex(/^\d{12}$/);
 export const levelNames = { 1: 'city', 2: 'district', 3: 'street', 4: 'community' } as const;
 
 /** Digits that name a region of this level. */

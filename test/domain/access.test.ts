@@ -415,6 +415,11 @@ describe('rights that are not about one ticket', () => {
     ['propose rules', (caller) => mayPropose(caller, 'rules', [district]), ['administrator of the city']],
     ['propose an office', (caller) => mayPropose(caller, 'office', [district]), here('administrator')],
     [
+      'propose rules of the district',
+      (caller) => mayPropose(caller, 'district-rules', [district]),
+      here('administrator'),
+    ],
+    [
       'propose an office of two districts',
       (caller) => mayPropose(caller, 'office', [district, otherDistrict]),
       ['administrator of the city'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, endsOn, office, officeSummary } from '../../domain/office.ts';
+import { answers, endsOn, office, officeId, officeSummary } from '../../domain/office.ts';
 import { levelOf, shortCode } from '../../domain/region.ts';
 import { offices, regionByCode } from '../data/content.ts';
 
@@ -41,7 +41,24 @@ describe('an office', () => {
     const answersFor = [{ regionCode: '320613001000', validFrom: '2026-06-30', validTo: '2026-06-29' }];
     expect(office.safeParse({ ...seed, answersFor }).error?.message).toContain('is before validFrom');
     expect(office.safeParse({ ...seed, phone: '0513' }).success).toBe(false);
+    expect(office.safeParse({ ...seed, answersFor: [] }).success).toBe(false);
+    const day = { regionCode: '320613001000', validFrom: '2026-06-30' };
+    expect(office.safeParse({ ...seed, answersFor: [day, day] }).success).toBe(true);
   });
+});
+
+test('an id is the department and the digits of the seat, and nothing else', () => {
+  for (const id of ['police-320613', 'civil-affairs-3206', 'station-320613001001'])
+    expect([id, officeId.safeParse(id).success]).toEqual([id, true]);
+  for (const id of [
+    '1police-320613',
+    'Police-320613',
+    'police-320613x',
+    'police-320',
+    'police320613',
+    'police--320613',
+  ])
+    expect([id, officeId.safeParse(id).success]).toEqual([id, false]);
 });
 
 test('ids are unique, readable, and agree with seat and level', () => {

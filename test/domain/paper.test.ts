@@ -10,8 +10,10 @@ import {
   largest,
   limitsOf,
   objectionsToUpload,
+  isPaperId,
   type Paper,
   paperTypes,
+  sha256,
 } from '../../domain/paper.ts';
 
 const { items } = catalogue.parse(
@@ -54,6 +56,15 @@ const codes = (result: ReturnType<typeof attachable>) =>
 
 /** Above nothing, and not above the most. */
 const within = (most: number): unknown => ({ asymmetricMatch: (n: number) => n > 0 && n <= most });
+
+test('an id and a digest are whole, and of their letters', () => {
+  expect(isPaperId(idOf(1))).toBe(true);
+  for (const id of [`x${idOf(1)}`, `${idOf(1)}0`, idOf(1).slice(0, -1), idOf(1).toLowerCase().replace('0', 'u')])
+    expect(isPaperId(id)).toBe(false);
+  expect(sha256.safeParse(digest).success).toBe(true);
+  for (const text of [`0${digest}`, `${digest}0`, digest.slice(1), 'x'.repeat(64), 'A'.repeat(64), 'a'])
+    expect(sha256.safeParse(text).success).toBe(false);
+});
 
 describe('limits', () => {
   test('every material of the catalogue has some, and none is wider than the widest', () => {

@@ -212,6 +212,7 @@ describe('facts of an event', () => {
       'class.urban',
       'special',
     ]);
+    expect(cellsOf(event({ type: 'Noted' }).subject).slice(4)).toEqual(['class.urban']);
     expect(nameIn('', 'met.PROMISE')).toBe('met.PROMISE');
     for (const cell of ['', ...cellsOf(given.subject)])
       expect(cellAndFact(nameIn(cell, 'met.PROMISE'))).toEqual({ cell, fact: 'met.PROMISE' });

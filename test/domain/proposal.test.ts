@@ -7,6 +7,7 @@ import {
   type Proposal,
   proposal,
   reason,
+  rulesSubject,
 } from '../../domain/proposal.ts';
 import { defaultRules } from '../../domain/ticket/rules.ts';
 import { itemNamed } from '../data/content.ts';
@@ -29,6 +30,15 @@ describe('a proposal', () => {
     expect(proposal.parse(given)).toEqual(given);
     const item = itemNamed('old-age-allowance');
     expect(change.parse({ kind: 'item', item })).toEqual({ kind: 'item', item });
+    const moved = { do: 'end', officeId: 'police-320613', on: '2026-04-01' };
+    const office = { kind: 'office', change: moved, unrouted: 'human-queue' };
+    expect(change.parse(office)).toEqual(office);
+    expect(change.parse({ ...office, unrouted: 'refuse' })).toEqual({ ...office, unrouted: 'refuse' });
+    expect(change.safeParse({ ...office, unrouted: 'drop' }).success).toBe(false);
+    const ofDistrict = { kind: 'district-rules', district: '320613000000', limits: {} };
+    expect(change.parse(ofDistrict)).toEqual(ofDistrict);
+    // Stored under this name.
+    expect(rulesSubject).toBe('city');
     for (const wrong of [{ kind: 'person', item }, { kind: 'item' }, { kind: 'item', item, more: 1 }])
       expect(change.safeParse(wrong).success).toBe(false);
     expect(proposal.safeParse({ ...given, base: { city: -1 } }).success).toBe(false);

@@ -8,6 +8,7 @@ import {
   levelOf,
   lineageOf,
   parentOf,
+  regionCode,
   shortCode,
   within,
   type Region,
@@ -40,6 +41,12 @@ describe('codes', () => {
     '%s is no code of a city or below',
     (code) => expect(() => levelOf(code)).toThrow(RangeError),
   );
+});
+
+test('a code is twelve digits and nothing else', () => {
+  expect(regions.every(({ code }) => regionCode.safeParse(code).success)).toBe(true);
+  for (const text of ['', '32061300100', '3206130010011', '32061300100x', ' 320613001001', '320613001001\n'])
+    expect(regionCode.safeParse(text).success).toBe(false);
 });
 
 test('32 communities are virtual', () => expect(communities.filter(isVirtual)).toHaveLength(32));

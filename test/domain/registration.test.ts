@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { needsVerified } from '../../domain/catalogue.ts';
 import { checkCharacter } from '../../domain/id-number.ts';
-import { checkRegistration, type Registration } from '../../domain/registration.ts';
+import { checkRegistration, type Registration, registration } from '../../domain/registration.ts';
 import { addDays, type CivilDate } from '../../domain/time.ts';
 import { items } from '../data/content.ts';
 
@@ -42,6 +42,22 @@ describe('what a resident says of themselves', () => {
     expect(codes({ idNumber: numberOf('32061319061124901') })).toEqual([]);
     expect(codes({ idNumber: numberOf('32061319051124901') })).toEqual(['idNumber age']);
     expect(codes({ idNumber: numberOf('32061320261125901') })).toEqual(['idNumber birth-date']);
+  });
+
+  test('is short enough, and names a community', () => {
+    const is = (change: object) => registration.safeParse({ ...good, ...change }).success;
+    const longest = {
+      name: 'x'.repeat(100),
+      idNumber: 'x'.repeat(64),
+      phone: 'x'.repeat(64),
+      address: 'x'.repeat(200),
+    };
+    expect([is({}), is(longest)]).toEqual([true, true]);
+    for (const [name, text] of Object.entries(longest))
+      expect([name, is({ [name]: `${text}x` })]).toEqual([name, false]);
+    for (const communityCode of ['3206130010011', '32061300100', '32061300100a'])
+      expect(is({ communityCode })).toBe(false);
+    expect(is({ more: 1 })).toBe(false);
   });
 
   test('nothing said is repeated', () => {

@@ -1,6 +1,7 @@
 /** Who works where and until when, who stands in for whom, and who may change it. */
 import { describe, expect, test } from '@jest/globals';
 import {
+  administratorsNeeded,
   deputyshipGiven,
   isMember,
   type Membership,
@@ -42,6 +43,12 @@ const errors = (given: Parameters<typeof objectionToMembership>[0]) =>
   objectionToMembership(given)?.errors?.map(({ path, code }) => `${path}: ${code}`);
 
 describe('a membership', () => {
+  test('has two names without spaces around them', () =>
+    expect(given('clerk', { zh: ' 某人 ', en: ' somebody ' })).toMatchObject({ zh: '某人', en: 'somebody' }));
+
+  test('as administrator: two in the city, whose changes want a second person, and one elsewhere', () =>
+    expect(([1, 2, 3, 4] as const).map(administratorsNeeded)).toEqual([2, 1, 1, 1]));
+
   test('holds from its first day to its last, unless it was ended', () => {
     const on = (more: Partial<Membership>) =>
       ['2026-03-01', '2026-03-02', '2026-03-31', '2026-04-01'].map((day) => isMember(member(more), day));

@@ -29,6 +29,7 @@ describe('CSV', () => {
       expect(line.replace(/^"/, '').startsWith("'")).toBe(true);
     }
     expect(lines(csvOf(table([-5, -0.5])))).toEqual(['-5,-0.5']);
+    expect(lines(csvOf(table(['1+1=2', 'a@b'])))).toEqual(['1+1=2,a@b']);
   });
 
   test('whatever is written, a reader gets back cell by cell, and none begins a formula', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Dated, inForce, newest, upcoming, versionsWith } from '../../domain/version.ts';
+import { type Dated, inForce, newest, release, upcoming, versionsWith } from '../../domain/version.ts';
 import { addDays } from '../../domain/time.ts';
 
 const first: Dated = { version: 1, validFrom: null };
@@ -42,4 +42,11 @@ test('what is forgotten of the versions is never asked for: every day from today
       });
     }),
   );
+});
+
+test('a release says who proposed and who approved it, when and why', () => {
+  const [proposedAt, approvedAt] = ['2026-11-01T09:00:00.000+08:00', '2026-11-02T09:00:00.000+08:00'];
+  const given = { validFrom: '2026-12-01', reason: '试点', proposedBy: 'a', proposedAt, approvedBy: 'b', approvedAt };
+  expect(release.parse(given)).toEqual(given);
+  for (const name of Object.keys(given)) expect(release.safeParse({ ...given, [name]: undefined }).success).toBe(false);
 });

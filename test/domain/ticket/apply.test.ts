@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { apply, complete, fold } from '../../../domain/ticket/apply.ts';
 import { receiveStep } from '../../../domain/ticket/automatic.ts';
 import type { Context } from '../../../domain/ticket/context.ts';
-import type { EventBody, TicketEvent } from '../../../domain/ticket/event.ts';
+import { eventNames } from '../../../domain/ticket/event-names.ts';
+import { type EventBody, type EventType, quietEvents, type TicketEvent } from '../../../domain/ticket/event.ts';
 import { objection } from '../../../domain/ticket/perform.ts';
 import type { ActionName } from '../../../domain/ticket/actions.ts';
 import type { Ticket } from '../../../domain/ticket/state.ts';
@@ -89,6 +90,37 @@ describe('a history', () => {
 });
 
 describe('an event', () => {
+  test('that changes nothing which a person decides makes nobody’s view of the ticket stale', () => {
+    const types = Object.keys(eventNames) as EventType[];
+    expect(types.filter((type) => quietEvents.has(type)).join(' ')).toBe(
+      'FollowerJoined Delivered StepDelivered RatingOpened RatingCallMissed Urged Noted Commented ' +
+        'AlarmRaised CardExplained CardDecided CardEscalated ClockRecomputed',
+    );
+    const { ticket } = proxyInProgress();
+    expect(after(ticket, { type: 'FollowerJoined', joined: 'F' }).version).toBe(ticket.version);
+    expect(after(ticket, { type: 'Released', handlerId: 'officer-a' }).version).toBe(ticket.version + 1);
+  });
+
+  test('at the moment at which it came to the desk adds no time to it', () => {
+    const { ticket } = filed('hukou-migration-in', '2026-03-02 09:00').routed(officeA, '2026-03-02 09:00');
+    expect(ticket.elapsed).toEqual({});
+  });
+
+  test('ends the time in which the law would accept, unless an office is still looked for', () => {
+    const story = filed('hukou-migration-in', '2026-03-02 09:00').routed(officeA, '2026-03-02 09:01');
+    const { window } = story.ticket;
+    expect(window).toBeDefined();
+    story.does('officerA', 'return-to-station', { reason }, '2026-03-02 09:30');
+    expect(story.ticket).toMatchObject({ state: 'returned', window });
+    story.does('clerk', 'refer-to-arbiter', { reason }, '2026-03-02 09:40');
+    expect(story.ticket).toMatchObject({ state: 'in-arbitration', window });
+    story.does('arbiter', 'assign-office', { officeId: officeB, reason }, '2026-03-02 09:50');
+    expect(story.ticket).toMatchObject({ state: 'submitted', window });
+    story.does('resident', 'withdraw', {}, '2026-03-02 10:00');
+    expect(story.ticket.state).toBe('withdrawn');
+    expect(story.ticket).not.toHaveProperty('window');
+  });
+
   test('of somebody who joined counts a follower', () => {
     expect(after(proxyInProgress().ticket, { type: 'FollowerJoined', joined: 'F' }).followers).toBe(1);
   });

@@ -178,6 +178,17 @@ describe('a card', () => {
 });
 
 describe('attention', () => {
+  test('not for rights that run out, nor for the ten minutes at the counter', () => {
+    const { ticket } = unanswered();
+    const [clock] = ticket.clocks;
+    if (!clock) throw new Error('no clock');
+    const warned = (name: typeof clock.name) =>
+      attentionOf({ ...ticket, clocks: [{ ...clock, name, raised: ['warning'] }] })?.kind;
+    expect(warned('ANSWER')).toBe('due-today');
+    for (const name of ['RETURN', 'APPEAL', 'COUNTER'] as const)
+      expect([name, warned(name)]).toEqual([name, undefined]);
+  });
+
   test('one list at a time, the most severe; none when all is well', () => {
     const story = unanswered();
     expect(attentionOf(story.ticket)).toBeNull();

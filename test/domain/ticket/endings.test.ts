@@ -2,11 +2,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { actionNames } from '../../../domain/ticket/actions.ts';
 import type { Context } from '../../../domain/ticket/context.ts';
-import { perform } from '../../../domain/ticket/perform.ts';
+import { objection, perform } from '../../../domain/ticket/perform.ts';
+import { defaultRules, firstRules, rulesVersion } from '../../../domain/ticket/rules.ts';
 import { itemNamed } from '../../data/content.ts';
 import {
   contextOf,
   filed,
+  moment,
   officeA,
   officeB,
   officeC,
@@ -114,6 +116,15 @@ describe('reopening', () => {
       refused: 'outside-window',
       params: { until: '2026-03-18T17:30:00.000+08:00' },
     });
+  });
+
+  test('by the days that were promised when it was settled, whatever the rules say since', () => {
+    const limits = { ...defaultRules.limits, reopen: { n: 1, unit: 'wd' as const } };
+    const versions = [firstRules, rulesVersion(2, '2026-03-09', { ...defaultRules, limits })];
+    const { ticket, item } = resolved();
+    const asks = (when: string) =>
+      objection(ticket, 'request-reopen', { ...contextOf(ticket, item, moment(when), people.resident), versions });
+    expect([asks('2026-03-18 17:30'), asks('2026-03-18 17:31')?.refused]).toEqual([null, 'outside-window']);
   });
 
   test('approved: back to the office, the next generation, its own limit; the office cannot send it back any more', () => {

@@ -1,5 +1,7 @@
 /** What a receipt tells to whoever holds it. */
 import { describe, expect, test } from '@jest/globals';
+import { eventNames } from '../../../domain/ticket/event-names.ts';
+import type { EventType, TicketEvent } from '../../../domain/ticket/event.ts';
 import { keyDatesOf, publicHolderOf, publicStateOf } from '../../../domain/ticket/progress.ts';
 import { officeA, proxyInProgress, resolved, type Story } from './story.ts';
 
@@ -18,6 +20,20 @@ describe('progress', () => {
       holder: { kind: 'office', ...nameOf(officeA) },
       dates: ['Submitted', 'Accepted', 'Routed', 'Signed'],
     });
+  });
+
+  test('tells every event but words, ratings and what follows them, cards and machinery', () => {
+    const types = Object.keys(eventNames) as EventType[];
+    const events = types.map((type) => ({ type, at: '2026-03-02T09:00:00.000+08:00' }) as TicketEvent);
+    const dates = new Set(keyDatesOf(events).map(({ type }) => type));
+    const machinery = [
+      'FollowerJoined NoRuleMatched Delivered StepDelivered StepCompleted',
+      'Rated RatingOpened RatingCallMissed RatingVerified Rectified CalledBack',
+      'RatingAppealed RatingAppealDecided ReopenRequested ReopenDeclined Closed',
+      'Claimed Released Assigned Urged Noted Commented',
+      'AlarmRaised CardExplained CardDecided CardEscalated ClockRecomputed',
+    ];
+    expect(types.filter((type) => !dates.has(type)).join(' ')).toBe(machinery.join(' '));
   });
 
   test('says that it is the applicant’s turn, and nobody’s when it is done', () => {

@@ -82,6 +82,20 @@ describe('publishing 2027', () => {
     expect(recompute(asked.ticket, under(notice2027, 2))).toEqual([]);
   });
 
+  test.each(['awaiting-supplement', 'awaiting-resident', 'resolved'] as const)(
+    'what is the resident’s is never moved forward: %s',
+    (state) => {
+      const asked = acceptedOn('2026-12-28', 20).does(
+        'officerA',
+        'ask-resident',
+        { question: '?' },
+        '2026-12-30 09:00',
+      );
+      recomputed(asked, longNewYear2027);
+      expect(recompute({ ...asked.ticket, state, clocks: [] }, under(notice2027, 2))).toEqual([]);
+    },
+  );
+
   test('the time to name missing papers follows the calendar in both directions', () => {
     const waiting = filed('hukou-migration-in', '2026-12-29 09:00').routed(officeA, '2026-12-29 09:01');
     const ends = () => dateOf(waiting.ticket.window?.endsAt ?? '');

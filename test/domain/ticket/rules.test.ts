@@ -26,6 +26,25 @@ describe('rules', () => {
     expect(rulesProblems(changeable)).toEqual([]);
   });
 
+  test('which alarms a clock has at first', () => {
+    const levels = Object.entries(defaultRules.alarms).map(
+      ([name, table]) => `${name}: ${Object.keys(table).join(' ')}`,
+    );
+    expect(levels.filter((line) => /^(ACCEPT|STATUTORY|URGENT|COUNTER|VERIFY)/.test(line))).toEqual([
+      'ACCEPT: warning missed yellow',
+      'STATUTORY: warning missed red',
+      'URGENT: warning missed yellow',
+      'COUNTER: missed',
+      'VERIFY: warning missed yellow',
+    ]);
+    const { ACCEPT, URGENT, VERIFY } = defaultRules.alarms;
+    expect([ACCEPT?.warning, URGENT?.warning, VERIFY?.warning]).toEqual([
+      { hoursLeft: 4 },
+      { share: 0.8 },
+      { share: 0.8 },
+    ]);
+  });
+
   test.each([
     ['the law gives five days to name papers', { supplementNotice: wd(6) }, 'limits.supplementNotice.n'],
     ['and ten to extend', { extension: wd(11) }, 'limits.extension.n'],

@@ -33,6 +33,12 @@ export const catalogue: Rows = {
       why: 'equivalent',
       because: '两个空的没有差别 two empty lists do not differ',
     },
+    {
+      code: "names[i] ?? ''",
+      of: "''",
+      why: 'ill-typed',
+      because: '每项都有名称；只为类型 each has its name: it is for the types',
+    },
   ],
   'domain/table.ts': [{ code: 'value === null ?', why: 'wording', because: '空格写成 null an empty cell' }],
   'domain/version.ts': [
@@ -44,5 +50,11 @@ export const catalogue: Rows = {
       because: '版本号不重复 no number comes twice',
     },
     { code: '.sort((a, b) => ((a.validFrom', to: '<=', why: 'equivalent', because: '每天只有一版 one version a day' },
+    {
+      code: '.sort((a, b) => ((a.validFrom',
+      of: "''",
+      why: 'ill-typed',
+      because: '将来的都有日期；只为类型 what is to come has its day: it is for the types',
+    },
   ],
 };

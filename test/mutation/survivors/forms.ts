@@ -58,6 +58,18 @@ export const forms: Rows = {
       why: 'unimportant',
       because: '只限制要看多长 it only bounds how much is looked at',
     },
+    {
+      code: "several ? values : (values[0] ?? '')",
+      of: "''",
+      why: 'ill-typed',
+      because: '选中的总有一个；只为类型 one is chosen: it is for the types',
+    },
+    {
+      code: 'idNumberFault(value, today) ?? (fits(',
+      of: "'shape'",
+      why: 'second-line',
+      because: '号码已查过，式样要求的一样 the number was checked, the pattern asks for the same',
+    },
   ],
   'domain/attaching.ts': [
     {
@@ -144,6 +156,12 @@ export const forms: Rows = {
       because: 'formFields 只留下挂在选择项上的字段 formFields keeps only what hangs on a select',
     },
     { code: 'const [zh, en] = [', to: '[]', why: 'wording', because: '提示的字句 the message' },
+    {
+      code: "asked?.type === 'select' ? asked.options",
+      of: '[]',
+      why: 'second-line',
+      because: 'formFields 只留下挂在选择项上的字段 formFields keeps only what hangs on a select',
+    },
   ],
   'domain/kept-paper.ts': [
     {

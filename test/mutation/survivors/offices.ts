@@ -69,6 +69,19 @@ export const offices: Rows = {
       why: 'equivalent',
       because: '查无此码，同样没有 nothing is found under it either',
     },
+    {
+      code: 'const cities = new Set(',
+      of: '[...regions.values()].filter(({ level }) => level === 1)',
+      why: 'equivalent',
+      because: '只有市的短码是四位 only a city has a short code of four digits',
+    },
+    {
+      code: 'const cities = new Set(',
+      of: 'level === 1',
+      to: 'true',
+      why: 'equivalent',
+      because: '只有市的短码是四位 only a city has a short code of four digits',
+    },
   ],
   'domain/routing-check.ts': [
     { code: 'byRegion.get(code) ?? []', of: '[]', why: 'ill-typed', because: '不合类型 only what the types rule out' },

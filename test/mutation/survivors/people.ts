@@ -32,6 +32,14 @@ export const people: Rows = {
       because: 'V8 把 2 月 29 日顺延为 3 月 1 日，别的引擎不一定 V8 takes 29 February for 1 March; others need not',
     },
   ],
+  'domain/registration.ts': [
+    { code: "pattern: '^[1-9]", why: 'second-line', because: '号码另查 the number is checked by itself' },
+    {
+      code: "checksum: 'GB11643'",
+      why: 'equivalent',
+      because: '是目录的标记，这里没有人读 a mark of the catalogue that nobody reads here',
+    },
+  ],
   'domain/staff.ts': [
     {
       code: 'given.validTo !== undefined && given.validTo',

@@ -108,4 +108,12 @@ export const sla: Rows = {
     },
     { code: 'last.to = next.to > last.to', to: '>=', why: 'equivalent', because: '同一时刻 the same moment' },
   ],
+  'domain/time.ts': [
+    {
+      code: '$/.test(text)) return false;',
+      of: '/^\\d{4}-\\d{2}-\\d{2}$/',
+      why: 'equivalent',
+      because: '下面要求正好十个字符 further down it has to be ten characters',
+    },
+  ],
 };

@@ -16,6 +16,9 @@ export const ticket: Rows = {
       because: '只有警示带着时钟；只为类型 only an alarm names a clock: it is for the types',
     },
   ],
+  'domain/ticket/actions.ts': [
+    { code: '.refine((text) => !/', to: '{}', why: 'wording', because: '提示的字句 the message' },
+  ],
   'domain/ticket/apply-clocks.ts': [
     {
       code: "body.type !== 'StepCompleted'",
@@ -59,6 +62,42 @@ export const ticket: Rows = {
       because: '存下的事件里没有 undefined no stored event has an undefined one',
     },
     { code: 'ended: [],', of: '[]', why: 'ill-typed', because: '不合类型 only what the types rule out' },
+    {
+      code: "if (!('window' in event) || !event.window)",
+      to: '&&',
+      why: 'equivalent',
+      because: '存下的事件里没有 undefined no stored event has an undefined one',
+    },
+    {
+      code: "if ('papersVerified' in event && event.papersVerified)",
+      to: '||',
+      why: 'equivalent',
+      because: '存下的事件里没有 undefined no stored event has an undefined one',
+    },
+    {
+      code: "if (!('papers' in event) || event.papers === undefined)",
+      to: '&&',
+      why: 'equivalent',
+      because: '存下的事件里没有 undefined no stored event has an undefined one',
+    },
+    {
+      code: 'default:',
+      why: 'equivalent',
+      because: '没有要改的：undefined 与原样一样 nothing to change: undefined is as good',
+    },
+    {
+      code: '(move.state === ticket.state ||',
+      of: 'move.state === ticket.state',
+      to: 'false',
+      why: 'equivalent',
+      because: '停在原状态的都还在找单位 what stays in its state is looking for an office',
+    },
+    {
+      code: 'move?.officeId !== undefined && move.officeId',
+      to: 'true',
+      why: 'equivalent',
+      because: '早记晚记都是同一个单位 the desk is the same, noted early or late',
+    },
   ],
   'domain/ticket/attention.ts': [
     {
@@ -90,6 +129,12 @@ export const ticket: Rows = {
       why: 'equivalent',
       because: '两者同时为 null；只为类型 both are null together: it is for the types',
     },
+    {
+      code: "levelOfRung[rung] <= level) ?? 'city'",
+      of: "'city'",
+      why: 'ill-typed',
+      because: '总有一级；只为类型 it is for the types',
+    },
   ],
   'domain/ticket/clocks.ts': [
     { code: "at(from, '00:00') < moment", to: '<=', why: 'equivalent', because: '同一时刻 the same moment' },
@@ -100,6 +145,12 @@ export const ticket: Rows = {
       because: '存下来没有 undefined an alarm that is undefined is not stored',
     },
     { code: 'stops: [], extensions: []', of: '[]', why: 'ill-typed', because: '不合类型 only what the types rule out' },
+    {
+      code: '(now > ticket.heldSince ?',
+      to: '>=',
+      why: 'equivalent',
+      because: '同一时刻 the same moment',
+    },
   ],
   'domain/ticket/commands.ts': [
     { code: 'dateOf(acceptDue) < acceptedOn', to: '<=', why: 'equivalent', because: '同一天 the same day' },
@@ -163,6 +214,39 @@ export const ticket: Rows = {
       why: 'equivalent',
       because: '只在受理时问，那时都是已提交 it is asked at acceptance: until then it is submitted',
     },
+    {
+      code: 'clockOf(ticket, name) ?? []',
+      of: '[]',
+      why: 'ill-typed',
+      because: '不合类型 only what the types rule out',
+    },
+    {
+      code: "body: { type: 'RatingAppealDecided'",
+      of: '[]',
+      why: 'ill-typed',
+      because: '不合类型 only what the types rule out',
+    },
+    {
+      code: "if (name === 'PROMISE' && promised && lawful",
+      to: '||',
+      why: 'equivalent',
+      because: '整改时两个时钟都已结束 while it is put right both clocks have ended',
+    },
+  ],
+  'domain/ticket/district-rules.ts': [
+    {
+      code: "const [part, name = ''] = path.split",
+      of: "''",
+      why: 'ill-typed',
+      because: '路径都有两段 each path has two parts',
+    },
+    {
+      code: "return part === 'limits' && name in district",
+      of: "part === 'limits'",
+      to: 'true',
+      why: 'equivalent',
+      because: '没有时钟与期限同名 no clock is called like a limit',
+    },
   ],
   'domain/ticket/perform.ts': [
     {
@@ -206,6 +290,13 @@ export const ticket: Rows = {
       why: 'equivalent',
       because: 'undefined 不小于任何数；只为类型 undefined is below no number: it is for the types',
     },
+    {
+      code: 'yellow !== undefined && red !== undefined &&',
+      of: 'yellow !== undefined && red !== undefined',
+      to: '||',
+      why: 'equivalent',
+      because: 'undefined 不小于任何数；只为类型 undefined is below no number: it is for the types',
+    },
   ],
   'domain/ticket/simulate.ts': [
     {
@@ -222,5 +313,8 @@ export const ticket: Rows = {
   ],
   'domain/ticket/steps.ts': [
     { code: 'return officeId ? [', of: '[]', why: 'ill-typed', because: '不合类型 only what the types rule out' },
+  ],
+  'domain/ticket/submit.ts': [
+    { code: 'const unborn = {', of: '[]', why: 'ill-typed', because: '不合类型 only what the types rule out' },
   ],
 };

@@ -35,6 +35,11 @@ describe('a proposal', () => {
     expect(change.parse(office)).toEqual(office);
     expect(change.parse({ ...office, unrouted: 'refuse' })).toEqual({ ...office, unrouted: 'refuse' });
     expect(change.safeParse({ ...office, unrouted: 'drop' }).success).toBe(false);
+    const opened = { do: 'open', officeId: 'station-320613', department: 'station', regionCode: '320613000000' };
+    for (const kind of ['station', 'desk', 'department']) {
+      const more = { kind, zh: '新单位', en: 'New office', answersFor: ['320613000000'], on: '2026-04-01' };
+      expect(change.parse({ ...office, change: { ...opened, ...more } })).toMatchObject({ change: { kind } });
+    }
     const ofDistrict = { kind: 'district-rules', district: '320613000000', limits: {} };
     expect(change.parse(ofDistrict)).toEqual(ofDistrict);
     // Stored under this name.

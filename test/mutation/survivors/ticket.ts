@@ -250,6 +250,12 @@ export const ticket: Rows = {
   ],
   'domain/ticket/perform.ts': [
     {
+      code: 'context.district ?? []',
+      of: '[]',
+      why: 'ill-typed',
+      because: '不合类型 only what the types rule out',
+    },
+    {
       code: 'ticket.rating?.generation === ticket.generation',
       why: 'second-line',
       because: '评价后状态已变 after a rating the state is another one',

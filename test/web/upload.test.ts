@@ -65,4 +65,29 @@ import { axeFindings } from './axe.ts';
     expect((await download).url()).not.toContain(pages.url);
     await page.context().close();
   }, 120_000);
+
+  test('a paper that comes on paper is named to the clerk', async () => {
+    const { body: ticket } = await api.file('resident-zhou', {
+      itemId: 'residence-registration',
+      communityCode: '320671001001',
+      form: {
+        localAddress: { regionCode: '320671001001', detail: '星湖大道 2 号' },
+        moveInDate: '2026-10-01',
+        reason: 'work',
+        housing: 'rent',
+      },
+    });
+    const clerk = 'clerk-320671001001';
+    await api.act(clerk, ticket.id, 'request-supplement', {
+      materials: ['residence-proof'],
+      explanation: '请补租房合同。',
+    });
+    const page = await pages.visit(`/my/${ticket.id}`, { as: 'resident-zhou' });
+    await page.getByLabel('我带纸质材料到服务站给工作人员看').check();
+    await page.getByRole('button', { name: '材料已补齐' }).click();
+    await page.getByRole('heading', { name: '待受理' }).waitFor();
+    const supplemented = (await api.events(ticket.id, clerk)).find(({ type }) => type === 'Supplemented');
+    expect(supplemented?.words?.['text']).toMatch(/^带纸质材料到服务站：.*证明/);
+    await page.context().close();
+  }, 120_000);
 });

@@ -1,6 +1,7 @@
 /** Handing in what is missing: each paper that was asked for, as a photo or at the station. */
 import { type FormEvent, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { onPaper } from '../../../../domain/answer.ts';
 import { itemQuery } from '../../api/item.ts';
 import type { Happened, Ticket } from '../../api/ticket.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -26,13 +27,22 @@ export const Supplement = ({ acts, ticket, events }: SupplementProps) => {
   const [missing, setMissing] = useState<readonly string[]>([]);
   const asked = materialsAsked(events);
   const explanation = wordsOfLast(events, 'SupplementRequested', 'explanation');
+  const namesOf = (ref: string) => item?.materials.find((material) => material.ref === ref) ?? { zh: ref, en: ref };
+  /** The clerk reads what comes on paper; whichever language it is filled in, in Chinese first. */
+  const words = (): string => {
+    const brought = asked.filter((ref) => handing.given[ref] === onPaper).map((ref) => namesOf(ref).zh);
+    return [...(brought.length > 0 ? [`带纸质材料到服务站：${brought.join('、')}`] : []), text.trim()]
+      .join('\n')
+      .trim();
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     // Who cannot have one says so in words.
     const lacking = text.trim() === '' ? asked.filter((ref) => handing.given[ref] === undefined) : [];
     setMissing(lacking);
     if (lacking.length > 0) return document.getElementById(`paper-${lacking[0]}-problem`)?.scrollIntoView();
-    acts.mutate({ action: 'supplement', body: { ...handing.body(), ...(text.trim() ? { text: text.trim() } : {}) } });
+    const told = words();
+    acts.mutate({ action: 'supplement', body: { ...handing.body(), ...(told === '' ? {} : { text: told }) } });
   };
   return (
     <form className="form card" noValidate onSubmit={submit}>
@@ -40,7 +50,7 @@ export const Supplement = ({ acts, ticket, events }: SupplementProps) => {
       {explanation && <blockquote>{explanation}</blockquote>}
       <p>{t('request.supplementNote')}</p>
       {asked.map((ref) => {
-        const names = item?.materials.find((material) => material.ref === ref) ?? { zh: ref, en: ref };
+        const names = namesOf(ref);
         return (
           <Question
             key={ref}

@@ -50,6 +50,8 @@ const sampleOf = (database: DatabaseSync, table: string, id: string): Sample => 
     [text('reference'), 'reference'],
     [text('residentId'), 'resident'],
     [text('communityCode'), 'community'],
+    // By the day of its events the last day is looked through for what was never published: not through these.
+    [`D#${dateOf(text('filedAt') as Instant)}`, 'day'],
     // What is over lies in the past; what is open keeps its dates, so that nothing of it falls due at once.
     ...(text('state') !== 'submitted' ? [[dateOf(text('filedAt') as Instant), 'date'] as const] : []),
   ]);
@@ -132,6 +134,7 @@ export const loadTickets = (
         id: sortableId(at, randomBytes(10)),
         reference: referenceOf(randomBytes(7)),
         date: year[day] ?? '',
+        day: `D#${year[day] ?? ''}`,
         ...(n % every.demo === 0
           ? sample.own
           : {

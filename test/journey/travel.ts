@@ -51,14 +51,26 @@ export const requestOf = async (api: Client, story: Story): Promise<Record<strin
   };
 };
 
+type Board = { tickets: { id: string }[]; cursor: string | null };
+
+/** Page by page: a board can hold more than one page takes. */
+const liesOn = async (api: Client, officeId: string, ticketId: string, staff: string): Promise<boolean> => {
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const { body } = await api.get<Board>(`/boards/${officeId}?limit=100${after}`, staff);
+    if (body.tickets.some(({ id }) => id === ticketId)) return true;
+    ({ cursor } = body);
+  }
+  return false;
+};
+
 /** Waits until it lies on the board of whoever has it, and returns that office. */
 export const onBoard = (api: Client, ticketId: string, reader: string): Promise<{ officeId: string; staff: string }> =>
   until(`ticket ${ticketId} on the board of its holder`, async () => {
     const { holder } = await api.ticket(ticketId, reader);
     if (holder.id === null) return undefined;
     const staff = staffOf(holder.id);
-    const board = await api.get<{ tickets: { id: string }[] }>(`/boards/${holder.id}?limit=100`, staff);
-    return board.body.tickets.some(({ id }) => id === ticketId) ? { officeId: holder.id, staff } : undefined;
+    return (await liesOn(api, holder.id, ticketId, staff)) ? { officeId: holder.id, staff } : undefined;
   });
 
 const performanceOf = async (api: Client, code: string, as: string) =>

@@ -127,7 +127,7 @@ const measureUse = async (quick: boolean) => {
   await sleep(3_000);
   const together = await usageOf(proxied, () => closedLoop(proxied.stage, 8, quick ? 4 : 10));
   const alone = quick ? undefined : await usageOf(proxied, () => closedLoop(proxied.stage, 1, 20, unhurried));
-  const bundles = await measureBundles(join(proxied.system.dataDir, 'assembly'), quick ? 1 : 9);
+  const bundles = await measureBundles(join(proxied.system.dataDir, 'assembly'), quick ? 3 : 9, quick);
   await proxied.stop();
   return { together, alone, bundles };
 };
@@ -197,6 +197,28 @@ const main = async (): Promise<void> => {
   const bill = billOf(together.used, prices);
   const sizes: Report['sizes'] = [];
   let spiked: Spikes | undefined;
+  const reportSoFar = (): Report => ({
+    at: new Date().toISOString(),
+    machine: { ...atStart, loadAverageAtEnd: machine().loadAverage },
+    seconds: Math.round((performance.now() - started) / 1_000),
+    usage: together.used,
+    byOperation: together.byOperation,
+    keys: together.keys,
+    bill: { prices: `${prices.region} ${prices.date}`, lines: bill, dollarsPer1000: round(total(bill), 4) },
+    ...(alone
+      ? { alone: { usage: alone.used, keys: alone.keys, dollarsPer1000: round(total(billOf(alone.used, prices)), 4) } }
+      : {}),
+    bundles,
+    sizes,
+    ...(spiked ? { spikes: spiked } : {}),
+  });
+  /** After each size: what was measured is kept whatever becomes of the next. */
+  const save = (): void => {
+    if (!options.out) return;
+    const report = reportSoFar();
+    writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(`${options.out}.md`, tableOf(report, prices));
+  };
   for (const tickets of options.sizes) {
     say(`${tickets} 件 tickets: 启动并装入 starting and loading`);
     const measured = await startWith(tickets);
@@ -238,27 +260,10 @@ const main = async (): Promise<void> => {
         .filter(({ cpuMs }) => cpuMs > 0)
         .sort((a, b) => b.cpuMs - a.cpuMs),
     });
+    save();
     await system.stop();
   }
-  const report: Report = {
-    at: new Date().toISOString(),
-    machine: { ...atStart, loadAverageAtEnd: machine().loadAverage },
-    seconds: Math.round((performance.now() - started) / 1_000),
-    usage: together.used,
-    byOperation: together.byOperation,
-    keys: together.keys,
-    bill: { prices: `${prices.region} ${prices.date}`, lines: bill, dollarsPer1000: round(total(bill), 4) },
-    ...(alone
-      ? { alone: { usage: alone.used, keys: alone.keys, dollarsPer1000: round(total(billOf(alone.used, prices)), 4) } }
-      : {}),
-    bundles,
-    sizes,
-    ...(spiked ? { spikes: spiked } : {}),
-  };
-  if (options.out) {
-    writeFileSync(`${options.out}.json`, `${JSON.stringify(report, null, 2)}\n`);
-    writeFileSync(`${options.out}.md`, tableOf(report, prices));
-  }
+  const report = reportSoFar();
   console.log(tableOf(report, prices));
   const first = sizes[0];
   const eight = first?.loads.find((each) => each.clients === 8) ?? first?.loads[0];

@@ -19,10 +19,13 @@ const loadOnce = async (file: string): Promise<number> => {
   return Number(stdout);
 };
 
-/** @param assembly folder with `bundles/<name>/index.mjs` */
-export const measureBundles = async (assembly: string, times: number): Promise<Bundle[]> => {
+/**
+ * @param assembly folder with `bundles/<name>/index.mjs`
+ * @param httpOnly leaves out what answers no request
+ */
+export const measureBundles = async (assembly: string, times: number, httpOnly = false): Promise<Bundle[]> => {
   const folder = join(assembly, 'bundles');
-  const found = readdirSync(folder).filter((name) => name in functionEntries);
+  const found = readdirSync(folder).filter((name) => name in functionEntries && (http.has(name) || !httpOnly));
   const bundles: Bundle[] = [];
   for (const name of found) {
     const file = join(folder, name, 'index.mjs');

@@ -16,7 +16,7 @@ import { loadTickets } from './load-tickets.ts';
 const timeout = 300_000;
 
 /** On a machine that is busy a first request can take longer than its function has: then once more. */
-const stageOf = async (system: LocalSystem, tries = 3): Promise<Stage> => {
+export const stageOf = async (system: LocalSystem, tries = 3): Promise<Stage> => {
   try {
     const casts = await assembleCasts(system.url);
     return { url: system.url, casts, tokens: await tokensFor(system.url, casts) };

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Model } from './resources.ts';
 import { type LocalFunction, localFunction } from './runtime.ts';
+import { turnsOf } from './turns.ts';
 
 /** What all names of an installation begin with, such as `Yizhan-`; people need not type it. */
 export const commonPrefix = (names: readonly string[]): string => {
@@ -9,6 +10,12 @@ export const commonPrefix = (names: readonly string[]): string => {
   const prefix = first.slice(0, first.indexOf('-') + 1);
   return others.length > 0 && others.every((name) => name.startsWith(prefix)) ? prefix : '';
 };
+
+/**
+ * Invocations of one function at once. In the cloud each has a copy to itself; here they share a thread, and beyond this
+ * each would only wait inside for the others until its calls to the store run out of time.
+ */
+const atOnce = 32;
 
 /** How often a function has run since the start, and for how long in all; milliseconds. */
 export type Used = { runs: number; ms: number };
@@ -49,14 +56,16 @@ export const functionsOf = (
     const fn = localFunction(spec, { logDir, shared, onError: (error) => options.onError(spec.name, error) });
     const used: Used = { runs: 0, ms: 0 };
     usage[spec.name] = used;
-    const invoke: LocalFunction['invoke'] = (event, requestId) => {
-      const started = performance.now();
-      return fn.invoke(event, requestId).finally(() => {
-        used.runs += 1;
-        used.ms += performance.now() - started;
-        options.onSettled();
+    const inTurn = turnsOf(atOnce);
+    const invoke: LocalFunction['invoke'] = (event, requestId) =>
+      inTurn(() => {
+        const started = performance.now();
+        return fn.invoke(event, requestId).finally(() => {
+          used.runs += 1;
+          used.ms += performance.now() - started;
+          options.onSettled();
+        });
       });
-    };
     return { spec, invoke, kill: fn.kill, stop: fn.stop };
   });
   const prefix = commonPrefix(all.map(({ spec }) => spec.name));

@@ -70,6 +70,18 @@ const runsOf = async (url: string): Promise<Runs> => {
 const sumOf = (runs: Runs, what: 'runs' | 'ms'): number =>
   Object.values(runs).reduce((sum, each) => sum + each[what], 0);
 
+/** Runs of what answers and what follows, not of what comes with each minute. */
+const workOf = (runs: Runs): number =>
+  sumOf(Object.fromEntries(Object.entries(runs).filter(([name]) => !/sweep|reconcile/.test(name))), 'runs');
+
+/** Until the last event has been counted and the last message worked off: nothing has run for three seconds. */
+const settled = async (url: string): Promise<void> => {
+  for (let before = -1, now = workOf(await runsOf(url)); now !== before; now = workOf(await runsOf(url))) {
+    before = now;
+    await sleep(3_000);
+  }
+};
+
 type Proxied = Awaited<ReturnType<typeof startProxied>>;
 
 /** How much of everything one lifecycle of a load uses, and what was written meanwhile. */
@@ -81,8 +93,7 @@ const usageOf = async (proxied: Proxied, load: () => Promise<Loaded>) => {
   dynamo.hear = (operation, body) => void (isWrite(operation) && written.push({ operation, body }));
   const before = await runsOf(stage.url);
   const { lifecycles, calls } = await load();
-  // Until the last event has been counted and the last message worked off.
-  await sleep(4_000);
+  await settled(stage.url);
   const after = await runsOf(stage.url);
   dynamo.measures = false;
   dynamo.hear = () => {};
@@ -117,16 +128,18 @@ const usageOf = async (proxied: Proxied, load: () => Promise<Loaded>) => {
 
 /**
  * Between what people do so much time passes that each event is counted by itself, and shares its rows with nobody:
- * the price where little happens at once. Milliseconds.
+ * the price where little happens at once. Milliseconds; and seconds of it.
  */
-const unhurried = 2_500;
+const unhurried = { pause: 1_800, seconds: 90 };
 
 /** What one lifecycle uses where many are lived at once, and where each is lived by itself. */
 const measureUse = async (quick: boolean) => {
   const proxied = await startProxied();
-  await sleep(3_000);
+  await settled(proxied.stage.url);
   const together = await usageOf(proxied, () => closedLoop(proxied.stage, 8, quick ? 4 : 10));
-  const alone = quick ? undefined : await usageOf(proxied, () => closedLoop(proxied.stage, 1, 20, unhurried));
+  const alone = quick
+    ? undefined
+    : await usageOf(proxied, () => closedLoop(proxied.stage, 1, unhurried.seconds, unhurried.pause));
   const bundles = await measureBundles(join(proxied.system.dataDir, 'assembly'), quick ? 3 : 9, quick);
   await proxied.stop();
   return { together, alone, bundles };

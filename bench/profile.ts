@@ -74,9 +74,9 @@ const page = `# 处理器时间 Where the processor time goes
 
 \`npm run bench:profile\`，${new Date().toISOString()}，${cpus().length} × ${cpus()[0]?.model}，Node ${process.version}，8 个客户端 clients，${perSecond} 次全程每秒 lifecycles a second。由命令写成，不手工修改。Written by the command, never by hand.
 
-每次全程的毫秒数，按线程；其中各部分的份额（少于 2% 的不列）。引擎是另一个进程，不在其中，见[测量结果](bench.md)。
-Milliseconds of one lifecycle by thread, and whose code they are spent in (below 2 % left out). Sampling itself costs some of it. The engine is a
-process of its own and not in here, see [what was measured](bench.md). \`AWS SDK\`: its clients, signing, and values from and to the wire; \`Node\`: sockets,
+每次全程的毫秒数，按线程，含等处理器的时间和取样本身；其中各部分的份额（少于 2% 的不列）。引擎是另一个进程，不在其中；只算处理器的见[测量结果](bench.md)。
+Milliseconds of one lifecycle by thread, with the waiting for a processor and the sampling itself, and whose code they are spent in (below 2 % left
+out). The engine is a process of its own and not in here; processor time alone: see [what was measured](bench.md). \`AWS SDK\`: its clients, signing, and values from and to the wire; \`Node\`: sockets,
 HTTP, crypto, JSON; \`local\`: what stands in for AWS on this machine; the rooms by their names.
 
 | 线程 thread | ms | 其中 of it |

@@ -70,8 +70,8 @@ const byItself = ({ alone, bill }: Report, prices: PriceList): string => {
   const at = (used: number): string =>
     dollars(dollarsPer1000 - writes + provisionedWrites(usage.writeUnits * 1_000, used, prices));
   return (
-    `\n以上是许多人同时办理：计数的行由多件合写。若各件相隔，每个事件单独计数，则为 ${usage.writeUnits} 写单位，按需合计 ${dollars(dollarsPer1000)}，预置 70% 时 ${at(0.7)}；大城市白天在两者之间。\n` +
-    `This is where many are busy at once and share the rows of the numbers. Where each event is counted by itself it is ${usage.writeUnits} write units: ${dollars(dollarsPer1000)} on demand against ${dollars(bill.dollarsPer1000)}, ${at(0.7)} with provisioned capacity used to 70 %; a city by day lies between the two. Units: ${unitsIn(keys)}\n`
+    `\n以上是五个社区里许多人同时办理：计数的行由多件合写，居民当月都已服务过。若各件相隔，每个事件单独计数，则为 ${usage.writeUnits} 写单位，按需合计 ${dollars(dollarsPer1000)}，预置 70% 时 ${at(0.7)}，50% 时 ${at(0.5)}。两千个社区的城市白天更接近后者（计数的行按事件：单独 14.7，两千个社区的高峰 7.1，五个社区 0.7，见 \`test/store/bookings.test.ts\`）；当月第一次服务的居民另加约 16 单位。\n` +
+    `This is where many are busy at once in five communities: they share the rows of the numbers, and each resident was served that month before. Where each event is counted by itself it is ${usage.writeUnits} write units: ${dollars(dollarsPer1000)} on demand against ${dollars(bill.dollarsPer1000)}; with provisioned capacity ${at(0.7)} where it is used to 70 %, ${at(0.5)} where to 50 %. A city of two thousand communities by day is nearer to the second (rows of numbers for an event: 14.7 alone, 7.1 in a burst over two thousand communities, 0.7 in five); a resident who is served for the first time in a month adds some 16 units. Units: ${unitsIn(keys)}\n`
   );
 };
 
@@ -89,7 +89,7 @@ export const tableOf = (report: Report, prices: PriceList): string => {
       .map(([name, value]) => `${name} ${value}`)
       .join(', ')}\n`,
     '## 全程 Lifecycles\n',
-    '提交、受理、分派、签收、办结、评价；毫秒为 p50 / p95 / p99。File, accept, route, sign, resolve, rate; milliseconds are p50 / p95 / p99.\n',
+    '提交、受理、分派、签收、办结、评价；毫秒为 p50 / p95 / p99。先热身 15 秒。File, accept, route, sign, resolve, rate; milliseconds are p50 / p95 / p99. After a warm-up of 15 seconds.\n',
     table(
       ['件 tickets', '客户端 clients', '全程每秒 a second', '出错 errors', ...operations],
       sizes.flatMap(({ tickets, loads }) =>
@@ -103,7 +103,7 @@ export const tableOf = (report: Report, prices: PriceList): string => {
       ),
     ),
     '\n## 与引擎之比 Ratio to the engine alone\n',
-    '同样的写入不经我们的代码、不带条件地直接重放，轮流各五次：中位数（最小–最大）。The same writes replayed without our code and without conditions, five times by turns: median (least–most).\n',
+    '同样的写入不经我们的代码、不带条件地直接重放，轮流各五次：中位数（最小–最大）。产品每次最后几秒的计数落在计时之外（约占处理器时间的百分之二）。The same writes replayed without our code and without conditions, five times by turns: median (least–most). Of each turn of the product the counting of its last seconds falls after the clock (some 2 % of its processor time).\n',
     table(
       [
         '件 tickets',

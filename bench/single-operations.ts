@@ -38,7 +38,8 @@ export const singleOperations = async ({ url, casts, tokens }: Stage, seconds: n
       }
     };
     await Promise.all(Array.from({ length: clients }, client));
-    const took = (performance.now() - started) / 1_000;
+    // Who has nothing left to ask for while it warms up has measured nothing.
+    const took = Math.max(0.001, (performance.now() - started) / 1_000);
     return { perSecond: Number((times.length / took).toFixed(1)), errors, latency: latencyOf(times) };
   };
 

@@ -6,7 +6,7 @@ import type { LimitName } from '../../contract/limits.ts';
 import type { Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
-import { type Client, client } from './client.ts';
+import { type Client, client, until } from './client.ts';
 import { storyOf } from './stories.ts';
 import { onBoard, requestOf } from './travel.ts';
 
@@ -53,11 +53,14 @@ describe('what people write', () => {
     );
     expect(said).toEqual(texts);
 
-    const list = await fetch(`${system.url}/reports/320613001001/tickets`, {
-      headers: { authorization: `Bearer ${await api.tokenOf('supervisor-street')}` },
+    // The list is of what was counted, which comes some seconds later.
+    const csv = await until('the ticket in the list of cases', async () => {
+      const list = await fetch(`${system.url}/reports/320613001001/tickets`, {
+        headers: { authorization: `Bearer ${await api.tokenOf('supervisor-street')}` },
+      });
+      const text = await list.text();
+      return text.includes('residence-registration') ? text : undefined;
     });
-    const csv = await list.text();
-    expect(csv).toContain('residence-registration');
     const logs = readdirSync(system.system.logs).map((name) => readFileSync(join(system.system.logs, name), 'utf8'));
     for (const text of texts.filter((each) => each.length > 12))
       for (const place of [csv, ...logs]) expect(place).not.toContain(text);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { attentionKinds } from '../../domain/ticket/attention.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
-import { type Client, client, type Reply } from './client.ts';
+import { type Client, client, type Reply, until } from './client.ts';
 import { storyOf } from './stories.ts';
 import { onBoard, requestOf } from './travel.ts';
 
@@ -72,6 +72,11 @@ test('no list, page or cursor tells of a ticket that its reader may not see', as
       const before = await everything(who, limit);
       const { body: ticket } = await api.file(resident, request);
       await onBoard(api, ticket.id, resident);
+      // Told late, it would look like news to whoever is asked next.
+      await until('the notice of it', async () => {
+        const { body } = await api.get<{ notices: { ticketId: string }[] }>('/notices', resident);
+        return body.notices.some(({ ticketId }) => ticketId === ticket.id) ? true : undefined;
+      });
       const { status } = await api.call('GET', `/tickets/${ticket.id}`, { as: who });
       fc.pre(status === 404);
       hidden += 1;

@@ -15,7 +15,7 @@ export const record = (command: string, output: string): void => {
   const before = existsSync(path) ? readFileSync(path, 'utf8').split(/^## /m).slice(1) : [];
   const others = before.filter((section) => !section.startsWith(`npm run ${command}\n`));
   const where = `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim() ?? '?'}, ${cpus().length} cores, Node ${process.version}`;
-  const mine = `npm run ${command}\n\n${where}\n\n\`\`\`text\n${output.trim()}\n\`\`\`\n`;
+  const mine = `npm run ${command}\n\n${where}\n\n\`\`\`text\n${output.replaceAll(/[ \t]+$/gm, '').trim()}\n\`\`\`\n`;
   const sections = [...others.map((each) => `${each.trim()}\n`), mine].sort();
   writeFileSync(path, [head, ...sections.map((section) => `## ${section}`)].join('\n'));
 };

@@ -25,6 +25,16 @@ const forStaff: Refusal = refuse('not-allowed', {
   zh: '单位名录供工作人员查看。',
   en: 'The list of offices is for those who work here.',
 });
+const noSuchRegion = (code: string): Refusal =>
+  refuse('invalid', {}, [
+    {
+      path: 'region',
+      code: 'unknown',
+      zh: '不是本市的区域，见 GET /regions',
+      en: 'not a region of this city, see GET /regions',
+      seen: code,
+    },
+  ]);
 const ofThere: Refusal = refuse('not-allowed', {
   zh: '只能由所涉全部区域的管理员提出变更。',
   en: 'Only an administrator over every region concerned proposes this.',
@@ -34,13 +44,15 @@ export const listOffices = operation(officeRoutes.listOffices, async ({ query, c
   if (!maySeeOffices(caller)) return forStaff;
   const { region: code, department, kind, ended, q, ...request } = query;
   const [city] = await content.regionsBelow(null);
+  const region = code === undefined ? city : await content.region(code);
+  if (!region) return code === undefined ? { offices: [], cursor: null } : noSuchRegion(code);
   const today = dateOf(now);
   const fits = (office: OfficeSummary): boolean =>
     (department === undefined || office.department === department) &&
     (kind === undefined || office.kind === kind) &&
     (ended === 'yes' || office.endsOn === null || office.endsOn >= today) &&
     (q === undefined || [office.id, office.zh, office.en].some((text) => text.toLowerCase().includes(q.toLowerCase())));
-  const found = await officesIn(code ?? city?.code ?? '', fits, request);
+  const found = await officesIn(region.code, fits, request);
   return isRefusal(found) ? found : { offices: found.rows, cursor: found.cursor };
 });
 

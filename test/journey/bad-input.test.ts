@@ -145,6 +145,8 @@ const cases: Case[] = [
   ],
   ['an unknown question', () => ['GET', '/tickets?sort=name', { as: 'resident-zhou' }], 422, 'invalid'],
   ['a page too long', () => ['GET', '/tickets?limit=100000', { as: 'resident-zhou' }], 422, 'invalid', 'limit'],
+  ['offices of no region', () => ['GET', '/offices?region=329999999999', { as: clerk }], 422, 'invalid'],
+  ['offices of what no region can be', () => ['GET', '/offices?region=008226682447', { as: clerk }], 422, 'invalid'],
   ['numbers of no region', () => ['GET', '/performance/329999999999', { as: clerk }], 404, 'not-found'],
   ['numbers of what no region can be', () => ['GET', '/performance/000000000000', { as: clerk }], 404, 'not-found'],
   ['a community that no region can be', () => ['GET', '/public/communities/320000000000', {}], 404, 'not-found'],

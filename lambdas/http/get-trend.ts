@@ -12,6 +12,9 @@ import * as content from '../../store/content.ts';
 import { readMonths, readOpen } from '../../store/numbers.ts';
 import { operation } from '../edge/http.ts';
 
+/** No month before it can be asked for, or is told. */
+const earliest = '2000-01';
+
 export const getTrend = operation(
   performanceRoutes.getTrend,
   async ({ params: { regionCode }, query, caller, now }) => {
@@ -24,7 +27,8 @@ export const getTrend = operation(
     if (!region) return refuse('not-found', { region: regionCode });
     const thisMonth = monthOf(dateOf(now));
     const last = query.to !== undefined && query.to < thisMonth ? query.to : thisMonth;
-    const first = addMonths(last, 1 - query.months);
+    const wanted = addMonths(last, 1 - query.months);
+    const first = wanted < earliest ? earliest : wanted;
     const [periods, openNow] = await Promise.all([readMonths(region.code, first, thisMonth), readOpen(region.code)]);
     const counted = new Map(periods.map(({ period, counts }) => [period, counts]));
     /** Back from what is open now: whatever happened after a month is taken off again. */

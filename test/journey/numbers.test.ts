@@ -332,3 +332,11 @@ describe('the public page of a community', () => {
     expect(await (await fetch(`${api.url}/public/communities/320613000000`)).status).toBe(404);
   }, 60_000);
 });
+
+test('a trend begins no earlier than the first month that can be asked for', async () => {
+  const { body } = await api.get<{ months: { month: string }[] }>(
+    `/performance/${district}/trend?to=2000-07`,
+    'supervisor-city',
+  );
+  expect(body.months.map(({ month }) => month)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `2000-0${n}`));
+});

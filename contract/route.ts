@@ -69,6 +69,12 @@ export const regionCode = z
   .string()
   .regex(/^\d{12}$/)
   .meta({ example: '320613001001' });
+/** A month of this century; numbers are asked for and told by it. */
+export const month = z
+  .string()
+  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
+  .meta({ example: '2026-11' });
+export const earliestMonth = '2000-01';
 export const officeId = z
   .string()
   .min(3)

@@ -5,7 +5,7 @@ import { steps } from '../../domain/care/care.ts';
 import { ticketId } from '../../domain/ids.ts';
 import { civilDate, instant } from '../../domain/time.ts';
 import { card, cursor, office, text } from '../replies.ts';
-import { officeId, page, regionCode, row } from '../route.ts';
+import { month, officeId, page, regionCode, row } from '../route.ts';
 
 const residentId = z.string().regex(/^[\w-]{3,64}$/);
 const quarter = z.string().regex(/^\d{4}-Q[1-4]$/);
@@ -224,10 +224,7 @@ export const careRoutes = {
     en: 'Numbers of care: on the register, reached in the quarter, needs, contacts',
     params: z.strictObject({ regionCode }),
     query: z.strictObject({
-      month: z
-        .string()
-        .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
-        .optional(),
+      month: month.optional(),
     }),
     reply: z.object({
       region: z.object({ code: z.string(), name: z.string(), level: z.int() }),

@@ -5,13 +5,9 @@ import { dimensions } from '../../domain/performance.ts';
 import { instant, civilDate } from '../../domain/time.ts';
 import { placed } from '../placed.ts';
 import { office, ticketSummary } from '../replies.ts';
-import { officeId, page, regionCode, row } from '../route.ts';
+import { month, officeId, page, regionCode, row } from '../route.ts';
 import { onTime, satisfaction } from './performance.ts';
 
-const month = z
-  .string()
-  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
-  .meta({ example: '2026-11' });
 const region = z.object({ code: z.string(), name: z.string(), level: z.int() });
 const score = z.number().nullable().meta({ description: '0 to 100, to a tenth; null: nothing is known.' });
 const params = z.strictObject({ regionCode });

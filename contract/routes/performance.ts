@@ -5,15 +5,11 @@ import { dimensions } from '../../domain/performance.ts';
 import { clockNames } from '../../domain/ticket/state.ts';
 import { civilDate } from '../../domain/time.ts';
 import { office } from '../replies.ts';
-import { officeId, regionCode, row } from '../route.ts';
+import { month, officeId, regionCode, row } from '../route.ts';
 
 const cases = z.int().nullable().meta({
   description: 'null: fewer than five, withheld. Callers without a right to exact numbers get multiples of five.',
 });
-const month = z
-  .string()
-  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
-  .meta({ example: '2026-11' });
 const share = z.number().nullable();
 const counts = z.record(z.string(), cases).meta({
   description:

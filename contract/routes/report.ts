@@ -2,17 +2,13 @@
 import * as z from 'zod';
 import { dimensions } from '../../domain/performance.ts';
 import { civilDate } from '../../domain/time.ts';
-import { fileReply, regionCode, row } from '../route.ts';
+import { fileReply, month, regionCode, row } from '../route.ts';
 import { performanceReply } from './performance.ts';
 
 const csv = 'text/csv';
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const fileTypes = { csv, xlsx } as const;
 
-const month = z
-  .string()
-  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
-  .meta({ example: '2026-11' });
 const format = z.enum(['csv', 'xlsx']).default('csv');
 const params = z.strictObject({ regionCode });
 const region = z.object({ code: z.string(), name: z.string(), level: z.int() });

@@ -3,12 +3,8 @@ import * as z from 'zod';
 import { goal, target, targetId } from '../../domain/target.ts';
 import { civilDate, instant } from '../../domain/time.ts';
 import { staffName } from '../replies.ts';
-import { regionCode, row } from '../route.ts';
+import { month, regionCode, row } from '../route.ts';
 
-const month = z
-  .string()
-  .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
-  .meta({ example: '2026-11' });
 const draft = z.object({ target, proposedAt: instant, proposedByMe: z.boolean(), proposedBy: staffName }).nullable();
 const targetWithDraft = z.object({ target, draft });
 

@@ -1,4 +1,5 @@
 /** GET /performance/{regionCode}/trend: month by month, and how many were open at the end of each. */
+import { earliestMonth } from '../../contract/route.ts';
 import { performanceRoutes } from '../../contract/routes/performance.ts';
 import { maySeeExactNumbers } from '../../domain/access.ts';
 import { onTimeOf } from '../../domain/measures.ts';
@@ -11,9 +12,6 @@ import { dateOf } from '../../domain/time.ts';
 import * as content from '../../store/content.ts';
 import { readMonths, readOpen } from '../../store/numbers.ts';
 import { operation } from '../edge/http.ts';
-
-/** No month before it can be asked for, or is told. */
-const earliest = '2000-01';
 
 export const getTrend = operation(
   performanceRoutes.getTrend,
@@ -28,7 +26,7 @@ export const getTrend = operation(
     const thisMonth = monthOf(dateOf(now));
     const last = query.to !== undefined && query.to < thisMonth ? query.to : thisMonth;
     const wanted = addMonths(last, 1 - query.months);
-    const first = wanted < earliest ? earliest : wanted;
+    const first = wanted < earliestMonth ? earliestMonth : wanted;
     const [periods, openNow] = await Promise.all([readMonths(region.code, first, thisMonth), readOpen(region.code)]);
     const counted = new Map(periods.map(({ period, counts }) => [period, counts]));
     /** Back from what is open now: whatever happened after a month is taken off again. */

@@ -13,6 +13,26 @@ import { axeFindings } from './axe.ts';
   }, 120_000);
   afterAll(() => pages?.stop());
 
+  const clerk = 'clerk-320671001001';
+  /** A request of which the clerk asks for one paper more. Its id. */
+  const withPaperAsked = async (detail: string): Promise<string> => {
+    const { body } = await api.file('resident-zhou', {
+      itemId: 'residence-registration',
+      communityCode: '320671001001',
+      form: {
+        localAddress: { regionCode: '320671001001', detail },
+        moveInDate: '2026-10-01',
+        reason: 'work',
+        housing: 'rent',
+      },
+    });
+    await api.act(clerk, body.id, 'request-supplement', {
+      materials: ['residence-proof'],
+      explanation: '请补租房合同。',
+    });
+    return body.id;
+  };
+
   test('a photo is sent, looked into and kept with the draft; what is no photo is told', async () => {
     const page = await pages.visit('/file/environment-report', { as: 'resident-chen' });
     await page.getByRole('heading', { level: 1, name: '您住在哪个社区' }).waitFor();
@@ -37,22 +57,8 @@ import { axeFindings } from './axe.ts';
   }, 120_000);
 
   test('a paper that is asked for is handed in as a photo, and can be opened again', async () => {
-    const { body: ticket } = await api.file('resident-zhou', {
-      itemId: 'residence-registration',
-      communityCode: '320671001001',
-      form: {
-        localAddress: { regionCode: '320671001001', detail: '星湖大道 1 号' },
-        moveInDate: '2026-10-01',
-        reason: 'work',
-        housing: 'rent',
-      },
-    });
-    const clerk = 'clerk-320671001001';
-    await api.act(clerk, ticket.id, 'request-supplement', {
-      materials: ['residence-proof'],
-      explanation: '请补租房合同。',
-    });
-    const page = await pages.visit(`/my/${ticket.id}`, { as: 'resident-zhou' });
+    const id = await withPaperAsked('星湖大道 1 号');
+    const page = await pages.visit(`/my/${id}`, { as: 'resident-zhou' });
     await page.getByText('请补租房合同。').first().waitFor();
     const photo = await page.screenshot({ type: 'jpeg' });
     await page.locator('input[type=file]').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo });
@@ -67,26 +73,12 @@ import { axeFindings } from './axe.ts';
   }, 120_000);
 
   test('a paper that comes on paper is named to the clerk', async () => {
-    const { body: ticket } = await api.file('resident-zhou', {
-      itemId: 'residence-registration',
-      communityCode: '320671001001',
-      form: {
-        localAddress: { regionCode: '320671001001', detail: '星湖大道 2 号' },
-        moveInDate: '2026-10-01',
-        reason: 'work',
-        housing: 'rent',
-      },
-    });
-    const clerk = 'clerk-320671001001';
-    await api.act(clerk, ticket.id, 'request-supplement', {
-      materials: ['residence-proof'],
-      explanation: '请补租房合同。',
-    });
-    const page = await pages.visit(`/my/${ticket.id}`, { as: 'resident-zhou' });
+    const id = await withPaperAsked('星湖大道 2 号');
+    const page = await pages.visit(`/my/${id}`, { as: 'resident-zhou' });
     await page.getByLabel('我带纸质材料到服务站给工作人员看').check();
     await page.getByRole('button', { name: '材料已补齐' }).click();
     await page.getByRole('heading', { name: '待受理' }).waitFor();
-    const supplemented = (await api.events(ticket.id, clerk)).find(({ type }) => type === 'Supplemented');
+    const supplemented = (await api.events(id, clerk)).find(({ type }) => type === 'Supplemented');
     expect(supplemented?.words?.['text']).toMatch(/^带纸质材料到服务站：.*证明/);
     await page.context().close();
   }, 120_000);

@@ -5,21 +5,18 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { client } from '../test/journey/client.ts';
-import { measureBundles } from './bundles.ts';
-import { measured } from './engine-proxy.ts';
 import { caller } from './http.ts';
-import { keyUnitsOf } from './key-units.ts';
-import { closedLoop, type Loaded, spikes, type Spikes, type Stage } from './load.ts';
+import { closedLoop, type Loaded, spikes, type Spikes, type Stage, warm, warmUp } from './load.ts';
 import { latencyOf, spreadOf } from './percentiles.ts';
-import { billOf, priceList, total, type Usage } from './prices.ts';
-import { isWrite, replayOf, type Written } from './replay.ts';
+import { billOf, priceList, total } from './prices.ts';
+import { replayOf, type Written } from './replay.ts';
 import { type Measured, type Report, tableOf } from './report.ts';
 import { singleOperations } from './single-operations.ts';
-import { processesOf, sizesIn, startProxied, startWith } from './system.ts';
+import { processesOf, startWith } from './system.ts';
+import { measureUse } from './usage.ts';
 
 const usage =
   'npm run bench [-- --quick --sizes 0,100000,1000000 --clients 1,8,32 --seconds 8 --spikes 15,25,35 --out docs/bench]';
@@ -45,7 +42,7 @@ const readOptions = () => {
       quick,
       sizes: numbers(values.sizes ?? (quick ? '0' : '0,100000,1000000')),
       clients: numbers(values.clients ?? (quick ? '8' : '1,8,32')),
-      seconds: numbers(values.seconds ?? (quick ? '5' : '8'))[0] ?? 8,
+      seconds: numbers(values.seconds ?? (quick ? '4' : '8'))[0] ?? 8,
       /** Lifecycles that begin a second, spike by spike; 0: none. */
       spikes: numbers(values.spikes ?? (quick ? '0' : '15,25,35')).filter((rate) => rate > 0),
       out: values.out ?? (quick ? undefined : 'docs/bench'),
@@ -61,89 +58,6 @@ const started = performance.now();
 const say = (text: string): void =>
   console.error(`${((performance.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${text}`);
 const round = (n: number, digits = 2): number => Number(n.toFixed(digits));
-
-type Runs = Record<string, { runs: number; ms: number }>;
-const runsOf = async (url: string): Promise<Runs> => {
-  const reply = await fetch(`${url}/_local/health`);
-  return ((await reply.json()) as { functions: Runs }).functions;
-};
-const sumOf = (runs: Runs, what: 'runs' | 'ms'): number =>
-  Object.values(runs).reduce((sum, each) => sum + each[what], 0);
-
-/** Runs of what answers and what follows, not of what comes with each minute. */
-const workOf = (runs: Runs): number =>
-  sumOf(Object.fromEntries(Object.entries(runs).filter(([name]) => !/sweep|reconcile/.test(name))), 'runs');
-
-/** Until the last event has been counted and the last message worked off: nothing has run for three seconds. */
-const settled = async (url: string): Promise<void> => {
-  for (let before = -1, now = workOf(await runsOf(url)); now !== before; now = workOf(await runsOf(url))) {
-    before = now;
-    await sleep(3_000);
-  }
-};
-
-type Proxied = Awaited<ReturnType<typeof startProxied>>;
-
-/** How much of everything one lifecycle of a load uses, and what was written meanwhile. */
-const usageOf = async (proxied: Proxied, load: () => Promise<Loaded>) => {
-  const { dynamo, sqs, kms, stage, system } = proxied;
-  const written: Written[] = [];
-  for (const proxy of [dynamo, sqs, kms]) proxy.reset();
-  dynamo.measures = true;
-  dynamo.hear = (operation, body) => void (isWrite(operation) && written.push({ operation, body }));
-  const before = await runsOf(stage.url);
-  const { lifecycles, calls } = await load();
-  await settled(stage.url);
-  const after = await runsOf(stage.url);
-  dynamo.measures = false;
-  dynamo.hear = () => {};
-  const each = (n: number): number => round(n / lifecycles);
-  const units = [...dynamo.consumed.values()];
-  const sent = (names: readonly string[], proxy: typeof sqs): number =>
-    names.reduce((sum, name) => sum + (proxy.consumed.get(name)?.calls ?? 0), 0);
-  // A look at an empty queue is the price of waiting, not of a lifecycle: of receives only those that brought something.
-  const brought = sent(['DeleteMessageBatch'], sqs);
-  const used: Usage = {
-    writeUnits: each(units.reduce((sum, { writes }) => sum + writes, 0)),
-    readUnits: each(units.reduce((sum, { reads }) => sum + reads, 0)),
-    requests: each(calls),
-    invocations: each(sumOf(after, 'runs') - sumOf(before, 'runs')),
-    lambdaMs: each(sumOf(after, 'ms') - sumOf(before, 'ms')),
-    memoryMb: 512,
-    sqsCalls: each(sent(['SendMessage', 'SendMessageBatch'], sqs) + 2 * brought),
-    kmsCalls: each([...kms.consumed.values()].reduce((sum, { calls }) => sum + calls, 0)),
-    // A line of 160 bytes for each request, as the edge writes it, and Lambda's own report of each run.
-    logBytes: each(calls * 160 + (sumOf(after, 'runs') - sumOf(before, 'runs')) * 300),
-    objectPuts: 0,
-    objectGets: 0,
-  };
-  const byOperation = Object.fromEntries(
-    [...dynamo.consumed]
-      .filter(([name]) => measured.test(name))
-      .map(([name, { calls, reads, writes }]) => [name, { calls: each(calls), units: each(reads + writes) }]),
-  );
-  const keys = keyUnitsOf(written, lifecycles, sizesIn(proxied.dir, system.system.tableName));
-  return { used, byOperation, keys, written, lifecycles };
-};
-
-/**
- * Between what people do so much time passes that each event is counted by itself, and shares its rows with nobody:
- * the price where little happens at once. Milliseconds; and seconds of it.
- */
-const unhurried = { pause: 1_800, seconds: 90 };
-
-/** What one lifecycle uses where many are lived at once, and where each is lived by itself. */
-const measureUse = async (quick: boolean) => {
-  const proxied = await startProxied();
-  await settled(proxied.stage.url);
-  const together = await usageOf(proxied, () => closedLoop(proxied.stage, 8, quick ? 4 : 10));
-  const alone = quick
-    ? undefined
-    : await usageOf(proxied, () => closedLoop(proxied.stage, 1, unhurried.seconds, unhurried.pause));
-  const bundles = await measureBundles(join(proxied.system.dataDir, 'assembly'), quick ? 3 : 9, quick);
-  await proxied.stop();
-  return { together, alone, bundles };
-};
 
 /** The ratio to the engine alone at the same size, run by run, the two by turns. */
 const ratios = async (measured: Measured, written: readonly Written[], lifecycles: number, seconds: number) => {
@@ -198,9 +112,6 @@ const machine = () => ({
   loadAverage: readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(' '),
 });
 
-/** Seconds. */
-const warmUp = 15;
-
 const main = async (): Promise<void> => {
   const { quick, seconds, clients } = options;
   const atStart = machine();
@@ -213,6 +124,7 @@ const main = async (): Promise<void> => {
   const reportSoFar = (): Report => ({
     at: new Date().toISOString(),
     machine: { ...atStart, loadAverageAtEnd: machine().loadAverage },
+    warmUp: quick ? 0 : warmUp,
     seconds: Math.round((performance.now() - started) / 1_000),
     usage: together.used,
     byOperation: together.byOperation,
@@ -237,8 +149,7 @@ const main = async (): Promise<void> => {
     const measured = await startWith(tickets);
     const { system, stage } = measured;
     say(`${tickets} 件 tickets: ${measured.rows} 行 rows, ${measured.loadSeconds} s`);
-    // A service runs for days: what it has compiled by then is not what is measured.
-    if (!quick) await closedLoop(stage, 8, warmUp);
+    if (!quick) await warm(stage);
     const before = processesOf(system.system.pid);
     const loads: Loaded[] = [];
     for (const each of clients) {

@@ -3,12 +3,13 @@ import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { functions } from '../contract/route.ts';
 import { functionEntries } from '../lib/functions.ts';
 import { median } from './percentiles.ts';
 
 export type Bundle = { name: string; http: boolean; bytes: number; initMs: number };
 
-const http: ReadonlySet<string> = new Set(['public', 'tickets', 'papers', 'desk', 'supervision']);
+const http: ReadonlySet<string> = new Set(functions);
 
 const timed = `const started = performance.now();
 await import(process.argv[1]);

@@ -71,6 +71,11 @@ export const closedLoop = async (
   };
 };
 
+/** Seconds. */
+export const warmUp = 15;
+/** A service runs for days: what it has compiled by then is not what is measured. */
+export const warm = (stage: Stage): Promise<Loaded> => closedLoop(stage, 8, warmUp);
+
 export type Phase = {
   /** Lifecycles a second that begin. */
   rate: number;

@@ -9,13 +9,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startLocalSystem } from '../test/support/local-system.ts';
 import { inspectorOf, type Profile } from './inspector.ts';
-import { closedLoop } from './load.ts';
+import { closedLoop, warm } from './load.ts';
 import { stageOf } from './system.ts';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' }, out: { type: 'string' } } });
-
-/** Seconds; what is compiled by then is not what is measured. */
-const warmUp = 20;
 
 const maps = new Map<string, SourceMap | null>();
 const mapOf = (url: string): SourceMap | null => {
@@ -55,7 +52,7 @@ const partsOf = ({ nodes, samples, timeDeltas }: Profile): [string, number][] =>
 
 const system = await startLocalSystem({ timeout: 300_000, env: { NODE_OPTIONS: '--inspect=127.0.0.1:0' } });
 const stage = await stageOf(system);
-await closedLoop(stage, 8, warmUp);
+await warm(stage);
 const inspector = await inspectorOf(system.log());
 await inspector.start();
 const { lifecycles, perSecond } = await closedLoop(stage, 8, Number(values.seconds));

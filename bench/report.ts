@@ -13,6 +13,8 @@ export type Measured = Awaited<ReturnType<typeof startWith>>;
 export type Report = {
   at: string;
   machine: Record<string, string | number>;
+  /** Seconds of load before anything is measured. */
+  warmUp: number;
   /** How long the measurement took. */
   seconds: number;
   /** Of one lifecycle. */
@@ -50,12 +52,18 @@ const thousands = (n: number): string => n.toLocaleString('en-US');
 
 const errorsOf = ({ errors }: Loaded): number => Object.values(errors).reduce((sum, each) => sum + each, 0);
 
+type Price = { writeUnits: number; dollarsPer1000: number };
+/** What a thousand cost where write units are bought by the hour, by the share (0–1) of them that is used. */
+const boughtByTheHour = ({ writeUnits, dollarsPer1000 }: Price, prices: PriceList): ((used: number) => string) => {
+  const others = dollarsPer1000 - (writeUnits / 1_000) * prices.dynamodb.writePerMillion;
+  return (used) => dollars(others + provisionedWrites(writeUnits * 1_000, used, prices));
+};
+
 /** What the largest line is, and what the whole costs where its units are bought by the hour. */
 const halving = ({ lines, dollarsPer1000 }: Report['bill'], { writeUnits }: Usage, prices: PriceList): string => {
   const [largest] = lines;
   if (largest?.service !== 'DynamoDB' || largest.unit !== 'WRU') return '';
-  const others = dollarsPer1000 - largest.dollars;
-  const at = (used: number): string => dollars(others + provisionedWrites(writeUnits * 1_000, used, prices));
+  const at = boughtByTheHour({ writeUnits, dollarsPer1000 }, prices);
   return (
     `最大的一项是写入。改用预置容量，全部合计：利用率 70% 时为 ${at(0.7)}，50% 时为 ${at(0.5)}，30% 时为 ${at(0.3)}。\n` +
     `The largest line is writes. With provisioned write capacity all in all: ${at(0.7)} where it is used to 70 %, ${at(0.5)} where to 50 %, ${at(0.3)} where to 30 %.\n`
@@ -66,9 +74,7 @@ const halving = ({ lines, dollarsPer1000 }: Report['bill'], { writeUnits }: Usag
 const byItself = ({ alone, bill }: Report, prices: PriceList): string => {
   if (!alone) return '';
   const { usage, dollarsPer1000, keys } = alone;
-  const writes = (usage.writeUnits / 1_000) * prices.dynamodb.writePerMillion;
-  const at = (used: number): string =>
-    dollars(dollarsPer1000 - writes + provisionedWrites(usage.writeUnits * 1_000, used, prices));
+  const at = boughtByTheHour({ writeUnits: usage.writeUnits, dollarsPer1000 }, prices);
   return (
     `\n以上是五个社区里许多人同时办理：计数的行由多件合写，居民当月都已服务过。若各件相隔，每个事件单独计数，则为 ${usage.writeUnits} 写单位，按需合计 ${dollars(dollarsPer1000)}，预置 70% 时 ${at(0.7)}，50% 时 ${at(0.5)}。两千个社区的城市白天更接近后者（计数的行按事件：单独 14.7，两千个社区的高峰 7.1，五个社区 0.7，见 \`test/store/bookings.test.ts\`）；当月第一次服务的居民另加约 16 单位。\n` +
     `This is where many are busy at once in five communities: they share the rows of the numbers, and each resident was served that month before. Where each event is counted by itself it is ${usage.writeUnits} write units: ${dollars(dollarsPer1000)} on demand against ${dollars(bill.dollarsPer1000)}; with provisioned capacity ${at(0.7)} where it is used to 70 %, ${at(0.5)} where to 50 %. A city of two thousand communities by day is nearer to the second (rows of numbers for an event: 14.7 alone, 7.1 in a burst over two thousand communities, 0.7 in five); a resident who is served for the first time in a month adds some 16 units. Units: ${unitsIn(keys)}\n`
@@ -89,7 +95,7 @@ export const tableOf = (report: Report, prices: PriceList): string => {
       .map(([name, value]) => `${name} ${value}`)
       .join(', ')}\n`,
     '## 全程 Lifecycles\n',
-    '提交、受理、分派、签收、办结、评价；毫秒为 p50 / p95 / p99。先热身 15 秒。File, accept, route, sign, resolve, rate; milliseconds are p50 / p95 / p99. After a warm-up of 15 seconds.\n',
+    `提交、受理、分派、签收、办结、评价；毫秒为 p50 / p95 / p99。先热身 ${report.warmUp} 秒。File, accept, route, sign, resolve, rate; milliseconds are p50 / p95 / p99. After a warm-up of ${report.warmUp} seconds.\n`,
     table(
       ['件 tickets', '客户端 clients', '全程每秒 a second', '出错 errors', ...operations],
       sizes.flatMap(({ tickets, loads }) =>

@@ -16,7 +16,8 @@ const { values } = parseArgs({
 const read = (): Pick<Report, 'keys' | 'usage' | 'at'> => {
   try {
     const report = JSON.parse(readFileSync(values.bench, 'utf8')) as Report;
-    return { at: report.at, keys: report.alone?.keys ?? report.keys, usage: report.alone?.usage ?? report.usage };
+    const { keys, usage } = report.alone ?? report;
+    return { at: report.at, keys, usage };
   } catch {
     console.error(
       `${values.bench} 读不出：先执行 npm run bench。Cannot read ${values.bench}: npm run bench writes it.`,

@@ -10,7 +10,7 @@ const run = (text: string, timeZone = 'UTC') =>
     execFile(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', program, ...text.split(' ').filter(Boolean)],
-      { env: { ...process.env, TZ: timeZone, NODE_OPTIONS: '' }, timeout: 30_000 },
+      { env: { ...process.env, TZ: timeZone, NODE_OPTIONS: '' }, timeout: 240_000 },
       (error, stdout, stderr) =>
         resolve({ code: error ? Number(error.code) : 0, lines: stdout.trimEnd().split('\n'), errors: stderr }),
     );

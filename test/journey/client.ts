@@ -134,16 +134,16 @@ const fetchToken = async (url: string, id: string): Promise<string> => {
   return body.token;
 };
 
-/** Waits until a question has an answer; says what it waited for when it never comes. */
+/** Waits until a question has an answer, `false` being none; says what it waited for when it never comes. */
 export const until = async <Answer>(
   what: string,
-  ask: () => Promise<Answer | undefined>,
-  seconds = 20,
+  ask: () => Promise<Answer | false | undefined>,
+  seconds = 60,
 ): Promise<Answer> => {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
-    if (answer !== undefined) return answer;
+    if (answer !== undefined && answer !== false) return answer;
     if (performance.now() > end) throw new Error(`waited ${seconds} s for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

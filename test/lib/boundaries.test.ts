@@ -26,7 +26,7 @@ const check = (): { status: number | null; output: string } => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
     cwd: tree,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 240_000,
   });
   return { status, output: stdout + stderr };
 };

@@ -35,7 +35,7 @@ beforeAll(() => {
   run(`const { bundle } = await import(${bundler}); await bundle(${JSON.stringify(folder)});`);
   const meta: { outputs: Record<string, Output> } = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8'));
   outputs = Object.entries(meta.outputs).filter(([path]) => path.endsWith('.mjs'));
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const outputOf = (name: string, part = 'index'): Output => {

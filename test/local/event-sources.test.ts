@@ -72,6 +72,11 @@ describe('a queue', () => {
 
   test('keeps only what failed, and gives it up to the dead-letter queue after the last receive', async () => {
     await send('work', 'good 3', 'bad 4');
+    // Its visibility timeout is jumped over.
+    await until(async () => {
+      await local('clock', { advance: 'PT1S' });
+      return (await sizes('dead'))[0] === '1';
+    });
     expect((await receive('dead')).Body).toBe('bad 4');
     expect(worked().filter(({ body }) => body === 'good 3')).toHaveLength(1);
     expect(worked().flatMap(({ body, count }) => (body === 'bad 4' ? [count] : []))).toEqual([1, 2]);
@@ -80,13 +85,16 @@ describe('a queue', () => {
   test('keeps everything when the function throws; moving time brings it back at once', async () => {
     await send('work', 'throw 5');
     await until(() => worked().some(({ body }) => body === 'throw 5'));
-    await sleep(50);
-    await local('clock', { advance: 'PT1S' });
-    await until(() => worked().filter(({ body }) => body === 'throw 5').length === 2);
+    await until(async () => {
+      await local('clock', { advance: 'PT1S' });
+      return worked().filter(({ body }) => body === 'throw 5').length === 2;
+    });
   });
 
   test('whose mapping is switched off is left alone', async () => {
     await send('elsewhere', 'for others');
+    await send('work', 'good 6');
+    await until(() => worked().some(({ body }) => body === 'good 6'));
     await sleep(300);
     expect(await sizes('elsewhere')).toEqual(['1', '0']);
   });
@@ -115,8 +123,10 @@ describe('a stream', () => {
       eventName: 'MODIFY',
       dynamodb: { OldImage: { value: { S: 'v' } } },
     });
-    await sleep(300);
-    expect(taken()).toHaveLength(6);
+    // It would have come before this one.
+    await put('E#last');
+    await until(() => taken().includes('E#last'));
+    expect(taken()).toHaveLength(7);
   });
 
   test('halves a batch that fails, puts the one bad record aside, and goes on', async () => {
@@ -170,13 +180,13 @@ describe('a stream', () => {
 
 describe('time', () => {
   test('moves for functions, schedules and tokens, and a due schedule runs at once', async () => {
-    expect(ticks()).toEqual([]);
     const before = Date.now();
     const moved = await local('clock', { advance: 'P3DT1H' });
     expect(moved).toMatchObject({ ran: ['Fixture-tick'] });
-    const [tick] = ticks();
+    const tick = ticks().at(-1);
     const ahead = 73 * 3_600_000;
-    expect(tick?.now).toBeGreaterThanOrEqual(before + ahead);
+    // Those before were by the minutes of a test that takes longer.
+    expect(ticks().filter(({ now }) => now >= before + ahead)).toEqual([tick]);
     expect(Date.parse(tick?.time ?? '')).toBeGreaterThan(before + ahead - 2000);
     const reply = await fetch(`${fixture.url}/things/1?mode=time`);
     const { now, fresh, text, fixed } = JSON.parse(await reply.text());

@@ -15,7 +15,7 @@ const fixture = (name: string): string => fileURLToPath(new URL(`fixture/${name}
 const run = (name: string, args: readonly string[], kilobytes?: number) => {
   const limit = kilobytes === undefined ? '' : `ulimit -f ${kilobytes};`;
   const node = `exec "${process.execPath}" --disable-warning=ExperimentalWarning "${fixture(name)}" ${args.map((arg) => `"${arg}"`).join(' ')}`;
-  return spawnSync('bash', ['-c', `${limit}${node}`], { encoding: 'utf8', timeout: 60_000 });
+  return spawnSync('bash', ['-c', `${limit}${node}`], { encoding: 'utf8', timeout: 240_000 });
 };
 
 test('a queue refuses new messages, and goes on with those that it has', () => {

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keyOf, prefix } from '../../store/keys.ts';
 import { openFields, openFile, resident } from '../../store/people.ts';
 import { scan } from '../../store/scan.ts';
@@ -21,8 +21,6 @@ const before = { INDEX_KEYS: '1=blind-index' };
 const during = { INDEX_KEYS: '2=blind-index-2 1=blind-index' };
 const after = { INDEX_KEYS: '2=blind-index-2' };
 
-// Some twenty processes are started and ended here.
-jest.setTimeout(240_000);
 let engines: Awaited<ReturnType<typeof startEngines>>;
 beforeAll(async () => {
   engines = await startEngines();

@@ -33,6 +33,7 @@ export const startPages = async (): Promise<Pages> => {
   const { url } = system;
   const browser: Browser = await chromium.launch({
     executablePath: chromiumPath,
+    timeout: 120_000,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-sync'],
   });
 
@@ -43,7 +44,7 @@ export const startPages = async (): Promise<Pages> => {
       await context.addInitScript((text) => sessionStorage.setItem('yizhan.session', text), session);
     }
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {

@@ -8,6 +8,7 @@ import { client } from '../journey/client.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { expectSoundEverywhere, heading, openAs, unexpected } from './administration-cases.ts';
 import { expectSound } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 const [first, second] = ['administrator', 'administrator-second'];
 const path = '/administration/calendar/2027';
@@ -28,7 +29,7 @@ const of2028 = { off: festivals.filter(({ year }) => year === 2028).flatMap(stat
   let pages: Pages;
   beforeAll(async () => {
     pages = await startPages();
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   const open = (as: string, at = path) => openAs(pages, at, as);
@@ -41,7 +42,9 @@ const of2028 = { off: festivals.filter(({ year }) => year === 2028).flatMap(stat
     await form(page).getByLabel('通知原文').fill(notice);
     await form(page).getByText('没有写明节日').waitFor();
     await form(page).getByRole('button', { name: '填入看懂的 7 行' }).click();
-    expect(await form(page).getByLabel('通知原文').inputValue()).toBe('八、另有安排，另行通知。');
+    await soon(async () =>
+      expect(await form(page).getByLabel('通知原文').inputValue()).toBe('八、另有安排，另行通知。'),
+    );
     await form(page).getByRole('button', { name: '2月5日 周五 放假，春节' }).waitFor();
     // Taken away with the keyboard, and found missing by the service when it is tried.
     await form(page).getByRole('button', { name: '6月8日 周二 平常' }).click();
@@ -103,7 +106,7 @@ const of2028 = { off: festivals.filter(({ year }) => year === 2028).flatMap(stat
     await page.getByText('演示管理员 提出，演示管理员（第二人） 确认').waitFor();
     // The page looks again by itself until it is finished.
     await api.advance('PT10M');
-    await page.getByText(/已于 .* 全部完成/).waitFor({ timeout: 60_000 });
+    await page.getByText(/已于 .* 全部完成/).waitFor();
     expect(unexpected(page.errors, 412, 401)).toEqual([]);
     await page.context().close();
   });
@@ -136,7 +139,7 @@ const of2028 = { off: festivals.filter(({ year }) => year === 2028).flatMap(stat
     await page.goto(`${pages.url}/administration/calendar`);
     await heading(page, /^\d{4} 年放假安排$/).waitFor();
     await page.emulateMedia({ media: 'print' });
-    expect(await page.getByRole('link', { name: '区域基数' }).isVisible()).toBe(false);
+    await soon(async () => expect(await page.getByRole('link', { name: '区域基数' }).isVisible()).toBe(false));
     expect(unexpected(page.errors, 404)).toEqual([]);
     await page.context().close();
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { expectSoundEverywhere, heading, openAs, unexpected } from './administration-cases.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 const [first, second, district] = ['administrator', 'administrator-second', 'administrator-district'];
 
@@ -10,7 +11,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
   let pages: Pages;
   beforeAll(async () => {
     pages = await startPages();
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   const open = (path: string, as: string) => openAs(pages, path, as);
@@ -18,7 +19,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
   test('an item is found, changed with a preview, approved by somebody else and brought back', async () => {
     const one = await open('/administration/catalogue', first);
     await one.getByLabel('名称、代码').fill('高龄津贴');
-    expect(new URL(one.url()).searchParams.get('q')).toBe('高龄津贴');
+    await one.waitForURL(({ searchParams }) => searchParams.get('q') === '高龄津贴');
     await expectSound(one);
     await one
       .getByRole('link', { name: /高龄津贴/ })
@@ -34,7 +35,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await expectSound(one);
     await one.reload();
     await one.getByRole('button', { name: '修改', exact: true }).click();
-    expect(await form.getByLabel('承诺（工作日）').inputValue()).toBe('2');
+    await soon(async () => expect(await form.getByLabel('承诺（工作日）').inputValue()).toBe('2'));
     await form.getByLabel('中文名称').first().fill('高龄津贴（提速）');
     await form.getByLabel('理由').fill('市政府提速决定');
     await form.getByRole('button', { name: '预览影响' }).click();
@@ -68,7 +69,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await two.getByRole('button', { name: '恢复这一版' }).waitFor();
     expect(unexpected(two.errors)).toEqual([]);
     await two.context().close();
-  }, 120_000);
+  });
 
   test('steps, choices, groups and outcome are changed in the form, and nothing else differs', async () => {
     const one = await open('/administration/catalogue/min-living-allowance', first);
@@ -106,7 +107,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await form.getByLabel('种类').selectOption('certificate');
     await expectSound(one);
     await form.getByRole('button', { name: '预览影响' }).click();
-    await form.getByText('及于全市 2005 个社区').waitFor({ timeout: 30_000 });
+    await form.getByText('及于全市 2005 个社区').waitFor();
     const rows = await form.getByRole('row').locator('th[scope=row]').allTextContents();
     // What was touched differs, and nothing else does.
     expect(rows).toHaveLength(5);
@@ -120,7 +121,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await one.getByRole('button', { name: '修改', exact: true }).waitFor();
     expect(unexpected(one.errors)).toEqual([]);
     await one.context().close();
-  }, 120_000);
+  });
 
   test('an office hands over its region after the routing rule was run over every pair', async () => {
     const one = await open('/administration/offices?department=police&q=和平桥', district);
@@ -139,7 +140,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await one.getByText('已提出。由另一人确认后生效。').waitFor();
     expect(unexpected(one.errors)).toEqual([]);
     await one.context().close();
-  }, 60_000);
+  });
 
   test('a limit is changed; an illegal one is refused at its field', async () => {
     const one = await open('/administration/limits', first);
@@ -159,7 +160,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await one.getByText('已提出。由另一人确认后生效。').waitFor();
     expect(unexpected(one.errors, 422)).toEqual([]);
     await one.context().close();
-  }, 60_000);
+  });
 
   test('every page is sound at a desk, on a phone and in English', async () => {
     for (const path of [
@@ -174,5 +175,5 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     const page = await open('/administration/offices', district);
     await heading(page, '单位').waitFor();
     await page.context().close();
-  }, 180_000);
+  });
 });

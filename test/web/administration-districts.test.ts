@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { expectSoundEverywhere, openAs, unexpected } from './administration-cases.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 const [district, city] = ['administrator-district', 'administrator'];
 const path = '/administration/limits/320613000000';
@@ -11,20 +12,22 @@ const path = '/administration/limits/320613000000';
   let pages: Pages;
   beforeAll(async () => {
     pages = await startPages();
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   test('proposed at the district, approved by the city, seen beside the city’s, and all given back', async () => {
     const one = await openAs(pages, '/administration/limits', district);
     // Its own district alone, and nothing of the city to change.
+    const own = one.getByRole('link', { name: '崇川区' });
+    await own.waitFor();
     expect(await one.getByRole('button', { name: '提出修改' }).count()).toBe(0);
-    await one.getByRole('link', { name: '崇川区' }).click();
+    await own.click();
     await one.getByText('还没有另定过时限。').waitFor();
     await one.getByRole('button', { name: '提出修改' }).click();
     const form = one.getByRole('form', { name: '修改崇川区的时限' });
     const extension = form.getByRole('group', { name: '延长最多' });
     await extension.getByLabel('另定').check();
-    expect(await extension.getByLabel('数值').inputValue()).toBe('10');
+    await soon(async () => expect(await extension.getByLabel('数值').inputValue()).toBe('10'));
     await extension.getByLabel('数值').fill('12');
     await form.getByLabel('理由').fill('本区提速试点');
     await form.getByRole('button', { name: '提出，等另一人确认' }).click();
@@ -34,7 +37,7 @@ const path = '/administration/limits/320613000000';
     await extension.getByLabel('数值').fill('8');
     await one.reload();
     await one.getByRole('button', { name: '提出修改' }).click();
-    expect(await extension.getByLabel('数值').inputValue()).toBe('8');
+    await soon(async () => expect(await extension.getByLabel('数值').inputValue()).toBe('8'));
     const sign = form.getByRole('group', { name: '签收' });
     await sign.getByLabel('另定').check();
     await sign.getByLabel('数值').fill('2');
@@ -73,10 +76,10 @@ const path = '/administration/limits/320613000000';
     await one.getByRole('row', { name: /签收 › 数值 2 4/ }).waitFor();
     expect(unexpected(one.errors, 422)).toEqual([]);
     await one.context().close();
-  }, 120_000);
+  });
 
   test('sound wide and narrow, in both languages', async () => {
     await expectSoundEverywhere(pages, path, district);
     await expectSoundEverywhere(pages, '/administration/limits', city);
-  }, 120_000);
+  });
 });

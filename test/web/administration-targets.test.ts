@@ -4,6 +4,7 @@ import { client } from '../journey/client.ts';
 import { expectSoundEverywhere, heading, openAs, unexpected, wide } from './administration-cases.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 const [first, second, district] = ['administrator', 'administrator-second', 'administrator-district'];
 
@@ -11,7 +12,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
   let pages: Pages;
   beforeAll(async () => {
     pages = await startPages();
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   const open = (path: string, as: string) => openAs(pages, path, as);
@@ -21,7 +22,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('button', { name: /演示管理员(?!（第二人）)/ }).click();
     await heading(page, '管理总览').waitFor();
-    expect(new URL(page.url()).pathname).toBe('/administration');
+    await page.waitForURL(({ pathname }) => pathname === '/administration');
     await page.keyboard.press('t');
     await heading(page, '规划目标').waitFor();
     await page.keyboard.press('?');
@@ -51,7 +52,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await expectSound(one);
     await one.reload();
     await one.getByRole('button', { name: '提出修改' }).click();
-    expect(await form.getByLabel('城市社区').inputValue()).toBe('120');
+    await soon(async () => expect(await form.getByLabel('城市社区').inputValue()).toBe('120'));
     await form.getByLabel('城市社区').fill('92.5');
     await one.keyboard.press('Control+Enter');
     await one.getByText('已提出，等另一人确认').waitFor();
@@ -78,7 +79,7 @@ const [first, second, district] = ['administrator', 'administrator-second', 'adm
     await two.getByText('演示管理员 提出，演示管理员（第二人） 确认').waitFor();
     // A former version is one step away.
     await two.getByRole('button', { name: '以此版为草案' }).click();
-    expect(await two.getByRole('form').getByLabel('城市社区').inputValue()).toBe('80');
+    await soon(async () => expect(await two.getByRole('form').getByLabel('城市社区').inputValue()).toBe('80'));
     expect([...unexpected(one.errors, 422), ...two.errors]).toEqual([]);
     await one.context().close();
     await two.context().close();

@@ -9,6 +9,7 @@ import { onBoard, requestOf, residentNamed } from '../journey/travel.ts';
 import { hasChromium, look, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { uploader, variant } from '../support/papers.ts';
 import { expectSound } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 const chen = 'resident-chen';
 const first = 'residence-registration';
@@ -40,13 +41,13 @@ type Event = { data: Record<string, unknown> };
     const filed = await api.file(chen, { ...body, papers: [lease.id, card.id] });
     const { staff } = await onBoard(api, filed.body.id, chen);
     await api.act(staff, filed.body.id, 'accept');
-  }, 180_000);
+  });
   afterAll(() => pages?.stop());
 
   test('the second request on the phone: a summary, a changed number for the file, papers by one tap each', async () => {
     const page = await pages.visit('/item/residence-permit', { as: chen, context: phone });
     await page.getByText('您已有，可以再用').first().waitFor();
-    expect(await page.getByText('您已有，可以再用').count()).toBe(2);
+    await soon(async () => expect(await page.getByText('您已有，可以再用').count()).toBe(2));
     await expectSound(page);
     await look(page, 'item');
     await page.getByRole('link', { name: '开始办理' }).click();
@@ -121,7 +122,7 @@ type Event = { data: Record<string, unknown> };
     await until('only the card to be left', async () => (await page.locator('.kept > li').count()) === 1 || undefined);
     await page.goto(`${pages.url}/item/residence-permit`);
     await page.getByText('您已有，可以再用').first().waitFor();
-    expect(await page.getByText('您已有，可以再用').count()).toBe(1);
+    await soon(async () => expect(await page.getByText('您已有，可以再用').count()).toBe(1));
     expect(page.errors).toEqual([]);
   });
 
@@ -144,7 +145,7 @@ type Event = { data: Record<string, unknown> };
     const page = await pages.visit(`/my/${ticket.id}`, { as: chen, context: phone });
     const lacking = page.getByText('请上传、选用已有的，或勾选带到服务站');
     await page.getByRole('button', { name: '材料已补齐' }).click();
-    expect(await lacking.count()).toBe(2);
+    await soon(async () => expect(await lacking.count()).toBe(2));
     await expectSound(page);
     await look(page, 'supplement-missing');
     await page
@@ -152,7 +153,7 @@ type Event = { data: Record<string, unknown> };
       .first()
       .check();
     await page.getByRole('button', { name: '材料已补齐' }).click();
-    expect(await lacking.count()).toBe(1);
+    await soon(async () => expect(await lacking.count()).toBe(1));
     await page
       .getByRole('group', { name: /居民身份证/ })
       .getByLabel('我带纸质材料到服务站给工作人员看')
@@ -227,7 +228,7 @@ type Event = { data: Record<string, unknown> };
     await page.getByLabel(/证件上的有效期至/).fill(lastDay);
     await scan(/居民身份证/, 'card of ma');
     // The date of the card is not the date of what is scanned next.
-    expect(await page.getByLabel(/证件上的有效期至/).inputValue()).toBe('');
+    await soon(async () => expect(await page.getByLabel(/证件上的有效期至/).inputValue()).toBe(''));
     await scan(/居住地住址证明/, 'lease of ma');
     await look(page, 'counter-scans');
     await expectSound(page);
@@ -262,7 +263,7 @@ type Event = { data: Record<string, unknown> };
     expect([...page.errors, ...call.errors]).toEqual([]);
     await page.context().close();
     await call.context().close();
-  }, 120_000);
+  });
 
   test('at the counter a supplement takes the card of the file once the resident agrees in person', async () => {
     const body = await requestOf(api, { ...storyOf('police'), itemId: first, resident: chen, filer: chen });

@@ -84,7 +84,7 @@ const visits: readonly { who: string; as?: string; paths: readonly string[] }[] 
     });
     await api.must('POST', `/visitors/${station}/take`, { as: 'clerk-lin', body: { lane: 'priority' } });
     shown = { sent: sent.id, done: done.id, lacking: lacking.id };
-  }, 240_000);
+  });
   afterAll(() => pages?.stop());
 
   test.each(visits.flatMap((visit) => screens.map((screen) => ({ ...visit, ...screen }))))(
@@ -96,7 +96,7 @@ const visits: readonly { who: string; as?: string; paths: readonly string[] }[] 
       for (const path of paths) {
         page.errors.length = 0;
         await page.goto(pages.url + path.replace(/:(\w+)/, (_, name: keyof Shown) => shown[name]));
-        await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 30_000 });
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
         await page.waitForLoadState('networkidle');
         const found = await axeFindings(page);
         const out = await sticksOut(page);
@@ -107,6 +107,5 @@ const visits: readonly { who: string; as?: string; paths: readonly string[] }[] 
       expect(wrong).toEqual([]);
       await page.context().close();
     },
-    240_000,
   );
 });

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Client, client, until } from '../journey/client.ts';
 import { desktop, hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { axeFindings, sticksOut } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const next = (page: Page) => page.getByRole('button', { name: '下一步' }).click();
@@ -46,7 +47,7 @@ const send = async (page: Page): Promise<void> => {
   beforeAll(async () => {
     pages = await startPages();
     api = client(pages.system.url);
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   test('from the item to the receipt and its progress, done, rated: everything accessible, no error in the console', async () => {
@@ -95,6 +96,7 @@ const send = async (page: Page): Promise<void> => {
     await page.getByRole('heading', { name: '已办结' }).waitFor();
     await accessible();
     // None of the faces is chosen beforehand.
+    await page.getByText('非常满意').waitFor();
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
     await page.getByRole('button', { name: '提交评价' }).click();
     await page.getByRole('alert').filter({ hasText: '请选一个' }).waitFor();
@@ -103,13 +105,14 @@ const send = async (page: Page): Promise<void> => {
     await page.getByRole('heading', { name: '已关闭' }).waitFor();
     expect(page.errors).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  });
 
   test('a draft survives the reload, waits on the first page, and can be thrown away', async () => {
     const page = await pages.visit('/item/community-certificate', { as: 'resident-gu' });
     await page.getByRole('link', { name: '开始办理' }).click();
     await heading(page, '您住在哪个社区').waitFor();
     await next(page);
+    await heading(page, '您的信息').waitFor();
     await next(page);
     const question = page.getByRole('main').locator('input, textarea, select').first();
     await question.waitFor();
@@ -130,6 +133,7 @@ const send = async (page: Page): Promise<void> => {
   test('somebody else on the same device does not see the draft', async () => {
     const page = await pages.visit('/file/community-certificate', { as: 'resident-gu' });
     await heading(page, '您住在哪个社区').waitFor();
+    await page.waitForURL(/\/draft\//);
     const address = page.url();
     const other = JSON.stringify({
       token: await pages.system.token('resident-zhou'),
@@ -167,6 +171,7 @@ const send = async (page: Page): Promise<void> => {
     await page.getByRole('link', { name: '开始办理' }).click();
     await heading(page, '您住在哪个社区').waitFor();
     await next(page);
+    await heading(page, '您的信息').waitFor();
     await next(page);
     await page.getByRole('button', { name: /^就在/ }).click();
     await page.getByLabel('街路、门牌、室号').fill('星湖大道 1 号');
@@ -192,7 +197,7 @@ const send = async (page: Page): Promise<void> => {
     await page.getByLabel('申请人身份证号').fill('320613199202290018');
     await next(page);
     await page.getByRole('alert').filter({ hasText: '校验位不符' }).first().waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('applicantIdCard');
+    await soon(async () => expect(await page.evaluate(() => document.activeElement?.id)).toBe('applicantIdCard'));
     expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
   });

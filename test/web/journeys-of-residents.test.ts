@@ -5,6 +5,7 @@ import { type Client, client, until } from '../journey/client.ts';
 import { hasChromium, look, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
 import { fileCertificate } from './desk-cases.ts';
+import { soon } from '../support/soon.ts';
 
 const context = { viewport: oldPc };
 const act = async (page: Page, name: string, fill: (form: Locator) => Promise<unknown>): Promise<void> => {
@@ -21,7 +22,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
   beforeAll(async () => {
     pages = await startPages();
     api = client(pages.system.url);
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   const state = (id: string, as: string, wanted: string) =>
@@ -104,7 +105,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     });
     await done(street, '记录回访').waitFor();
     await street.keyboard.press('Escape');
-    await street.getByText(/清单是空的/).waitFor({ timeout: 40_000 });
+    await street.getByText(/清单是空的/).waitFor();
     await state(id, 'resident-chen', 'closed');
     await resident.reload();
     await resident.getByRole('heading', { name: '已关闭' }).waitFor();
@@ -112,7 +113,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     const all = [resident, rated, colleague, street, district];
     expect(all.flatMap((page) => page.errors)).toEqual([]);
     for (const page of all) await page.context().close();
-  }, 120_000);
+  });
 
   test('J9: a daughter files for her mother, both see it; once it is revoked, only the mother does', async () => {
     const mother = await pages.visit('/acting/grant', { as: 'resident-shen' });
@@ -125,7 +126,7 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     await daughter.getByText('正在代 演示沈 办理').waitFor();
     await daughter.goto(`${pages.url}/file/community-certificate`);
     await daughter.getByRole('heading', { level: 1, name: '您住在哪个社区' }).waitFor();
-    expect(await daughter.getByText('正在代 演示沈 办理').count()).toBe(1);
+    await soon(async () => expect(await daughter.getByText('正在代 演示沈 办理').count()).toBe(1));
     const { body } = await api.get<{ held: { id: string }[] }>('/mandates', 'resident-gu');
     const filed = await api.file('resident-gu', {
       itemId: 'community-certificate',
@@ -149,5 +150,5 @@ const done = (page: Page, name: string) => page.getByRole('status').filter({ has
     expect([...mother.errors, ...daughter.errors.filter((error) => !error.includes('404'))]).toEqual([]);
     await mother.context().close();
     await daughter.context().close();
-  }, 120_000);
+  });
 });

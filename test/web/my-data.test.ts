@@ -15,7 +15,7 @@ run('my data', () => {
   beforeAll(async () => {
     pages = await startPages();
     api = client(pages.url);
-  }, 180_000);
+  });
   afterAll(() => pages.stop());
 
   const zhou = 'resident-zhou';
@@ -43,7 +43,7 @@ run('my data', () => {
     // Something goes on: erasing has to wait, and says so.
     await page.getByText('您还有 1 件申请没有办完').waitFor();
     expect(page.errors).toEqual([]);
-  }, 120_000);
+  });
 
   test('is erased only by typing the word, and taken back', async () => {
     await api.act(zhou, ticketId, 'withdraw');
@@ -63,7 +63,7 @@ run('my data', () => {
     expect(page.errors).toEqual([]);
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Take it back' }).waitFor();
-  }, 120_000);
+  });
 
   test('afterwards staff read that it is erased, with what was done still there', async () => {
     for (const step of ['P8D', 'PT1H', 'PT1H']) await api.advance(step);
@@ -71,7 +71,7 @@ run('my data', () => {
     const page = await pages.visit(`/workbench/tickets/${ticketId}`, { as: clerk, context: { viewport: desktop } });
     await page.getByText('已删除：申请人的资料已按规定删除或封存').waitFor();
     expect(page.errors).toEqual([]);
-  }, 120_000);
+  });
 
   test('after a death one proposes and another confirms', async () => {
     const { resident: liu } = residentNamed('resident-liu');
@@ -96,5 +96,5 @@ run('my data', () => {
     await other.getByText('等待期内，可撤回').waitFor();
     await expectSound(other);
     expect([...page.errors, ...other.errors]).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { desktop, hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { axeFindings, sticksOut } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 (hasChromium ? describe : describe.skip)('public pages', () => {
   let pages: Pages;
   beforeAll(async () => {
     pages = await startPages();
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   test('a matter is found by everyday words and opened, with the keyboard alone', async () => {
@@ -16,7 +17,7 @@ import { axeFindings, sticksOut } from './axe.ts';
     await page.getByRole('searchbox', { name: '搜索要办的事' }).focus();
     await page.keyboard.type('孩子上户口');
     await page.getByRole('status').filter({ hasText: '找到' }).waitFor();
-    expect(new URL(page.url()).searchParams.get('q')).toBe('孩子上户口');
+    await page.waitForURL(({ searchParams }) => searchParams.get('q') === '孩子上户口');
     // Past the button that clears, to the first result.
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
@@ -24,8 +25,8 @@ import { axeFindings, sticksOut } from './axe.ts';
     const heading = page.getByRole('heading', { level: 1, name: '出生登记(新生儿落户)' });
     await heading.waitFor();
     // Who cannot see the page change hears the new heading.
-    expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.title()).toBe('出生登记(新生儿落户) · 一站');
+    await soon(async () => expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true));
+    await soon(async () => expect(await page.title()).toBe('出生登记(新生儿落户) · 一站'));
     expect(page.errors).toEqual([]);
     await page.context().close();
   });
@@ -41,7 +42,7 @@ import { axeFindings, sticksOut } from './axe.ts';
       .waitFor();
     await page.getByRole('link', { name: /^医保/ }).click();
     await page.getByRole('heading', { level: 1, name: '医保的事项' }).waitFor();
-    expect(await page.getByRole('main').getByRole('listitem').count()).toBe(4);
+    await soon(async () => expect(await page.getByRole('main').getByRole('listitem').count()).toBe(4));
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: '你要办什么' }).waitFor();
     expect(page.errors).toEqual([]);
@@ -62,9 +63,8 @@ import { axeFindings, sticksOut } from './axe.ts';
     await page.getByRole('button', { name: 'Large' }).click();
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'What do you need?' }).waitFor();
-    expect(
-      await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['type']]),
-    ).toEqual(['en', 'large']);
+    const shown = () => page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['type']]);
+    await soon(async () => expect(await shown()).toEqual(['en', 'large']));
     expect(page.errors).toEqual([]);
     await page.context().close();
   });

@@ -12,7 +12,7 @@ import { axeFindings, sticksOut } from './axe.ts';
   beforeAll(async () => {
     pages = await startPages();
     api = client(pages.system.url);
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   /** A question that clerk-lin has answered. */
@@ -49,7 +49,8 @@ import { axeFindings, sticksOut } from './axe.ts';
     const { id, reference } = await answered();
     const page = await pages.visit(`/rate#${reference}.${await codeFor(reference)}`);
     await page.getByRole('heading', { level: 1, name: '请评价' }).waitFor();
-    expect(new URL(page.url()).hash).toBe('');
+    await page.waitForURL(({ hash }) => hash === '');
+    await page.getByRole('radio').first().waitFor({ state: 'attached' });
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
     await page.getByRole('button', { name: '提交评价' }).click();
     await page.getByRole('alert').filter({ hasText: '请选一个' }).waitFor();

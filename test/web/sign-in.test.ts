@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkCharacter } from '../../domain/id-number.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { axeFindings } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 (hasChromium ? describe : describe.skip)('signing in', () => {
   let pages: Pages;
   beforeAll(async () => {
     pages = await startPages();
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   test('leads back to where it began, lasts over a reload, and ends when wanted', async () => {
@@ -19,7 +20,7 @@ import { axeFindings } from './axe.ts';
     await page.getByRole('button', { name: /演示陈/ }).click();
     await page.getByRole('heading', { level: 1, name: '您住在哪个社区' }).waitFor();
     // Nothing of the sign-in is left in the address.
-    expect(new URL(page.url()).search).toBe('');
+    await page.waitForURL(({ search }) => search === '');
     await page.reload();
     await page.getByRole('heading', { level: 1, name: '您住在哪个社区' }).waitFor();
 
@@ -48,7 +49,7 @@ import { axeFindings } from './axe.ts';
     await page.getByLabel('社区（村）').selectOption({ label: '德民社区' });
     await page.getByRole('button', { name: '登记' }).click();
     await page.getByRole('alert').filter({ hasText: '校验位不符' }).first().waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('idNumber');
+    await soon(async () => expect(await page.evaluate(() => document.activeElement?.id)).toBe('idNumber'));
     expect(await axeFindings(page)).toEqual([]);
     await page.getByLabel('身份证号').fill(`32061319900101001${checkCharacter('32061319900101001')}`);
     await page.getByRole('button', { name: '登记' }).click();

@@ -8,6 +8,7 @@ import { storyClock } from '../journey/clock.ts';
 import { hasChromium, look, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
 import { street } from './supervised-cases.ts';
+import { soon } from '../support/soon.ts';
 
 const wide = { viewport: { width: 1280, height: 860 } };
 const phone = { viewport: { width: 390, height: 844 } };
@@ -21,7 +22,7 @@ const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole(
   beforeAll(async () => {
     pages = await startPages();
     api = client(pages.system.url);
-  }, 180_000);
+  });
   afterAll(() => pages?.stop());
 
   type Listed = { people: { residentId: string; cards: { id: string }[] }[] };
@@ -33,7 +34,7 @@ const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole(
   test('before the quarter is over nobody was missed: said so', async () => {
     const page = await open('supervisor-street');
     await page.getByText('“本季度没联系到的人”清单是空的').waitFor();
-    expect(await kind(page).locator('strong').textContent()).toBe('0');
+    await soon(async () => expect(await kind(page).locator('strong').textContent()).toBe('0'));
     await expectSound(page);
     expect(page.errors).toEqual([]);
     await page.context().close();
@@ -60,17 +61,14 @@ const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole(
 
     const page = await open('supervisor-street');
     await rows(page).first().waitFor();
-    expect(await rows(page).count()).toBe(people.length);
-    await until(
-      'the count of the list',
-      async () => (await kind(page).locator('strong').textContent()) === String(people.length) || undefined,
-    );
+    await soon(async () => expect(await rows(page).count()).toBe(people.length));
+    await soon(async () => expect(await kind(page).locator('strong').textContent()).toBe(String(people.length)));
     // Who it is is the station's to know.
     expect(await page.getByText(/演/).count()).toBe(0);
     await expectSound(page);
     await look(page, 'coverage-list');
     const explained = rows(page).filter({ hasText: '已说明，等裁定' });
-    expect(await explained.count()).toBe(1);
+    await soon(async () => expect(await explained.count()).toBe(1));
 
     // Down to the person by keyboard, and back.
     await page.keyboard.press('j');
@@ -87,6 +85,7 @@ const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole(
     await look(page, 'coverage-person');
     // Half a year later it went up: the street reads it, the district decides.
     expect(await page.getByRole('button', { name: '撤销' }).count()).toBe(0);
+    await page.waitForURL(/\/supervision\/care\//);
     const above = await open('supervisor-district', wide, new URL(page.url()).pathname);
     const cards = above.getByRole('region', { name: '黄牌、红牌' });
     await cards.getByRole('button', { name: '撤销' }).first().waitFor();
@@ -104,7 +103,7 @@ const rows = (page: Page) => page.getByRole('row').filter({ has: page.getByRole(
     await above.context().close();
     expect(page.errors).toEqual([]);
     await page.context().close();
-  }, 300_000);
+  });
 
   test('on a phone and in English; above the street; nothing of it for who reads the audit', async () => {
     const page = await open('supervisor-street', phone);

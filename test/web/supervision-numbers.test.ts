@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { addMonths } from '../../domain/served.ts';
+import { addDays } from '../../domain/time.ts';
 import { type Client, client, until } from '../journey/client.ts';
 import { desktop, hasChromium, type Pages, phone, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
 import { community, district, rateCertificates, street } from './supervised-cases.ts';
+import { soon } from '../support/soon.ts';
 
 const wide = { viewport: { width: 1440, height: 900 } };
 const narrow = { viewport: { width: 390, height: 844 } };
@@ -42,25 +45,27 @@ const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
       const { body } = await api.get<Numbers>(`/performance/${street}`, 'supervisor-street');
       return (body.counts['resolved'] === 33 && body.satisfaction.rated === 32) || undefined;
     });
-  }, 300_000);
+  });
   afterAll(() => pages?.stop());
 
   const open = (path: string, as = 'supervisor-district', context: object = wide) => pages.visit(path, { as, context });
   const tile = (page: Page, name: string) => page.locator('.sv-tile', { has: page.getByText(name, { exact: true }) });
 
   test('the figures are the API’s; a number leads to as many tickets; down to the community', async () => {
-    const days = `from=${month}-01&to=${month}-28`;
+    const days = `from=${month}-01&to=${addDays(`${addMonths(month, 1)}-01`, -1)}`;
     const { body } = await api.get<Numbers>(`/performance/${district}?${days}`, 'supervisor-district');
     const page = await open('/supervision');
     await page.getByRole('link', { name: /^数据/ }).click();
     await heading(page, '崇川区 · 数据').waitFor();
     const value = (name: string) => tile(page, name).locator('strong').textContent();
-    expect([await value('提交'), await value('办结'), await value('现在未结')]).toEqual([
-      String(body.counts['filed']),
-      String(body.counts['resolved']),
-      String(body.open),
-    ]);
-    expect(await value('满意率')).toBe(`${((body.satisfaction.rate ?? 0) * 100).toFixed(1)}%`);
+    await soon(async () =>
+      expect(await Promise.all(['提交', '办结', '现在未结', '满意率'].map(value))).toEqual([
+        String(body.counts['filed']),
+        String(body.counts['resolved']),
+        String(body.open),
+        `${((body.satisfaction.rate ?? 0) * 100).toFixed(1)}%`,
+      ]),
+    );
     await tile(page, '满意率').getByText('95% 区间').waitFor();
     // Every chart is drawn, and has its numbers as a table.
     await page.locator('.sv-chart svg').first().waitFor();
@@ -68,31 +73,31 @@ const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
     const figure = page.getByRole('figure', { name: /近十二个月/ });
     await figure.getByRole('button', { name: '看表格' }).click();
     const last = figure.getByRole('row').last();
-    const shown = (await last.getByRole('cell').allTextContents()).slice(0, 3);
     const { filed, resolved, open: atEnd } = trend.months.at(-1) ?? {};
-    expect(shown).toEqual([filed, resolved, atEnd].map(String));
+    await soon(async () => {
+      const shown = (await last.getByRole('cell').allTextContents()).slice(0, 3);
+      expect(shown).toEqual([filed, resolved, atEnd].map(String));
+    });
     expect(trend.months).toHaveLength(12);
     // What was not asked again: as many answers and papers as the API says.
     const once = page.getByRole('region', { name: '只收一次' });
     const { fields } = body.collected;
     const rowOf = (name: string) => once.getByRole('row', { name }).getByRole('cell').allTextContents();
-    expect(await rowOf('填写项')).toEqual([
-      fields.of.toLocaleString('en-US'),
-      fields.all.toLocaleString('en-US'),
-      `${((fields.rate ?? 0) * 100).toFixed(1)}%`,
-    ]);
+    await soon(async () =>
+      expect(await rowOf('填写项')).toEqual([
+        fields.of.toLocaleString('en-US'),
+        fields.all.toLocaleString('en-US'),
+        `${((fields.rate ?? 0) * 100).toFixed(1)}%`,
+      ]),
+    );
     expect(fields.of).toBeGreaterThan(100);
-    expect(await rowOf('材料')).toEqual(['0', '0', '–']);
+    await soon(async () => expect(await rowOf('材料')).toEqual(['0', '0', '–']));
     await expectSound(page);
     await tile(page, '办结').getByRole('link').first().click();
     await heading(page, '崇川区 · 办结').waitFor();
     await page.getByText(`共 ${body.counts['resolved']} 件`).waitFor();
-    expect(
-      await page
-        .getByRole('row')
-        .filter({ has: page.getByRole('link') })
-        .count(),
-    ).toBe(body.counts['resolved']);
+    const behind = page.getByRole('row').filter({ has: page.getByRole('link') });
+    await soon(async () => expect(await behind.count()).toBe(body.counts['resolved']));
     await expectSound(page);
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
@@ -192,8 +197,9 @@ const sheetsOf = (pdf: Buffer): { pages: number; size: number[] } => {
     expect(body.filed).toBe(35);
     const figure = (name: string) =>
       page.locator('.public-figure', { has: page.getByText(name, { exact: true }) }).locator('strong');
-    expect(await figure('提交的申请').textContent()).toBe('35');
-    expect(await figure('居民满意').textContent()).toBe(`${Math.round(body.satisfaction.rate * 100)}%`);
+    await soon(async () => expect(await figure('提交的申请').textContent()).toBe('35'));
+    const satisfied = `${Math.round(body.satisfaction.rate * 100)}%`;
+    await soon(async () => expect(await figure('居民满意').textContent()).toBe(satisfied));
     await page.getByText('看数字').click();
     await page.getByRole('cell', { name: '35' }).first().waitFor();
     await page.getByText('1 至 4 件不显示').first().waitFor();

@@ -5,6 +5,7 @@ import { type Client, client, type Ticket } from '../journey/client.ts';
 import { hasChromium, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
 import { city, community, district, street, superviseStreet, type Supervised } from './supervised-cases.ts';
+import { soon } from '../support/soon.ts';
 
 const wide = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 } };
@@ -20,7 +21,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     pages = await startPages();
     api = client(pages.system.url);
     found = await superviseStreet(api);
-  }, 300_000);
+  });
   afterAll(() => pages?.stop());
 
   const open = (path: string, as = 'supervisor-street', context: object = wide) => pages.visit(path, { as, context });
@@ -30,7 +31,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('button', { name: /演示街道督办员/ }).click();
     await heading(page, '城东街道 · 今日清单').waitFor();
-    expect(new URL(page.url()).pathname).toBe('/supervision');
+    await page.waitForURL(({ pathname }) => pathname === '/supervision');
     await page.getByRole('link', { name: '居民页面' }).click();
     await page.goto(`${pages.url}/mine`);
     await page.getByRole('link', { name: '督导台' }).click();
@@ -60,11 +61,13 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
       );
       const shown = page.getByRole('table').or(page.getByText(/清单是空的/));
       await shown.waitFor();
-      const rows = await page
-        .getByRole('row')
-        .filter({ has: page.getByRole('link') })
-        .count();
-      expect([i, await kinds.nth(i).locator('strong').textContent()]).toEqual([i, String(rows)]);
+      await soon(async () => {
+        const rows = await page
+          .getByRole('row')
+          .filter({ has: page.getByRole('link') })
+          .count();
+        expect([i, await kinds.nth(i).locator('strong').textContent()]).toEqual([i, String(rows)]);
+      });
     }
     await kind(page, '黄牌').click();
     await page.waitForURL(/kind=yellow/);
@@ -129,7 +132,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     expect((await api.ticket(found.yellow.id, 'supervisor-street')).cards).toEqual([]);
     // The list has let it go, without a reload.
     await page.keyboard.press('Escape');
-    await page.getByText('“黄牌”清单是空的').waitFor({ timeout: 40_000 });
+    await page.getByText('“黄牌”清单是空的').waitFor();
     expect(page.errors).toEqual([]);
     await page.context().close();
   });
@@ -145,7 +148,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await page.keyboard.press('Control+Enter');
     await page.getByRole('status').filter({ hasText: '已办：裁定承办单位' }).waitFor();
     await page.goto(`${pages.url}/supervision`);
-    await page.getByText('“待裁定”清单是空的').waitFor({ timeout: 40_000 });
+    await page.getByText('“待裁定”清单是空的').waitFor();
     await expectSound(page);
     expect(page.errors).toEqual([]);
     await page.context().close();
@@ -168,6 +171,7 @@ const row = (page: Page, { reference }: Ticket) => page.getByRole('row').filter(
     await heading(above, /城东街道/).waitFor();
     await above.getByRole('button', { name: '南通市' }).click();
     await heading(above, /南通市/).waitFor();
+    await above.waitForURL(({ searchParams }) => searchParams.get('region') !== street);
     expect([city, community]).not.toContain(new URL(above.url()).searchParams.get('region'));
     expect(above.errors).toEqual([]);
     await above.context().close();

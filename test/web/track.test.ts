@@ -5,6 +5,7 @@ import { storyOf } from '../journey/stories.ts';
 import { requestOf } from '../journey/travel.ts';
 import { desktop, hasChromium, type Pages, phone, startPages } from '../support/pages.ts';
 import { axeFindings, sticksOut } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 (hasChromium ? describe : describe.skip)('tracking', () => {
   let pages: Pages;
@@ -15,7 +16,7 @@ import { axeFindings, sticksOut } from './axe.ts';
     api = client(pages.system.url);
     const request = await requestOf(api, { ...storyOf('police'), resident: 'resident-chen', filer: 'resident-chen' });
     receipt = (await api.file('resident-chen', request)).body as typeof receipt;
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   test('the receipt shows the code in groups and as a QR code, and is accessible', async () => {
@@ -52,7 +53,7 @@ import { axeFindings, sticksOut } from './axe.ts';
       expect(await axeFindings(page)).toEqual([]);
       expect(await sticksOut(page)).toBe(false);
       await page.getByRole('button', { name: '查另一件' }).click();
-      expect(await secret.inputValue()).toBe('');
+      await soon(async () => expect(await secret.inputValue()).toBe(''));
       expect(page.errors).toEqual([]);
       await page.context().close();
     }
@@ -66,14 +67,14 @@ import { axeFindings, sticksOut } from './axe.ts';
     page.on('request', (each) => asked.push(each.url()));
     await page.goto(`${pages.url}/progress#${receipt.reference}.${receipt.trackingSecret}`);
     await page.getByRole('heading', { level: 2, name: 'Waiting to be accepted' }).waitFor();
-    expect(new URL(page.url()).hash).toBe('');
+    await page.waitForURL(({ hash }) => hash === '');
     // Another link, followed while the page is open.
     await page.evaluate(() => (window.location.hash = '#34679ACD.ACDEFGHJKMNP'));
     await page
       .getByRole('alert')
       .filter({ hasText: /reference|code/ })
       .waitFor();
-    expect(new URL(page.url()).hash).toBe('');
+    await page.waitForURL(({ hash }) => hash === '');
     expect(asked.filter((url) => url.includes(receipt.trackingSecret) && !url.includes('#'))).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
     expect(await sticksOut(page)).toBe(false);
@@ -90,7 +91,7 @@ import { axeFindings, sticksOut } from './axe.ts';
     ).body;
     const page = await pages.visit(`/progress#${other.reference}.${receipt.trackingSecret}`);
     await page.getByRole('alert').filter({ hasText: '编号和查询码对不上' }).waitFor();
-    expect(await page.getByLabel('编号', { exact: true }).inputValue()).toBe(other.reference);
+    await soon(async () => expect(await page.getByLabel('编号', { exact: true }).inputValue()).toBe(other.reference));
     await page.getByRole('button', { name: '登录' }).first().waitFor();
     await page.context().close();
   });

@@ -10,7 +10,7 @@ import { axeFindings } from './axe.ts';
   beforeAll(async () => {
     pages = await startPages();
     api = client(pages.system.url);
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   const clerk = 'clerk-320671001001';
@@ -37,6 +37,7 @@ import { axeFindings } from './axe.ts';
     const page = await pages.visit('/file/environment-report', { as: 'resident-chen' });
     await page.getByRole('heading', { level: 1, name: '您住在哪个社区' }).waitFor();
     const photo = await page.screenshot({ type: 'jpeg' });
+    await page.waitForURL(/\/draft\//);
     const draft = page.url().replace(/\/[^/]+$/, '');
     await page.goto(`${draft}/photos`);
     const input = page.locator('input[type=file]');
@@ -44,17 +45,17 @@ import { axeFindings } from './axe.ts';
     await page.getByRole('alert').filter({ hasText: '这种文件不行' }).waitFor();
     // The name says photo, the content does not: the service looks inside.
     await input.setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no photo') });
-    await page.getByRole('alert').filter({ hasNotText: '这种文件不行' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('alert').filter({ hasNotText: '这种文件不行' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await input.setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo });
-    await page.getByText('已上传 1 份').waitFor({ timeout: 30_000 });
+    await page.getByText('已上传 1 份').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.reload();
     await page.getByText('已上传 1 份').waitFor();
     await page.goto(`${draft}/check`);
     await page.getByText('已上传 1 份').waitFor();
     await page.context().close();
-  }, 120_000);
+  });
 
   test('a paper that is asked for is handed in as a photo, and can be opened again', async () => {
     const id = await withPaperAsked('星湖大道 1 号');
@@ -62,7 +63,7 @@ import { axeFindings } from './axe.ts';
     await page.getByText('请补租房合同。').first().waitFor();
     const photo = await page.screenshot({ type: 'jpeg' });
     await page.locator('input[type=file]').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo });
-    await page.getByText('已上传 1 份').waitFor({ timeout: 30_000 });
+    await page.getByText('已上传 1 份').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '材料已补齐' }).click();
     await page.getByRole('heading', { name: '待受理' }).waitFor();
@@ -70,7 +71,7 @@ import { axeFindings } from './axe.ts';
     await page.getByRole('region', { name: '已交的材料' }).getByRole('button').click();
     expect((await download).url()).not.toContain(pages.url);
     await page.context().close();
-  }, 120_000);
+  });
 
   test('a paper that comes on paper is named to the clerk', async () => {
     const id = await withPaperAsked('星湖大道 2 号');
@@ -81,5 +82,5 @@ import { axeFindings } from './axe.ts';
     const supplemented = (await api.events(id, clerk)).find(({ type }) => type === 'Supplemented');
     expect(supplemented?.words?.['text']).toMatch(/^带纸质材料到服务站：.*证明/);
     await page.context().close();
-  }, 120_000);
+  });
 });

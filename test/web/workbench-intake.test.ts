@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { checkCharacter } from '../../domain/id-number.ts';
-import { addDays, dateOf, instantOf } from '../../domain/time.ts';
+import { addDays, dateOf } from '../../domain/time.ts';
 import { type Client, client, until } from '../journey/client.ts';
 import { residentNamed } from '../journey/travel.ts';
 import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 const context = { viewport: oldPc };
-const inAMonth = addDays(dateOf(instantOf(Date.now())), 30);
 /** Waits until the field has the focus, so that what is typed lands in it. */
 const focused = (page: Page, name: RegExp) =>
   until(`the focus in ${name.source}`, async () => {
@@ -23,7 +23,7 @@ const focused = (page: Page, name: RegExp) =>
   beforeAll(async () => {
     pages = await startPages();
     api = client(pages.system.url);
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   const filedBy = async (as: string) =>
@@ -60,15 +60,15 @@ const focused = (page: Page, name: RegExp) =>
     await expectSound(page);
     const [filed] = await filedBy('resident-shen');
     expect(filed).toMatchObject({ channel: 'counter', itemId: 'community-certificate' });
-    expect(await page.locator('.reference').textContent()).toBe(filed?.reference);
+    await soon(async () => expect(await page.locator('.reference').textContent()).toBe(filed?.reference));
     // Printed, there is the receipt and nothing else.
     await page.emulateMedia({ media: 'print' });
-    expect(await page.getByRole('banner').isVisible()).toBe(false);
-    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('banner').isVisible()).toBe(false));
+    await soon(async () => expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0));
     await page.emulateMedia({ media: 'screen' });
     await page.keyboard.press('n');
     await focused(page, /身份证号或手机号/);
-    expect(await page.getByLabel('身份证号或手机号').inputValue()).toBe('');
+    await soon(async () => expect(await page.getByLabel('身份证号或手机号').inputValue()).toBe(''));
     expect(page.url()).not.toMatch(/\d{11}/);
     expect(page.errors).toEqual([]);
     await page.context().close();
@@ -92,7 +92,7 @@ const focused = (page: Page, name: RegExp) =>
     await form.getByRole('button', { name: '核验通过' }).click();
     await page.getByText('身份已核验').waitFor();
     await focused(page, /事项、口语或拼音/);
-    expect(await page.getByRole('button', { name: '核验身份' }).count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('button', { name: '核验身份' }).count()).toBe(0));
     const { body: me } = await api.get<{ registration: string }>('/me', 'counter-visitor');
     expect(me.registration).toBe('verified');
     expect(page.errors).toEqual([]);
@@ -114,7 +114,7 @@ const focused = (page: Page, name: RegExp) =>
     // A child's guardian for somebody of eighty-three: refused in words, and nothing typed is lost.
     await form.getByLabel(/未成年人的监护人/).check();
     await form.getByLabel('代办人身份证号').fill(residentNamed('resident-gu').resident.idCard);
-    await form.getByLabel('到哪一天为止').fill(inAMonth);
+    await form.getByLabel('到哪一天为止').fill(addDays(dateOf(await api.now()), 30));
     await form.getByRole('checkbox', { name: '全部事项' }).check();
     await form.getByLabel('我已核对原件').check();
     await form.getByRole('button', { name: '登记' }).click();
@@ -135,7 +135,7 @@ const focused = (page: Page, name: RegExp) =>
     await line.getByText('已撤销').waitFor();
     await expectSound(page);
     // What the service refused, the browser writes down, too.
-    expect(page.errors).toEqual([expect.stringContaining('422')]);
+    await soon(async () => expect(page.errors).toEqual([expect.stringContaining('422')]));
     await page.context().close();
   });
 
@@ -169,7 +169,7 @@ const focused = (page: Page, name: RegExp) =>
       .waitFor();
     await page.keyboard.press('Enter');
     await page.getByLabel('申请人身份证号').waitFor();
-    expect(await page.getByLabel('申请人身份证号').inputValue()).toBe(idNumber);
+    await soon(async () => expect(await page.getByLabel('申请人身份证号').inputValue()).toBe(idNumber));
     await page.getByLabel('申请人姓名').fill('演示电');
     await page.getByLabel('联系电话').fill('19900000077');
     for (const where of ['现居住地址', '本地居住地址']) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { client } from '../journey/client.ts';
 import { hasChromium, oldPc, type Pages, startPages } from '../support/pages.ts';
 import { expectSound } from './axe.ts';
+import { soon } from '../support/soon.ts';
 
 const context = { viewport: oldPc };
 const shots = process.env['SHOTS'];
@@ -11,7 +12,7 @@ const shots = process.env['SHOTS'];
   let pages: Pages;
   beforeAll(async () => {
     pages = await startPages();
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   test('the list by keyboard, a call in vain, a need on a visit, a request for it; she is off the list', async () => {
@@ -38,7 +39,7 @@ const shots = process.env['SHOTS'];
     await form.getByLabel('无人应答').check();
     await form.getByLabel('说明').fill('响了很久');
     await page.reload();
-    expect(await form.getByLabel('说明').inputValue()).toBe('响了很久');
+    await soon(async () => expect(await form.getByLabel('说明').inputValue()).toBe('响了很久'));
     await page.keyboard.press('Control+Enter');
     await form.getByLabel('说明').press('Control+Enter');
     await page.getByText('无人应答：电话 1 次，上门 0 次').waitFor();
@@ -57,13 +58,13 @@ const shots = process.env['SHOTS'];
 
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { level: 1, name: /^走访关爱/ }).waitFor();
-    expect(await page.getByRole('row').count()).toBe(rows - 1);
+    await soon(async () => expect(await page.getByRole('row').count()).toBe(rows - 1));
     await page.keyboard.press('2');
     await page.getByRole('row').filter({ hasText: '助餐' }).getByRole('link').click();
     await needs.getByRole('link', { name: '为此提交申请' }).click();
     // Who it is for is known: the matter is asked at once.
     await page.getByRole('heading', { level: 2, name: /^2/ }).waitFor();
-    expect(page.url()).toContain('need=');
+    await page.waitForURL(/need=/);
     await page.context().close();
   });
 
@@ -81,7 +82,7 @@ const shots = process.env['SHOTS'];
       .getByRole('cell', { name: /演示路\d号/ })
       .first()
       .waitFor();
-    expect(await page.getByRole('row').count()).toBe(3);
+    await soon(async () => expect(await page.getByRole('row').count()).toBe(3));
     await expectSound(page);
     if (shots) await page.screenshot({ path: `${shots}/needs-print.png`, fullPage: true });
     await page.context().close();
@@ -102,7 +103,10 @@ const shots = process.env['SHOTS'];
     await add.getByRole('alert').filter({ hasText: '同事刚刚更新过' }).waitFor();
     expect(await add.getByLabel('原因').inputValue()).toBe('看过证件');
     // What the colleague did is read first: on that the next try is made.
-    await page.waitForLoadState('networkidle');
+    await page
+      .getByRole('region', { name: '联系记录' })
+      .getByText(/已联系到/)
+      .waitFor();
     await add.getByRole('button', { name: '列入群体' }).click();
     const groups = page.getByRole('region', { name: '特殊困难群体' });
     await groups.getByRole('button', { name: '移出 残疾人' }).click();

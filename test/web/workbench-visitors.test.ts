@@ -10,7 +10,7 @@ const context = { viewport: oldPc };
   let pages: Pages;
   beforeAll(async () => {
     pages = await startPages();
-  }, 120_000);
+  });
   afterAll(() => pages?.stop());
 
   const here = (page: Page, number: string) =>
@@ -49,7 +49,7 @@ const context = { viewport: oldPc };
     await other.getByLabel('本窗口').selectOption('2');
     await other.getByRole('region', { name: '过号的' }).getByRole('button', { name: '重呼' }).click();
     await here(other, 'A001');
-    await missed.waitFor({ state: 'detached', timeout: 20_000 });
+    await missed.waitFor({ state: 'detached' });
     await page.keyboard.press('f');
     await page.keyboard.press('n');
     await here(page, 'B002');

@@ -1,5 +1,4 @@
 /** The care for residents on the engines: rivals, repeats, lists, tags, and numbers that equal a recount. */
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Care } from '../../domain/care/care.ts';
 import {
@@ -28,6 +27,7 @@ import { recount } from '../../store/recount.ts';
 import { get, put, write } from '../../store/table.ts';
 import { due } from '../../store/ticket-lists.ts';
 import { reckoning } from '../domain/ticket/story.ts';
+import { chance, seed } from '../support/chance.ts';
 import { startEngines } from '../support/engines.ts';
 import { aResident, clerk, community, newId, putRegions, stationId } from './factories.ts';
 
@@ -157,7 +157,7 @@ test('the sweep finds whose quarter is over; the supervisor finds the card, stre
   expect(await list('320613002000')).not.toContain(id);
 });
 
-test('a random quarter of many people, by rivals, told twice: numbers equal a recount and the people themselves', async () => {
+test(`a random quarter of many people, by rivals, told twice: numbers equal a recount and the people themselves; SEED=${seed}`, async () => {
   const communities = ['320613001001', '320613001002', '320614103201'];
   await putRegions(communities);
   const people = await Promise.all(
@@ -168,11 +168,16 @@ test('a random quarter of many people, by rivals, told twice: numbers equal a re
     })),
   );
   const days = Array.from({ length: 40 }, (_, n) => addDays('2026-07-02', n * 2));
-  const life = async ({ id, communityCode, restricted }: (typeof people)[number]) => {
-    for (const day of days.filter(() => randomInt(3) === 0)) {
+  const lives = people.map((person) => ({
+    ...person,
+    steps: days
+      .filter(() => chance(3) === 0)
+      .map((day) => ({ day, what: chance(7), outcome: chance(4), daysAgo: chance(3) })),
+  }));
+  const life = async ({ id, communityCode, restricted, steps }: (typeof lives)[number]) => {
+    for (const { day, what, outcome, daysAgo } of steps) {
       const now = morning(day);
       const more = { communityCode, restricted };
-      const what = randomInt(7);
       const decide: Decide =
         what < 2
           ? register
@@ -182,8 +187,8 @@ test('a random quarter of many people, by rivals, told twice: numbers equal a re
                   care,
                   {
                     way: 'visit',
-                    outcome: (['reached', 'no-answer', 'moved', 'refused'] as const)[randomInt(4)] ?? 'reached',
-                    contactAt: morning(addDays(day, -randomInt(3))),
+                    outcome: (['reached', 'no-answer', 'moved', 'refused'] as const)[outcome] ?? 'reached',
+                    contactAt: morning(addDays(day, -daysAgo)),
                     nextOn: null,
                   },
                   context,
@@ -198,7 +203,7 @@ test('a random quarter of many people, by rivals, told twice: numbers equal a re
       await Promise.all([record(id, now, decide, more), ...(what === 5 ? [record(id, now, decide, more)] : [])]);
     }
   };
-  await Promise.all(people.map(life));
+  await Promise.all(lives.map(life));
   const result = await recount();
   expect(result.differences).toEqual([]);
   const cares = await Promise.all(people.map(({ id }) => loadCare(id)));
@@ -218,7 +223,7 @@ test('a random quarter of many people, by rivals, told twice: numbers equal a re
     expected((care) => care.communityCode === rural),
   );
   expect(stationId).toBe(`station-${community}`);
-}, 60_000);
+});
 
 test('who was erased is in no list and no alarm of the station; the chain and the numbers stay as they were', async () => {
   const id = await aResident();

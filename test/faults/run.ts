@@ -88,7 +88,7 @@ const backlog = async (): Promise<Line> => {
     zh: `积压 ${options.backlog} 条消息`,
     en: `a backlog of ${options.backlog} messages`,
   };
-  const system = await startLocalSystem({ timeout: 300_000 });
+  const system = await startLocalSystem();
   const play = async () => {
     const ledger = await openLedger(system);
     await ledger.load(() => ledger.asked.size >= 12);

@@ -278,7 +278,7 @@ export const scenarios: readonly Scenario[] = [
       const dir = mkdtempSync(join(tmpdir(), 'yizhan-full-'));
       const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256m', 'tmpfs', dir]);
       if (mounted.status !== 0) throw new Error(`no tmpfs here: ${String(mounted.stderr)}`);
-      const system = await startLocalSystem({ dataDir: join(dir, 'data'), timeout: 300_000 });
+      const system = await startLocalSystem({ dataDir: join(dir, 'data') });
       const ballast = join(dir, 'ballast');
       const done = await whileFiling(system, async () => {
         mkdirSync(dir, { recursive: true });

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ActionName, actionNames } from '../../domain/ticket/actions.ts';
-import { addDays, dateOf, instantOf } from '../../domain/time.ts';
+import { addDays, dateOf } from '../../domain/time.ts';
 import { bodyFor } from '../domain/ticket/bodies.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
 import { type Client, client, type Happened, type Ticket } from './client.ts';
@@ -41,7 +41,7 @@ beforeAll(async () => {
   ids.set("a clerk's own", await file('clerk-sun', 'residence-registration'));
   await onBoard(api, idOf("a clerk's own"), 'clerk-sun');
   // A granddaughter files for her grandmother.
-  const validTo = addDays(dateOf(instantOf(Date.now())), 30);
+  const validTo = addDays(dateOf(await api.now()), 30);
   const { body: mandate } = await api.must<{ id: string }>('POST', '/mandates', {
     as: 'resident-shen',
     body: { agentId: 'resident-gu', relation: 'other', items: 'all', validTo },
@@ -53,7 +53,7 @@ beforeAll(async () => {
     (await api.file('resident-gu', { ...request, mandateId: mandate.id, form: Object.fromEntries(answers) })).body.id,
   );
   await onBoard(api, idOf('by an agent'), 'resident-shen');
-}, 120_000);
+});
 afterAll(() => system.stop());
 
 type Sight = {

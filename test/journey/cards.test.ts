@@ -136,4 +136,4 @@ test('a question that nobody answers: yellow, explained, cancelled; red; up to d
   );
   expect(new Set(once).size).toBe(once.length);
   expect(once).toEqual(expect.arrayContaining(['ANSWER-1-yellow district', 'ANSWER-1-yellow city']));
-}, 120_000);
+});

@@ -3,7 +3,7 @@
  * did is read from the histories of the very requests that they filed, by a table of its own: not by what counts.
  */
 import { addDays, dateOf } from '../../domain/time.ts';
-import type { Client, Happened, Performance } from './client.ts';
+import { type Client, type Happened, type Performance, until } from './client.ts';
 import { check, type Say } from './travel.ts';
 
 type Counts = Record<string, number>;
@@ -80,15 +80,16 @@ export const communityPages = async (api: Client) => {
       return pages;
     },
     /** Prints the pages again and what was added. @throws where that is not what the stories did */
-    after: async (pages: ReadonlyMap<string, Counts>, say: Say): Promise<void> => {
+    after: async (pages: ReadonlyMap<string, Counts>, say: Say, seconds = 60): Promise<void> => {
       for (const [code, before] of pages) {
         const wanted = listed(less(await done(code), {}));
         let page = await pageOf(code);
         // Counting follows the stream, a moment later.
-        for (let tries = 0; tries < 100 && listed(less(page, before)) !== wanted; tries++) {
-          await new Promise((resolve) => setTimeout(resolve, 200));
+        const isThere = async () => {
           page = await pageOf(code);
-        }
+          return listed(less(page, before)) === wanted;
+        };
+        await until('what was done to be counted', isThere, seconds).catch(() => {});
         say(`之后 after   ${code}  ${listed(page)}`);
         say(`增加 added   ${code}  ${listed(less(page, before))}`);
         check(

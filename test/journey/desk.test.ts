@@ -20,7 +20,7 @@ describe('the desk', () => {
       const { body: board } = await api.get<{ tickets: unknown[] }>(`/boards/${station}`, 'clerk-lin');
       return board.tickets.length > 0 || undefined;
     });
-  }, 120_000);
+  });
   afterAll(() => system?.stop());
 
   const conditional = async (path: string, tag: string) =>

@@ -1,6 +1,6 @@
 /** A daughter files for her mother: what the mandate allows, what it does not, and what is left once it is revoked. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addDays, dateOf, instantOf } from '../../domain/time.ts';
+import { addDays, dateOf } from '../../domain/time.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
 import { type Client, client, type Ticket, until } from './client.ts';
 import { storyOf } from './stories.ts';
@@ -15,14 +15,15 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 const [mother, daughter] = ['resident-shen', 'resident-gu'];
-const soon = addDays(dateOf(instantOf(Date.now())), 30);
 type Mandate = { id: string; inForce: boolean; principalId: string };
 
-const grant = (body: object, as = mother) =>
-  api.call<Mandate>('POST', '/mandates', {
+const grant = async (body: object, as = mother) => {
+  const validTo = addDays(dateOf(await api.now()), 30);
+  return api.call<Mandate>('POST', '/mandates', {
     as,
-    body: { agentId: daughter, relation: 'child', items: ['old-age-allowance'], validTo: soon, ...body },
+    body: { agentId: daughter, relation: 'child', items: ['old-age-allowance'], validTo, ...body },
   });
+};
 
 const request = async (itemId: string, mandateId: string) => {
   const { form, ...rest } = await requestOf(api, {
@@ -104,7 +105,7 @@ test('wrong grants are refused by name', async () => {
 });
 
 test('a mandate that ended by its term is no mandate', async () => {
-  const { body: mandate } = await grant({ validTo: dateOf(instantOf(Date.now())) });
+  const { body: mandate } = await grant({ validTo: dateOf(await api.now()) });
   await system.control('clock', { advance: 'P2D' });
   // Two days later everybody signs in again.
   api = client(system.url);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { files, type FileType, type Paper, sendForm, sha256Of, uploader, variant } from '../support/papers.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
-import { addDays, dateOf, instantOf } from '../../domain/time.ts';
+import { addDays, dateOf } from '../../domain/time.ts';
 import { type Client, client, type Ticket, until } from './client.ts';
 import { storyOf } from './stories.ts';
 import { onBoard, requestOf } from './travel.ts';
@@ -214,7 +214,7 @@ test('a clerk uploads for residents of their community, an agent under a mandate
   expect([elsewhere.status, nobody.status]).toEqual([422, 422]);
   expect((await papers.announce({ as: chen, ...forShen, more: { residentId: 'resident-shen' } })).status).toBe(403);
 
-  const soon = addDays(dateOf(instantOf(Date.now())), 30);
+  const soon = addDays(dateOf(await api.now()), 30);
   const { body: mandate } = await api.call<{ id: string }>('POST', '/mandates', {
     as: 'resident-shen',
     body: { agentId: 'resident-gu', relation: 'child', items: ['old-age-allowance'], validTo: soon },

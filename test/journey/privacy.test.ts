@@ -120,6 +120,8 @@ describe('personal values', () => {
 
 describe('the audit', () => {
   test('has every denied attempt, and a flood does not become one of writes', async () => {
+    // What is written down is counted by the minute: they all come within one.
+    await api.advance(`PT${60 - Number((await api.now()).slice(17, 19))}S`);
     for (let i = 0; i < 15; i += 1) await api.call('GET', `/tickets/${ticketId}`, { as: 'resident-zhou' });
     const denied = (await auditOf('denied')).filter(({ actor }) => actor.id === 'resident-zhou');
     expect(denied[0]?.data).toMatchObject({ operation: 'GET /tickets/{id}', target: ticketId, refused: 'not-found' });
@@ -247,7 +249,7 @@ describe('npm run verify', () => {
     const cut = await verify();
     expect(cut.code).toBe(1);
     expect(cut.lines.join('\n')).toContain(`audit ${chain} #1: 末尾被截去 cut off`);
-  }, 120_000);
+  });
 });
 
 test('of a bad rating: who looks into it gets the number and no more, and no longer than it is theirs to do', async () => {

@@ -4,7 +4,7 @@ import { limits } from '../../contract/limits.ts';
 import { referenceOf, secretOf } from '../../domain/ids.ts';
 import { counterCodeOf, ratingSecretOf } from '../../store/receipts.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
-import { type Client, client, type Performance, type Ticket, until } from './client.ts';
+import { type Client, client, inTurns, type Performance, type Ticket, until } from './client.ts';
 import { told } from './steps.ts';
 import { storyOf } from './stories.ts';
 import { onBoard, requestOf } from './travel.ts';
@@ -233,9 +233,9 @@ describe('those who oversee', () => {
 test('guessing ends', async () => {
   await api.advance(`PT${61 - Number((await api.now()).slice(14, 16))}M`);
   const reference = referenceOf(new Uint8Array(7).fill(9));
-  const guesses = Array.from({ length: limits.rating.perHour }, (_, i) =>
+  const guesses = await inTurns(limits.rating.perHour, (i) =>
     rate(reference, secretOf(new Uint8Array(32).fill(i % 256))),
   );
-  expect(new Set((await Promise.all(guesses)).map(({ status }) => status))).toEqual(new Set([404]));
+  expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([404]));
   expect(await rate(reference, secretOf(new Uint8Array(32).fill(1)))).toMatchObject({ status: 429 });
 });

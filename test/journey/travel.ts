@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { demoPeople, type DemoPerson } from '../../data/demo-person.ts';
 import type { Item } from '../../domain/catalogue.ts';
 import { isReference } from '../../domain/ids.ts';
-import { dateOf } from '../../domain/time.ts';
+import { addDays, dateOf, type Instant } from '../../domain/time.ts';
 import { answersFor } from '../support/answers.ts';
 import { type Client, type Performance, type Ticket, until } from './client.ts';
 import type { Story } from './stories.ts';
@@ -73,14 +73,18 @@ export const onBoard = (api: Client, ticketId: string, reader: string): Promise<
     return (await liesOn(api, holder.id, ticketId, staff)) ? { officeId: holder.id, staff } : undefined;
   });
 
-const performanceOf = async (api: Client, code: string, as: string) =>
-  (await api.get<Performance>(`/performance/${code}?by=item`, as)).body;
+/** Of the days around the moment given: the same whenever it is asked. */
+const performanceOf = async (api: Client, code: string, as: string, moment: Instant) => {
+  const days = `from=${addDays(dateOf(moment), -30)}&to=${addDays(dateOf(moment), 30)}`;
+  return (await api.get<Performance>(`/performance/${code}?by=item&${days}`, as)).body;
+};
 
 /** From filing to the numbers. Returns the ticket's id. */
 export const travel = async (api: Client, story: Story, say: Say): Promise<string> => {
   const { resident } = residentNamed(story.resident);
   const { communityCode } = resident;
-  const before = await performanceOf(api, communityCode, 'supervisor-city');
+  const started = await api.now();
+  const before = await performanceOf(api, communityCode, 'supervisor-city', started);
 
   const filed = await api.file(story.filer, await requestOf(api, story));
   const ticket: Ticket = filed.body;
@@ -126,7 +130,7 @@ export const travel = async (api: Client, story: Story, say: Say): Promise<strin
   const expected = filedIn(before) + 1;
   const ratings = before.satisfaction.rated + 1;
   const after = await until(`community ${communityCode} to count it`, async () => {
-    const now = await performanceOf(api, communityCode, 'supervisor-city');
+    const now = await performanceOf(api, communityCode, 'supervisor-city', started);
     return filedIn(now) >= expected && now.satisfaction.rated >= ratings ? now : undefined;
   });
   check(filedIn(after) === expected, `filed of ${story.itemId} is ${expected}, not ${filedIn(after)}`);

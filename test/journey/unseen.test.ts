@@ -85,4 +85,4 @@ test('no list, page or cursor tells of a ticket that its reader may not see', as
     { numRuns: 25 },
   );
   expect(hidden).toBeGreaterThanOrEqual(25);
-}, 300_000);
+});

@@ -1,12 +1,24 @@
 /** The whole system as a child process on a free port, for journeys and for tests of what a crash leaves behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { addDays, at, dateOf, epochMs, instantOf, MINUTE } from '../../domain/time.ts';
 import { sourcesHash } from '../../local/assembly.ts';
+import { openClock } from '../../local/clock.ts';
 
 const main = fileURLToPath(new URL('../../local/main.ts', import.meta.url));
 
@@ -54,14 +66,16 @@ const personal = new Set(['lock.db', 'lock.db-journal', 'pid', 'port', 'system.j
  */
 const snapshot = async (): Promise<string> => {
   const path = join(tmpdir(), `${snapshots}${sourcesHash().slice(0, 16)}`);
-  if (existsSync(path)) return path;
+  if (existsSync(path)) {
+    utimesSync(path, new Date(), new Date());
+    return path;
+  }
   for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(snapshots))) {
     const old = join(tmpdir(), name);
     // A test run on the sources before may still copy from a younger one.
     if (Date.now() - statSync(old).mtimeMs > 3_600_000) rmSync(old, { recursive: true, force: true });
   }
-  // It bundles and loads everything, on a machine that may be busy.
-  const first = await startLocalSystem({ dataDir: mkdtempSync(join(tmpdir(), 'yizhan-')), timeout: 240_000 });
+  const first = await startLocalSystem({ dataDir: mkdtempSync(join(tmpdir(), 'yizhan-')) });
   await first.stop({ keep: true });
   try {
     renameSync(first.dataDir, path);
@@ -72,11 +86,25 @@ const snapshot = async (): Promise<string> => {
   return path;
 };
 
-/** A folder of its own in which the first data are loaded. */
-export const newDataDir = async (): Promise<string> => {
+/** What a test does on one day must not fall on two: from half an hour before midnight it is the next one. */
+const startOf = (moment: number): number => {
+  const midnight = epochMs(at(addDays(dateOf(instantOf(moment)), 1), '00:00'));
+  return midnight - moment < 30 * MINUTE ? midnight + MINUTE : moment;
+};
+
+/**
+ * A folder of its own in which the first data are loaded.
+ *
+ * @param moment when its time begins, now if left out; TEST_AT=2027-02-10T09:00+08:00 in the environment shows what
+ *   becomes of the tests on another day
+ */
+export const newDataDir = async (moment = process.env['TEST_AT']): Promise<string> => {
   const from = await snapshot();
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-'));
   cpSync(from, dataDir, { recursive: true, filter: (file) => !personal.has(basename(file)) });
+  const now = Date.now();
+  const ahead = startOf(moment === undefined ? now : Date.parse(moment)) - now;
+  if (ahead !== 0) openClock(dataDir).advance(ahead);
   return dataDir;
 };
 
@@ -123,7 +151,7 @@ export const startLocalSystem = async (
     );
     child = started;
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (printed += String(text)));
-    const deadline = Date.now() + (options.timeout ?? 110_000);
+    const deadline = Date.now() + (options.timeout ?? 240_000);
     while (!(system = readSystem(started.pid))) {
       if (hasEnded(started)) throw new Error(`the local system ended instead of starting:\n${printed}`);
       if (Date.now() > deadline) {

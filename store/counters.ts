@@ -16,7 +16,7 @@ import {
   residentsBooking,
 } from './bookings.ts';
 import { type Key, keyOf } from './keys.ts';
-import { mark, type MarkRow } from './marks.ts';
+import { markCounted, type MarkRow } from './marks.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { putAll } from './batch.ts';
 import { absent, backOff, getMany, transact, update, type Write } from './table.ts';
@@ -72,7 +72,7 @@ export const servedOf = (events: readonly Counted[]): Map<string, Served> => {
 const marksOf = (events: readonly Counted[]): { ticketId: string; write: Write }[] =>
   [...Map.groupBy(events, ({ event }) => event.ticketId)].map(([ticketId, its]) => {
     const sequences = its.map(({ event }) => event.sequence);
-    return { ticketId, write: mark('counted', ticketId, sequences, { once: true }) };
+    return { ticketId, write: markCounted(ticketId, sequences) };
   });
 
 /** Adds to the counters of one row. */

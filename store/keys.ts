@@ -134,9 +134,13 @@ export const keyOf = {
   ticket: (id: string): Key => ({ pk: partition.ticket(id), sk: 'STATE' }),
   event: (id: string, sequence: number): Key => ({ pk: partition.ticket(id), sk: `${prefix.event}${six(sequence)}` }),
   sealed: (id: string, sequence: number): Key => ({ pk: partition.ticket(id), sk: `${prefix.sealed}${six(sequence)}` }),
-  /** Which events of a ticket have been counted, and of which the messages are sent: events themselves never change. */
+  /** Which events of a ticket have been counted. Events themselves never change. */
   counted: (ticketId: string): Key => ({ pk: partition.ticket(ticketId), sk: 'COUNTED' }),
-  published: (ticketId: string): Key => ({ pk: partition.ticket(ticketId), sk: 'PUBLISHED' }),
+  /** Is there when the messages of an event are sent. */
+  published: (ticketId: string, sequence: number): Key => ({
+    pk: partition.ticket(ticketId),
+    sk: `PUBLISHED#${six(sequence)}`,
+  }),
   /** The wrapped data key of an anonymous ticket. */
   ticketKey: (id: string): Key => ({ pk: partition.ticket(id), sk: 'KEY' }),
   /** From which device a rating came, for a while. */

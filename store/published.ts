@@ -2,29 +2,25 @@
 import { messagesFor } from '../domain/dispatch.ts';
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { addDays, dateOf, type Instant } from '../domain/time.ts';
+import { putAll } from './batch.ts';
 import { addsToNumbers } from './bookings.ts';
-import { type Key, keyOf, partition, prefix, shards } from './keys.ts';
-import { type Effect, mark, type MarkRow } from './marks.ts';
+import { type Key, keyOf, partition, shards } from './keys.ts';
+import type { MarkRow } from './marks.ts';
 import { query } from './query.ts';
 import { get, getMany, put, write } from './table.ts';
 import type { EventRow } from './ticket-rows.ts';
 
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 const isHeard = (event: TicketEvent): boolean => messagesFor(event).length > 0;
 
 /** Notes that the events' messages have been sent; of who has none nothing is noted. Repeating it changes nothing. */
-export const markPublished = async (events: readonly TicketEvent[]): Promise<void> => {
-  const byTicket = Map.groupBy(events.filter(isHeard), ({ ticketId }) => ticketId);
-  await Promise.all(
-    [...byTicket].map(([ticketId, its]) =>
-      write(
-        mark(
-          'published',
-          ticketId,
-          its.map(({ sequence }) => sequence),
-        ),
-      ),
-    ),
-  );
+export const markPublished = (events: readonly TicketEvent[]): Promise<void> => {
+  const rows = events.filter(isHeard).map(({ ticketId, sequence }) => ({
+    ...keyOf.published(ticketId, sequence),
+    kind: 'published',
+  }));
+  // A batch must not name a row twice.
+  return putAll([...new Map(rows.map((row) => [nameOf(row), row])).values()]);
 };
 
 export type Unsettled = { event: TicketEvent; published: boolean; counted: boolean };
@@ -56,21 +52,23 @@ export async function* unsettled(from: Instant, until: Instant): AsyncGenerator<
 }
 
 const flagsOf = async (keys: readonly Key[]): Promise<Unsettled[]> => {
-  const tickets = [...new Set(keys.map(({ pk }) => pk.slice(prefix.ticket.length)))];
-  const [rows, marks] = await Promise.all([
-    getMany<EventRow>(keys),
-    getMany<MarkRow>(tickets.flatMap((id) => [keyOf.published(id), keyOf.counted(id)])),
+  const events = (await getMany<EventRow>(keys)).map(({ event }) => event);
+  const tickets = [...new Set(events.map(({ ticketId }) => ticketId))];
+  const [sent, marks] = await Promise.all([
+    getMany<Key>(events.filter(isHeard).map(({ ticketId, sequence }) => keyOf.published(ticketId, sequence))),
+    getMany<MarkRow>(tickets.map(keyOf.counted)),
   ]);
-  const done = new Map(marks.map((row) => [`${row.kind} ${row.ticketId}`, row.done]));
-  const has = (effect: Effect, { ticketId, sequence }: TicketEvent): boolean =>
-    done.get(`${effect} ${ticketId}`)?.has(sequence) ?? false;
-  return rows
-    .map(({ event }) => ({
+  const published = new Set(sent.map(nameOf));
+  const counted = new Map(marks.map(({ ticketId, done }) => [ticketId, done]));
+  const isPublished = ({ ticketId, sequence }: TicketEvent): boolean =>
+    published.has(nameOf(keyOf.published(ticketId, sequence)));
+  return events
+    .map((event) => ({
       event,
-      published: !isHeard(event) || has('published', event),
-      counted: !addsToNumbers(event) || has('counted', event),
+      published: !isHeard(event) || isPublished(event),
+      counted: !addsToNumbers(event) || (counted.get(event.ticketId)?.has(event.sequence) ?? false),
     }))
-    .filter(({ published, counted }) => !published || !counted);
+    .filter((each) => !each.published || !each.counted);
 };
 
 /** The moment up to which events were looked through; undefined before the first run. */

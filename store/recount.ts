@@ -5,7 +5,7 @@ import { addsToNumbers, type Booking, bookingsOf, casesOf, foldBookings, residen
 import { careBookingsOf, type CareEventRow } from './care.ts';
 import { countsIn, monthsIn, type ServedRow, servedOf } from './counters.ts';
 import { type Key, keyOf, prefix } from './keys.ts';
-import type { Effect, MarkRow } from './marks.ts';
+import type { MarkRow } from './marks.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { scan } from './scan.ts';
 import type { EventRow } from './ticket-rows.ts';
@@ -32,7 +32,7 @@ const add = (counters: Map<string, number>, id: string, by: number) => {
   else counters.set(id, value);
 };
 
-type Row = EventRow | (MarkRow & { kind: 'counted' }) | CareEventRow | (ServedRow & { kind?: never });
+type Row = EventRow | MarkRow | CareEventRow | (ServedRow & { kind?: never });
 
 export const recount = async (): Promise<Recount> => {
   const [stored, recounted] = [new Map<string, number>(), new Map<string, number>()];
@@ -46,7 +46,7 @@ export const recount = async (): Promise<Recount> => {
     names: { '#kind': 'kind', '#pk': 'pk' },
     values: {
       ':event': 'event',
-      ':counted': 'counted' satisfies Effect,
+      ':counted': 'counted' satisfies MarkRow['kind'],
       ':care': 'care-event',
       ':counters': prefix.counters,
       ':served': prefix.served,

@@ -38,11 +38,16 @@ export type Submission = {
   now: Instant;
 };
 
-const row = (id: string, consistent = true) => get<SnapshotRow>(keyOf.ticket(id), { consistent });
+/** A ticket as it lies in the table; `change` takes it where it was read a moment ago. */
+export type Read = SnapshotRow | undefined;
+
+/** Consistent unless told otherwise. */
+export const read = (id: string, { consistent = true } = {}): Promise<Read> =>
+  get<SnapshotRow>(keyOf.ticket(id), { consistent });
 
 /** The ticket as it is now; without `consistent`, as it was at most a moment ago, at half the price. */
 export const load = async (id: string, { consistent = true } = {}): Promise<Ticket | undefined> =>
-  (await row(id, consistent))?.ticket;
+  (await read(id, { consistent }))?.ticket;
 
 /** Whose data was erased: nothing can be sealed for them any more. */
 const erased: Refusal = refuse('wrong-state', {
@@ -152,14 +157,16 @@ export type Decide = (ticket: Ticket) => readonly EventDraft[] | Refusal | Promi
  * `ifVersion` is the version the caller saw (If-Match). Refuses `not-found`, `stale-version`, `busy`, `wrong-state`
  * where there are words and the applicant's data was erased, or what
  * `decide` refuses.
+ *
+ * @param known the ticket as it was read for this very request: when it has changed since, it is loaded again
  */
 export const change = async (
   id: string,
   decide: Decide,
-  { now, ifVersion }: { now: Instant; ifVersion?: number | undefined },
+  { now, ifVersion, known }: { now: Instant; ifVersion?: number | undefined; known?: Promise<Read> | undefined },
 ): Promise<{ ticket: Ticket; events: TicketEvent[] } | Refusal> => {
   for (let tried = 1; tried <= tries; tried++) {
-    const before = await row(id);
+    const before = await ((tried === 1 && known) || read(id));
     if (!before) return unknownTicket(id);
     const { ticket, head } = before;
     if (ifVersion !== undefined && ifVersion !== ticket.version)
@@ -175,11 +182,7 @@ export const change = async (
     const after = fold({ ticket, head }, drafts, now, key);
     const done = { ticket: after.ticket, events: after.steps.map(({ stored }) => stored.event) };
     const attempt = randomUUID();
-    const unchanged = {
-      text: '#ticket.#sequence = :sequence AND head = :head',
-      names: { '#ticket': 'ticket', '#sequence': 'sequence' },
-      values: { ':sequence': ticket.sequence, ':head': head },
-    };
+    const unchanged = { text: 'head = :head', values: { ':head': head } };
     const { written } = await transact(
       [
         put(snapshotRow(after.ticket, after.head), unchanged),
@@ -197,8 +200,8 @@ export const change = async (
 
 /** The snapshot has had no event since. */
 const asSeen = (sequence: number) => ({
-  text: '#ticket.#sequence = :sequence',
-  names: { '#ticket': 'ticket', '#sequence': 'sequence' },
+  text: '#sequence = :sequence',
+  names: { '#sequence': 'sequence' },
   values: { ':sequence': sequence },
 });
 

@@ -39,14 +39,25 @@ export type Input<R extends Route> = {
   idempotency: R['idempotencyKey'] extends true ? { key: string; bodyHash: string } : null;
 };
 
-/** One row of the API with the function that serves it. */
-export type Operation = { route: Route; run: (input: never) => Promise<unknown> };
+/** One row of the API with the function that serves it; `ahead`: what is read while the edge still finds out who calls. */
+export type Operation = {
+  route: Route;
+  run: (input: never) => Promise<unknown>;
+  ahead?: (params: never) => Promise<unknown>;
+};
 
 /** Binds a row to its use case; what the row promises to reply is what the function must return. */
 export const operation = <R extends Route>(
   route: R,
   run: (input: Input<R>) => Promise<z.input<R['reply']> | Refusal>,
 ): Operation => ({ route, run });
+
+/** The same where the address alone says what is needed: `run` finds it in `ahead`, and asks first whether the caller may know. */
+export const operationOn = <R extends Route, Found>(
+  route: R,
+  ahead: (params: z.output<R['params']>) => Promise<Found>,
+  run: (input: Input<R> & { ahead: Promise<Found> }) => Promise<z.input<R['reply']> | Refusal>,
+): Operation => ({ route, run, ahead });
 
 const languageOf = (event: Event): 'zh' | 'en' =>
   /^\s*en\b/i.test(event.headers?.['accept-language'] ?? '') ? 'en' : 'zh';
@@ -117,7 +128,15 @@ const answered = (route: Route, event: Event, reply: unknown): Reply => {
 };
 
 /** Reads everything the row names; the first part that does not fit is the refusal. */
-const read = async (route: Route, event: Event, now: Instant): Promise<Input<Route> | Refusal> => {
+const read = async (
+  { route, ahead: begin }: Operation,
+  event: Event,
+  now: Instant,
+): Promise<(Input<Route> & { ahead: Promise<unknown> | undefined }) | Refusal> => {
+  const params = parse(route.params, event.pathParameters ?? {});
+  const ahead = isRefusal(params) ? undefined : begin?.(params.value as never);
+  // Whoever is turned away does not wait for it, nor hear of what became of it.
+  ahead?.catch(() => {});
   const claims = event.requestContext?.authorizer?.jwt?.claims;
   const callers = { public: () => null, account: accountOf, 'signed-in': callerOf };
   const from = { sourceIp: event.requestContext?.http?.sourceIp, headers: event.headers ?? {} };
@@ -133,7 +152,6 @@ const read = async (route: Route, event: Event, now: Instant): Promise<Input<Rou
     return caller;
   }
   if (over) return over;
-  const params = parse(route.params, event.pathParameters ?? {});
   // An address that cannot exist is an address where nothing is.
   if (isRefusal(params)) return { ...params, refused: 'not-found' };
   const query = parse(route.query, event.queryStringParameters ?? {});
@@ -159,6 +177,7 @@ const read = async (route: Route, event: Event, now: Instant): Promise<Input<Rou
     source: { network: route.limit === null ? '' : networkFrom(from), agent: event.headers?.['user-agent'] ?? '' },
     ifVersion: version.value,
     idempotency: (key ? { key: key.value, bodyHash } : null) as never,
+    ahead,
   };
 };
 
@@ -210,7 +229,7 @@ export const serve = (operations: readonly Operation[]) => {
     .handler(async (event): Promise<Reply> => {
       const found = table.get(event.routeKey);
       if (!found) return refused(refuse('not-found', { route: event.routeKey }), event);
-      const input = await read(found.route, event, readClock());
+      const input = await read(found, event, readClock());
       if (isRefusal(input)) return refused(input, event);
       const reply = await found.run(input as never);
       if (!isRefusal(reply)) return answered(found.route, event, reply);

@@ -5,7 +5,8 @@ import { isRefusal, refuse } from '../../domain/refusal.ts';
 import type { Relation } from '../../domain/ticket/actions.ts';
 import { eventNames } from '../../domain/ticket/event-names.ts';
 import * as lists from '../../store/ticket-lists.ts';
-import { operation } from '../edge/http.ts';
+import * as tickets from '../../store/tickets.ts';
+import { operation, operationOn } from '../edge/http.ts';
 import { clockAccountsOf } from '../clock-accounts.ts';
 import { ticketFor } from '../context.ts';
 import { summaryOf, viewOf } from '../ticket-view.ts';
@@ -24,8 +25,10 @@ export const listTickets = operation(ticketRoutes.listTickets, async ({ query, c
   };
 });
 
-export const getTicket = operation(ticketRoutes.getTicket, async ({ params, caller, now }) => {
-  const ticket = await ticketFor(params.id, caller);
+const ticketNamed = ({ id }: { id: string }) => tickets.read(id);
+
+export const getTicket = operationOn(ticketRoutes.getTicket, ticketNamed, async ({ params, caller, now, ahead }) => {
+  const ticket = await ticketFor(params.id, caller, ahead);
   if (isRefusal(ticket)) return ticket;
   if (!shows(relationsOf(caller, ticket), 'form')) return viewOf(ticket, caller, now);
   const form = await lists.formOf(ticket);
@@ -62,8 +65,8 @@ const told = ({ event, hash, words }: lists.HistoryEntry, relations: ReadonlySet
   };
 };
 
-export const listEvents = operation(ticketRoutes.listEvents, async ({ params, caller }) => {
-  const ticket = await ticketFor(params.id, caller);
+export const listEvents = operationOn(ticketRoutes.listEvents, ticketNamed, async ({ params, caller, ahead }) => {
+  const ticket = await ticketFor(params.id, caller, ahead);
   if (isRefusal(ticket)) return ticket;
   const relations = relationsOf(caller, ticket);
   const history = await lists.events(ticket.id, ticket);
@@ -75,8 +78,8 @@ export const listEvents = operation(ticketRoutes.listEvents, async ({ params, ca
   };
 });
 
-export const listClocks = operation(ticketRoutes.listClocks, async ({ params, caller, now }) => {
-  const ticket = await ticketFor(params.id, caller);
+export const listClocks = operationOn(ticketRoutes.listClocks, ticketNamed, async ({ params, caller, now, ahead }) => {
+  const ticket = await ticketFor(params.id, caller, ahead);
   return isRefusal(ticket) ? ticket : { clocks: await clockAccountsOf(ticket, now) };
 });
 

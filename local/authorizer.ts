@@ -59,6 +59,9 @@ const reason = (error: unknown): string => {
   return 'OIDC discovery endpoint communication error';
 };
 
+/** Tokens whose signature was found good: it stays so while they last, as the gateway keeps an issuer's keys for hours. */
+const remembered = 1_000;
+
 /**
  * Returns the authorizer for one issuer. A token is good when RS256 and a key of the issuer signed it, `iss` is the
  * issuer, `aud` (or, without it, `client_id`) is one of the audiences, `exp` lies ahead and `nbf` and `iat` do not.
@@ -70,15 +73,24 @@ export const jwtAuthorizer = (
   now: () => number,
 ): ((token: string | undefined, needed: readonly string[]) => Promise<Verdict>) => {
   const keys = keysOf(issuer);
+  const verified = new Map<string, { payload: JWTPayload; from: number; until: number }>();
+  const payloadOf = async (token: string): Promise<JWTPayload> => {
+    const known = verified.get(token);
+    if (known && known.from <= now() && now() < known.until) return known.payload;
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ['RS256'],
+      issuer,
+      requiredClaims: ['exp'],
+      currentDate: new Date(now()),
+    });
+    if (verified.size >= remembered) verified.clear();
+    verified.set(token, { payload, from: now(), until: (payload.exp ?? 0) * 1000 });
+    return payload;
+  };
   return async (token, needed) => {
     if (!token) return { status: 401, message: 'Unauthorized', challenge: 'Bearer' };
     try {
-      const { payload } = await jwtVerify(token.replace(/^Bearer\s+/i, ''), keys, {
-        algorithms: ['RS256'],
-        issuer,
-        requiredClaims: ['exp'],
-        currentDate: new Date(now()),
-      });
+      const payload = await payloadOf(token.replace(/^Bearer\s+/i, ''));
       const aud = payload.aud ?? payload['client_id'];
       if (![aud].flat().some((one) => audience.includes(String(one))))
         return refused('the token does not have a valid audience');

@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import regions from '../data/regions.json' with { type: 'json' };
 import { referenceOf, sortableId } from '../domain/ids.ts';
+import type { Ticket } from '../domain/ticket/state.ts';
 import { addDays, DAY, dateOf, type Instant } from '../domain/time.ts';
+import { compressJson, decompress } from '../store/compression.ts';
 
 type Row = Record<string, SQLOutputValue>;
-/** A text cut where something is put in: `parts[0] + value(names[0]) + parts[1] + …`. */
-type Stencil = { parts: string[]; names: string[] };
+/** A text cut where something is put in: `parts[0] + value(names[0]) + parts[1] + …`. `document`: what lies compressed in it. */
+type Stencil = { parts: string[]; names: string[]; document?: Stencil };
 type Copy = { insert: StatementSync; cells: (Stencil | SQLOutputValue)[] };
 /** `own`: resident and community of the ticket that is copied. */
 type Sample = { copies: Copy[]; own: { resident: string; community: string } };
@@ -31,9 +33,23 @@ const stencilOf = (text: string, holes: ReadonlyMap<string, string>): Stencil =>
   return { parts: text.split(pattern), names };
 };
 
-const fill = ({ parts, names }: Stencil, values: Readonly<Record<string, string>>): string => {
+/** A snapshot or an event lies compressed in the text of its row: it has a stencil of its own. */
+const compressedIn = /(?<="(?:ticket|event)":\{"B":")[^"]+/;
+const stencilOfCell = (text: string, holes: ReadonlyMap<string, string>): Stencil => {
+  const [compressed] = compressedIn.exec(text) ?? [];
+  if (compressed === undefined) return stencilOf(text, holes);
+  const document = stencilOf(JSON.stringify(decompress(Buffer.from(compressed, 'base64'))), holes);
+  return {
+    ...stencilOf(text.replace(compressed, '@document'), new Map([...holes, ['@document', 'document']])),
+    document,
+  };
+};
+
+const fill = ({ parts, names, document }: Stencil, values: Readonly<Record<string, string>>): string => {
+  const compressed = document && compressJson(fill(document, values)).toString('base64');
   let text = parts[0] ?? '';
-  for (const [i, name] of names.entries()) text += (values[name] ?? '') + (parts[i + 1] ?? '');
+  for (const [i, name] of names.entries())
+    text += ((name === 'document' ? compressed : values[name]) ?? '') + (parts[i + 1] ?? '');
   return text;
 };
 
@@ -42,18 +58,20 @@ const sampleOf = (database: DatabaseSync, table: string, id: string): Sample => 
   const snapshot = database
     .prepare(`SELECT item_json AS json FROM "${table}" WHERE pk = ? AND sk = 'S:STATE'`)
     .get(`S:T#${id}`)?.['json'];
-  const { ticket } = JSON.parse(String(snapshot)) as { ticket: { M: Record<string, { S?: string; N?: string }> } };
-  const text = (name: string): string => ticket.M[name]?.S ?? '';
-  const last = `S:E#${(ticket.M['sequence']?.N ?? '').padStart(6, '0')}`;
+  const item = JSON.parse(String(snapshot)) as { ticket: { B: string } };
+  const ticket = decompress(Buffer.from(item.ticket.B, 'base64')) as Ticket;
+  const { reference, residentId, communityCode, filedAt, state, sequence } = ticket;
+  if (residentId === null) throw new Error('a sample is somebody’s');
+  const last = `S:E#${String(sequence).padStart(6, '0')}`;
   const holes = new Map([
     [id, 'id'],
-    [text('reference'), 'reference'],
-    [text('residentId'), 'resident'],
-    [text('communityCode'), 'community'],
+    [reference, 'reference'],
+    [residentId, 'resident'],
+    [communityCode, 'community'],
     // By the day of its events the last day is looked through for what was never published: not through these.
-    [`D#${dateOf(text('filedAt') as Instant)}`, 'day'],
+    [`D#${dateOf(filedAt)}`, 'day'],
     // What is over lies in the past; what is open keeps its dates, so that nothing of it falls due at once.
-    ...(text('state') !== 'submitted' ? [[dateOf(text('filedAt') as Instant), 'date'] as const] : []),
+    ...(state !== 'submitted' ? [[dateOf(filedAt), 'date'] as const] : []),
   ]);
   const tables = database
     .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND (name = ?1 OR name LIKE ?1 || '::%')`)
@@ -66,7 +84,7 @@ const sampleOf = (database: DatabaseSync, table: string, id: string): Sample => 
     const others =
       name === table
         ? [
-            ...database.prepare(`SELECT * FROM "${name}" WHERE pk = ?`).all(`S:REF#${text('reference')}`),
+            ...database.prepare(`SELECT * FROM "${name}" WHERE pk = ?`).all(`S:REF#${reference}`),
             ...database
               .prepare(`SELECT * FROM "${name}" WHERE pk >= 'S:B#' AND pk < 'S:B$' AND sk LIKE ?`)
               .all(`%${id}`),
@@ -80,13 +98,13 @@ const sampleOf = (database: DatabaseSync, table: string, id: string): Sample => 
       );
       const cells = columns.map((column) => {
         const value = row[column];
-        return typeof value === 'string' && column !== 'hash_prefix' ? stencilOf(value, holes) : (value ?? null);
+        return typeof value === 'string' && column !== 'hash_prefix' ? stencilOfCell(value, holes) : (value ?? null);
       });
       // Its place in the list of columns is that after `pk`, which it is computed from.
       return { insert, cells: cells.map((cell, i) => (columns[i] === 'hash_prefix' ? 'hash' : cell)) };
     });
   });
-  return { copies, own: { resident: text('residentId'), community: text('communityCode') } };
+  return { copies, own: { resident: residentId, community: communityCode } };
 };
 
 const write = ({ copies }: Sample, values: Readonly<Record<string, string>>): number => {

@@ -221,9 +221,10 @@ export type Since = { ticketId: string; reference: string; types: EventType[]; i
 export const happenedSince = async (at: Instant): Promise<Since[]> => {
   const byTicket = new Map<string, TicketEvent[]>();
   const filter = {
-    text: '#kind = :event AND #event.#at > :at',
-    names: { '#kind': 'kind', '#event': 'event', '#at': 'at' },
-    values: { ':event': 'event', ':at': at },
+    // It begins with the moment of the event; `~` sorts after whatever follows a moment.
+    text: '#kind = :event AND daySk > :at',
+    names: { '#kind': 'kind' },
+    values: { ':event': 'event', ':at': `${at}~` },
   };
   for await (const { event } of scan<EventRow>(filter))
     byTicket.set(event.ticketId, [...(byTicket.get(event.ticketId) ?? []), event]);

@@ -14,15 +14,35 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { dynamo, tableName } from './client.ts';
 import { attributes, type Key } from './keys.ts';
+import { compress, decompress } from './compression.ts';
 
 export type Item = Record<string, unknown>;
 
+/** Attributes of which nothing is ever read or changed alone: they lie compressed in the table. */
+const documents = ['ticket', 'event'] as const;
+
+const compressed = (value: object): object => {
+  const row: Item = { ...value };
+  for (const name of documents) {
+    const document = row[name];
+    if (typeof document === 'object' && document !== null) row[name] = compress(document);
+  }
+  return row;
+};
+
 /** What is absent in JavaScript is absent in the table. */
 export const toItem = (value: object): Record<string, AttributeValue> =>
-  marshall(value, { removeUndefinedValues: true }) as Record<string, AttributeValue>;
+  marshall(compressed(value), { removeUndefinedValues: true }) as Record<string, AttributeValue>;
 
 /** The caller names the shape that it wrote under this key. */
-export const fromItem = <Row>(item: Record<string, AttributeValue>): Row => unmarshall(item) as Row;
+export const fromItem = <Row>(item: Record<string, AttributeValue>): Row => {
+  const row = unmarshall(item) as Item;
+  for (const name of documents) {
+    const document = row[name];
+    if (document instanceof Uint8Array) row[name] = decompress(document);
+  }
+  return row as Row;
+};
 
 /** A condition or change, with its `#names` and `:values`. */
 export type Expression = { text: string; names?: Record<string, string>; values?: Item };

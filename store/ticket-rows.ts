@@ -12,8 +12,8 @@ import { seal, type SubjectKey } from './vault.ts';
 /** Words with the event that they belong to. */
 export type Words = Record<string, unknown>;
 
-/** `head`: the hash of the newest event. */
-export type SnapshotRow = Key & { kind: 'ticket'; ticket: Ticket; head: string };
+/** `sequence` and `head`: the number and the hash of the newest event. */
+export type SnapshotRow = Key & { kind: 'ticket'; ticket: Ticket; sequence: number; head: string };
 /** `attempt` tells a writer that lost the connection whether the event is its own. */
 export type EventRow = Key & StoredEvent & { kind: 'event'; attempt: string };
 export type SealedRow = Key & { kind: 'words'; words: Uint8Array };
@@ -22,6 +22,7 @@ export const snapshotRow = (ticket: Ticket, head: string) => ({
   ...keyOf.ticket(ticket.id),
   kind: 'ticket',
   ticket,
+  sequence: ticket.sequence,
   head,
   ...ticketIndexKeys(ticket, nextMoment(ticket, defaultRules.deliveryMinutes)),
   ...attentionKeys(ticket, attentionOf(ticket)),

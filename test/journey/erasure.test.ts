@@ -22,6 +22,7 @@ import { type ActionName, actionNames } from '../../domain/ticket/actions.ts';
 import type { Ticket as TicketState } from '../../domain/ticket/state.ts';
 import { addDays, DAY, dateOf } from '../../domain/time.ts';
 import { keyOf } from '../../store/keys.ts';
+import { fromItem } from '../../store/table.ts';
 import { bodyFor } from '../domain/ticket/bodies.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
 import { files, uploader, variant } from '../support/papers.ts';
@@ -59,7 +60,8 @@ const rowsNaming = async (text: string): Promise<string[]> => {
     const { Items = [], LastEvaluatedKey } = await dynamo.send(
       new ScanCommand({ TableName: table(), ...(start ? { ExclusiveStartKey: start } : {}) }),
     );
-    for (const item of Items) if (JSON.stringify(item).includes(text)) found.push(`${item['pk']?.S} ${item['sk']?.S}`);
+    for (const item of Items)
+      if (JSON.stringify(fromItem(item)).includes(text)) found.push(`${item['pk']?.S} ${item['sk']?.S}`);
     start = LastEvaluatedKey;
   } while (start);
   return found;

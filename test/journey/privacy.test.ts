@@ -14,6 +14,8 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateOf } from '../../domain/time.ts';
 import { keyOf } from '../../store/keys.ts';
+import { fromItem, toItem } from '../../store/table.ts';
+import type { EventRow } from '../../store/ticket-rows.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
 import { type Client, client, type Ticket, until } from './client.ts';
 import { storyOf } from './stories.ts';
@@ -229,8 +231,8 @@ describe('npm run verify', () => {
       audit: await get(places.missing),
     };
 
-    const at = { S: '2020-01-01T09:00:00.000+08:00' };
-    await put({ ...kept.event, event: { M: { ...kept.event['event']?.M, at } } });
+    const row = fromItem<EventRow>(kept.event);
+    await put(toItem({ ...row, event: { ...row.event, at: '2020-01-01T09:00:00.000+08:00' } }));
     expect(await verify()).toMatchObject({
       code: 1,
       lines: expect.arrayContaining([`ticket ${ticketId} #1: 被改动 changed`]),

@@ -2,14 +2,16 @@
 import { beforeEach, expect, jest, test } from '@jest/globals';
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
 import { follow } from '../../lambdas/edge/stream.ts';
-import { toItem } from '../../store/table.ts';
+import { compress } from '../../store/compression.ts';
 
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => {}));
 
+/** As Lambda hands it over: bytes are base64 text. */
+const image = (event: object) => ({ event: { B: Buffer.from(compress(event)).toString('base64') } });
 const batch = (length: number) =>
   ({
     Records: Array.from({ length }, (_, sequence) => ({
-      dynamodb: { SequenceNumber: `S${sequence}`, NewImage: toItem({ event: { sequence } }) },
+      dynamodb: { SequenceNumber: `S${sequence}`, NewImage: image({ sequence }) },
     })),
   }) as unknown as DynamoDBStreamEvent;
 

@@ -25,9 +25,10 @@ export const briefReply = z.object({
   streets: z.array(
     z.object({ code: z.string(), name: z.string(), filed: z.int(), resolved: z.int(), onTime, cards: z.int() }),
   ),
+  month: month.meta({ description: 'The one in which the week ends; until it has ended, the one of today.' }),
   items: z
     .array(z.object({ id: z.string(), zh: z.string(), en: z.string(), filed: z.int() }))
-    .meta({ description: 'Most filed in the month in which the week ends.' }),
+    .meta({ description: 'Most filed in the month.' }),
 });
 
 export const communityPage = z.object({

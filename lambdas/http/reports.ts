@@ -148,15 +148,17 @@ export const getBrief = operation(reportRoutes.getBrief, async ({ params: { regi
   const region = await content.region(regionCode);
   if (!region) return refuse('not-found', { region: regionCode });
   if (region.level !== 2) return invalid('regionCode', '请给出区县', 'a district', region.code);
-  const monday = mondayOf(query.on ?? dateOf(now));
-  const month = monthOf(addDays(monday, 6));
+  const today = dateOf(now);
+  const monday = mondayOf(query.on ?? today);
+  const sunday = addDays(monday, 6);
+  const month = monthOf(monday <= today && today < sunday ? today : sunday);
   const [week, before, open, streets, items, names] = await Promise.all([
     weekOf(region.code, monday),
     weekOf(region.code, addDays(monday, -7)),
     readOpen(region.code),
     content.regionsBelow(region.code),
     readCells(region.code, 'item', month, month),
-    content.items(dateOf(now)),
+    content.items(today),
   ]);
   const known = new Map(names.map((item) => [item.id, item]));
   return {
@@ -177,6 +179,7 @@ export const getBrief = operation(reportRoutes.getBrief, async ({ params: { regi
         };
       }),
     ),
+    month,
     items: Object.entries(items)
       .map(([id, counts]) => ({
         id,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addMonths } from '../../domain/served.ts';
 import { at, epochMs } from '../../domain/time.ts';
-import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
+import { type LocalSystem, newDataDir, startLocalSystem } from '../support/local-system.ts';
 import { type Client, client, until } from './client.ts';
 import { storyOf } from './stories.ts';
 import { requestOf } from './travel.ts';
@@ -23,7 +23,8 @@ type Numbers = {
 const numbers = async (path: string, as: string) => (await api.get<Numbers>(`/performance/${path}`, as)).body;
 
 beforeAll(async () => {
-  system = await startLocalSystem();
+  // The last day of a month, in a week that ends in the next one.
+  system = await startLocalSystem({ dataDir: await newDataDir('2026-11-30T09:00+08:00') });
   api = client(system.url);
   const story = storyOf('police');
   const body = { ...(await requestOf(api, story)), communityCode: community };
@@ -308,12 +309,13 @@ describe('reports', () => {
       week: { counts: Record<string, number> };
       before: object;
       streets: { code: string; filed: number }[];
+      month: string;
       items: { filed: number }[];
     };
     const { body } = await api.get<Brief>(`/reports/${district}/brief`, 'supervisor-district');
     expect(body.week.counts['filed']).toBe(3);
     expect(body.streets.find(({ code }) => code === '320613001000')?.filed).toBe(3);
-    expect(body.items).toMatchObject([{ filed: 3 }]);
+    expect(body).toMatchObject({ month: '2026-11', items: [{ filed: 3 }] });
     expect(await statusOf(`/reports/${community}/brief`, 'supervisor-street')).toBe(422);
   });
 });

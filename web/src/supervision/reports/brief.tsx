@@ -104,7 +104,7 @@ const Sheet = ({ brief, now }: { brief: Brief; now: number }) => {
       <div className="sv-two">
         <KeyNumbers brief={brief} />
         <table className="sv-numbers-table">
-          <caption>{s.brief.items(monthText(week.to.slice(0, 7), language))}</caption>
+          <caption>{s.brief.items(monthText(brief.month, language))}</caption>
           <thead>
             <tr>
               <th scope="col">{s.breakdown.dimensions.item}</th>

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { checkCharacter } from '../../domain/id-number.ts';
 import { ratingSecretOf } from '../../store/receipts.ts';
 import { type LocalSystem, startLocalSystem } from '../support/local-system.ts';
-import { type Client, client, type Ticket } from './client.ts';
+import { type Client, client, type Performance, type Ticket, until } from './client.ts';
 import { storyOf } from './stories.ts';
 import { inState } from './steps.ts';
 import { onBoard, requestOf } from './travel.ts';
@@ -122,7 +122,12 @@ test('nothing personal is printed, stored in the clear, queued, counted or told 
   await bad('POST', '/ratings', { body: { reference, secret: ratingSecret, level: 9, text: planted.words } });
   await api.must('POST', '/ratings', { body: { reference, secret: ratingSecret, level: 1, text: planted.words } });
   await bad('POST', '/ratings', { body: { reference, secret: ratingSecret, level: 5 } });
-  // A poisoned message, so that dead letters are searched, too; and the anchors of the hour.
+  // Only when all of it has gone its way is there something to search.
+  await until('everything to be counted', async () => {
+    const { body } = await api.get<Performance>('/performance/320613001001', 'supervisor-street');
+    return body.satisfaction.rated === 1;
+  });
+  // The anchors of the hour.
   await system.control('clock', { advance: 'PT2H' });
   await system.stop({ keep: true });
 

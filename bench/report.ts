@@ -5,7 +5,7 @@ import type { KeyUnits } from './key-units.ts';
 import { operations } from './lifecycle.ts';
 import type { Latency, Spread } from './percentiles.ts';
 import { type Line, type PriceList, provisionedWrites, type Usage } from './prices.ts';
-import { others, type Singles } from './single-operations.ts';
+import { kinds, others, type Singles } from './single-operations.ts';
 import type { startWith } from './system.ts';
 
 export type Measured = Awaited<ReturnType<typeof startWith>>;
@@ -155,15 +155,14 @@ export const tableOf = (report: Report, prices: PriceList): string => {
           '读取 read',
           '二十行 list of 20: board',
           'list of 20: mine',
-          '更新 update',
+          '更新：备注 update: a note',
+          '更新：受理 update: accept, after which it is routed and told',
           '入台 to board, ms',
         ],
         [
           ...withSingles.map(({ tickets, singles, boardDelay }) => [
             `Yizhan, ${thousands(tickets)}`,
-            ...(['create', 'read', 'board', 'mine', 'update'] as const).map(
-              (each) => `${singles[each].perSecond} (${latency(singles[each].latency)})`,
-            ),
+            ...kinds.map((each) => `${singles[each].perSecond} (${latency(singles[each].latency)})`),
             boardDelay ? latency(boardDelay) : '',
           ]),
           ...Object.entries(others).map(([name, { create, read, list, update }]) => [
@@ -172,6 +171,7 @@ export const tableOf = (report: Report, prices: PriceList): string => {
             read,
             list,
             list,
+            update,
             update,
             '',
           ]),

@@ -5,7 +5,8 @@ import type { Stage } from './load.ts';
 import { type Latency, latencyOf } from './percentiles.ts';
 
 export type Single = { perSecond: number; errors: number; latency: Latency };
-export type Singles = Record<'create' | 'read' | 'board' | 'mine' | 'update', Single>;
+export const kinds = ['create', 'read', 'board', 'mine', 'note', 'accept'] as const;
+export type Singles = Record<(typeof kinds)[number], Single>;
 
 /** Given figures of other desks on a machine of this size: 8 clients, durable commits; requests a second (issue 7). */
 export const others = {
@@ -66,16 +67,20 @@ export const singleOperations = async ({ url, casts, tokens }: Stage, seconds: n
     return call('GET', `/boards/${officeId}?limit=20`, { token: tokenOf(clerk) });
   });
   const mine = await run((i) => call('GET', '/tickets?limit=20', { token: tokenOf(castOf(i).resident) }));
-  const update = await run(async (i) => {
-    const ticket = made[i];
-    if (!ticket) return null;
-    const headers = { 'if-match': '"1"' };
-    return call('POST', `/tickets/${ticket.id}/accept`, {
+  const asClerk = (ticket: { id: string; n: number }, action: string, body: object) =>
+    call('POST', `/tickets/${ticket.id}/${action}`, {
       token: tokenOf(castOf(ticket.n).clerk),
-      body: '{}',
-      headers,
+      body: JSON.stringify(body),
+      headers: { 'if-match': '"1"' },
     });
+  const note = await run(async (i) => {
+    const ticket = made[i % made.length];
+    return ticket ? asClerk(ticket, 'note', { text: '电话里已说明' }) : null;
+  });
+  const accept = await run(async (i) => {
+    const ticket = made[i];
+    return ticket ? asClerk(ticket, 'accept', {}) : null;
   });
   close();
-  return { create, read, board, mine, update };
+  return { create, read, board, mine, note, accept };
 };

@@ -23,7 +23,7 @@ const sumOf = (runs: Runs, what: 'runs' | 'ms'): number =>
 const workOf = (runs: Runs): number =>
   sumOf(Object.fromEntries(Object.entries(runs).filter(([name]) => !/sweep|reconcile/.test(name))), 'runs');
 
-/** Until the last event has been counted and the last message worked off: nothing has run for two seconds, twice as long as local mode waits for more. */
+/** Until the last event has been counted and the last message worked off: nothing has run for two seconds, far longer than local mode waits for more. */
 const settled = async (url: string): Promise<void> => {
   for (let before = -1, now = workOf(await runsOf(url)); now !== before; now = workOf(await runsOf(url))) {
     before = now;

@@ -21,7 +21,7 @@ const perPage = 1_000;
 /** Pages of one look, however little of them passes the filter. */
 const mostPages = 10;
 /** Milliseconds without anything new after which a batch is gathered no longer: somebody may sit and wait. */
-const silence = 1_000;
+const silence = 250;
 
 export type StreamPollerOptions = {
   readonly streams: DynamoDBStreamsClient;

@@ -157,11 +157,12 @@ describe('a stream', () => {
 
   test('gathers within its window until nothing new comes, and loses nothing on the way', async () => {
     const gathered = (): string[][] => fixture.written<Followed>('gather').map(({ keys }) => keys);
-    const all = Array.from({ length: 12 }, (_, n) => `G#${String(n).padStart(2, '0')}`);
+    const all = Array.from({ length: 60 }, (_, n) => `G#${String(n).padStart(2, '0')}`);
+    // Far less apart than the silence that ends a batch, also where each put takes its time.
     for (const sk of all) {
       await put(sk);
       await put('STATE', sk);
-      await sleep(150);
+      await sleep(20);
     }
     await until(() => gathered().flat().length >= all.length);
     expect(gathered().flat()).toEqual(all);

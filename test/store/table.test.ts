@@ -1,10 +1,10 @@
 /** Reads of one turn travel together: each gets its own answer, whatever becomes of the others. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { dynamo } from '../../store/client.ts';
 import type { Key } from '../../store/keys.ts';
 import { get, getEach, put, transact, write } from '../../store/table.ts';
 import { startEngines } from '../support/engines.ts';
+import { withMiddleware } from '../support/middleware.ts';
 
 let engines: Awaited<ReturnType<typeof startEngines>>;
 beforeAll(async () => {
@@ -18,19 +18,13 @@ type Row = { n: number; deep: { n: number } };
 /** What calls were made while something ran. */
 const callsOf = async (run: () => Promise<unknown>): Promise<string[]> => {
   const calls: string[] = [];
-  const name = 'note-calls';
-  dynamo().middlewareStack.add(
+  await withMiddleware(
     (next, context) => async (args) => {
       calls.push(String(context.commandName));
       return next(args);
     },
-    { step: 'initialize', name },
+    run,
   );
-  try {
-    await run();
-  } finally {
-    dynamo().middlewareStack.remove(name);
-  }
   return calls;
 };
 
@@ -75,7 +69,6 @@ test('a key that cannot exist spoils its own answer only', async () => {
 test.each(['ThrottlingError', 'ProvisionedThroughputExceeded'])(
   'a transaction refused for want of room (%s, as capacity is paid) may be tried again',
   async (Code) => {
-    const name = 'simulated-throttling';
     const refuse = () => () =>
       Promise.reject(
         new TransactionCanceledException({
@@ -84,12 +77,8 @@ test.each(['ThrottlingError', 'ProvisionedThroughputExceeded'])(
           CancellationReasons: [{ Code: 'None' }, { Code }],
         }),
       );
-    dynamo().middlewareStack.add(refuse, { step: 'initialize', name });
-    try {
-      const keys = ['T#1', 'T#2'].map((pk): Key => ({ pk, sk: 'X' }));
-      expect(await transact(keys.map((key) => put(key)))).toEqual({ written: false, failed: new Map() });
-    } finally {
-      dynamo().middlewareStack.remove(name);
-    }
+    const keys = ['T#1', 'T#2'].map((pk): Key => ({ pk, sk: 'X' }));
+    const written = await withMiddleware(refuse, () => transact(keys.map((key) => put(key))));
+    expect(written).toEqual({ written: false, failed: new Map() });
   },
 );

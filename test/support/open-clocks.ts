@@ -17,7 +17,6 @@ import { epochMs, type Instant, later } from '../../domain/time.ts';
 import { handler as raiseCard } from '../../lambdas/queue/raise-card.ts';
 import { handler as sweepClocks } from '../../lambdas/schedule/sweep-clocks.ts';
 import { link, origin } from '../../store/chain.ts';
-import { dynamo } from '../../store/client.ts';
 import { calendarRows, itemRows } from '../../store/content.ts';
 import { festivalsRow } from '../../store/reference.ts';
 import { sqs } from '../../store/sqs.ts';
@@ -25,6 +24,7 @@ import { putAll } from '../../store/batch.ts';
 import { eventWrites, snapshotRow } from '../../store/ticket-rows.ts';
 import { fromItem, type Item } from '../../store/table.ts';
 import { itemNamed, readJson } from '../data/content.ts';
+import { withMiddleware } from './middleware.ts';
 
 const { years, festivals } = calendarData.parse(readJson('calendar.json'));
 const reckoning = { calendar: workingCalendar(years, festivals), hours: standardHours, rules: defaultRules };
@@ -152,9 +152,7 @@ export type Reads = { queries: number; items: number; units: number };
 /** What is read of the table by queries while something runs, as the table itself counts it. */
 export const countReads = async (run: () => Promise<unknown>): Promise<Reads> => {
   const reads: Reads = { queries: 0, items: 0, units: 0 };
-  const { middlewareStack } = dynamo();
-  const name = 'count-reads';
-  middlewareStack.add(
+  await withMiddleware(
     (next, context) => async (args) => {
       if (context.commandName !== 'QueryCommand') return next(args);
       const input: ServiceInputTypes = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
@@ -165,12 +163,7 @@ export const countReads = async (run: () => Promise<unknown>): Promise<Reads> =>
       reads.units += ConsumedCapacity?.CapacityUnits ?? 0;
       return result;
     },
-    { step: 'initialize', name },
+    run,
   );
-  try {
-    await run();
-  } finally {
-    middlewareStack.remove(name);
-  }
   return reads;
 };

@@ -35,6 +35,11 @@ await run(async () => {
   }
   // No more than lay there at the start: what dies again at once must not go round for ever.
   const moved = await redrive(queues, { max: Math.min(dead, Number(values.max ?? dead)) });
+  if (moved < dead && values.max === undefined)
+    console.log(
+      `${queue}：其余的正由另一条命令移动，或由中断的命令占着，半分钟后再执行一次。` +
+        ` The rest is in the hands of another command, or of one that died: run this again in half a minute.`,
+    );
   console.log(`${queue}：已移回 ${moved} 条。 Moved ${moved} of ${dead} dead letters back.`);
   return 0;
 });

@@ -13,15 +13,8 @@ export const once = <Value>(make: () => Value): (() => Value) => {
   return () => (made ??= { value: make() }).value;
 };
 
-/**
- * Connections are kept alive by default; a call that hangs is given up well before the function's own timeout. What stands
- * between a command and its call is put together once for each kind of command.
- */
-const options = {
-  maxAttempts: 4,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 },
-  cacheMiddleware: true,
-};
+/** Connections are kept alive by default; a call that hangs is given up well before the function's own timeout. */
+const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };
 
 /**
  * A client with the house's patience. Its logging is taken out: it says nothing, and copies each request and each reply

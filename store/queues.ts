@@ -72,12 +72,19 @@ export const pairOf = async (queue: string): Promise<QueuePair> => {
   return { url, deadLetterUrl: QueueUrl };
 };
 
-/** How many messages wait in a queue; SQS only ever says it approximately. */
+/**
+ * How many messages lie in a queue, also those in somebody's hands, who may have died; SQS only ever says it
+ * approximately.
+ */
 export const waiting = async (url: string): Promise<number> => {
   const { Attributes } = await sqs().send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
   );
-  return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
+  const { ApproximateNumberOfMessages: free = 0, ApproximateNumberOfMessagesNotVisible: held = 0 } = Attributes ?? {};
+  return Number(free) + Number(held);
 };
 
 /** First into the queue, then out of the dead letters: a crash between the two sends it twice, never loses it. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -69,6 +70,28 @@ describe('npm run redrive', () => {
     expect((await run('routing', '--dry-run', '--data', data)).out).toContain(`${lying} dead letters, none moved`);
     expect((await run('routing', '--data', data)).out).toContain(`Moved ${lying} of ${lying}`);
     expect(await waiting(pair.deadLetterUrl)).toBe(0);
+  });
+
+  test('what a command had in its hands when it died is said, and comes with a later one', async () => {
+    const data = dataDir({ pid: process.pid });
+    await run('routing', '--data', data);
+    await send('routing', [1, 2]);
+    await letDie();
+    const lying = await waiting(pair.deadLetterUrl);
+    const hold = (VisibilityTimeout: number) =>
+      sqs().send(
+        new ReceiveMessageCommand({ QueueUrl: pair.deadLetterUrl, MaxNumberOfMessages: 10, VisibilityTimeout }),
+      );
+    const { Messages: held = [] } = await hold(1);
+    expect(held.length).toBeGreaterThan(0);
+    await sleep(1_200);
+    // Nobody has asked for them since their time was over.
+    expect((await run('routing', '--data', data)).out).toContain(`Moved ${lying} of ${lying}`);
+    await letDie();
+    const { Messages: again = [] } = await hold(600);
+    const { out } = await run('routing', '--data', data);
+    expect(out).toContain('run this again in half a minute');
+    expect(await waiting(pair.deadLetterUrl)).toBe(again.length);
   });
 
   test('says what is wrong and what to do', async () => {

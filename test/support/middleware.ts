@@ -4,19 +4,17 @@ import { dynamo } from '../../store/client.ts';
 
 type Handler = (args: { input: ServiceInputTypes }) => Promise<{ response: unknown; output: ServiceOutputTypes }>;
 
-/** While `run` runs. The client keeps what stands between a command and its call: not meanwhile. */
+/** While `run` runs. */
 export const withMiddleware = async <Result>(
   middleware: (next: Handler, context: { commandName?: string }) => Handler,
   run: () => Promise<Result>,
 ): Promise<Result> => {
-  const { config, middlewareStack } = dynamo();
+  const { middlewareStack } = dynamo();
   const name = 'of-a-test';
   middlewareStack.add(middleware, { step: 'initialize', name });
-  config.cacheMiddleware = false;
   try {
     return await run();
   } finally {
     middlewareStack.remove(name);
-    config.cacheMiddleware = true;
   }
 };

@@ -1,8 +1,13 @@
 /** An event as the table's stream delivers it. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { TicketEvent } from '../domain/ticket/event.ts';
 import { fromItem } from './table.ts';
 import type { EventRow } from './ticket-rows.ts';
 
-/** `image`: the record's NewImage. Binary attributes are base64 text there. */
-export const eventOfImage = (image: { event?: { B?: string } }): TicketEvent =>
-  fromItem<Pick<EventRow, 'event'>>({ event: { B: Buffer.from(image.event?.B ?? '', 'base64') } }).event;
+type Image = Record<string, unknown> & { event?: AttributeValue | { B: string } };
+
+/** `image`: the record's NewImage. Bytes are base64 text there; a map is of a release that did not compress. */
+export const eventOfImage = ({ event }: Image): TicketEvent => {
+  const attribute = typeof event?.B === 'string' ? { B: Buffer.from(event.B, 'base64') } : event;
+  return fromItem<Pick<EventRow, 'event'>>({ event: attribute as AttributeValue }).event;
+};

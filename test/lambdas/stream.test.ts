@@ -3,6 +3,7 @@ import { beforeEach, expect, jest, test } from '@jest/globals';
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
 import { follow } from '../../lambdas/edge/stream.ts';
 import { compress } from '../../store/compression.ts';
+import { eventOfImage } from '../../store/stream-image.ts';
 
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => {}));
 
@@ -41,4 +42,10 @@ test('what there is no time for is reported before the call is ended: what was d
   expect(left).toBeGreaterThan(1_000);
   // A bad one before is where the mapping goes on from.
   expect((await followed(1_000, { bad: [2] })).reported).toEqual(['S2']);
+});
+
+test('an event that a release before compression has written is read as it is', () => {
+  const event = { sequence: 7, type: 'Signed' };
+  expect(eventOfImage({ event: { M: { sequence: { N: '7' }, type: { S: 'Signed' } } } })).toEqual(event);
+  expect(eventOfImage(image(event))).toEqual(event);
 });

@@ -7,10 +7,9 @@ import { addsToNumbers } from './bookings.ts';
 import { type Key, keyOf, partition, shards } from './keys.ts';
 import type { MarkRow } from './marks.ts';
 import { query } from './query.ts';
-import { get, getMany, put, write } from './table.ts';
+import { get, getEach, getMany, put, write } from './table.ts';
 import type { EventRow } from './ticket-rows.ts';
 
-const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 const isHeard = (event: TicketEvent): boolean => messagesFor(event).length > 0;
 
 /** Notes that the events' messages have been sent; of who has none nothing is noted. Repeating it changes nothing. */
@@ -20,7 +19,7 @@ export const markPublished = (events: readonly TicketEvent[]): Promise<void> => 
     kind: 'published',
   }));
   // A batch must not name a row twice.
-  return putAll([...new Map(rows.map((row) => [nameOf(row), row])).values()]);
+  return putAll([...new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row])).values()]);
 };
 
 export type Unsettled = { event: TicketEvent; published: boolean; counted: boolean };
@@ -53,22 +52,19 @@ export async function* unsettled(from: Instant, until: Instant): AsyncGenerator<
 
 const flagsOf = async (keys: readonly Key[]): Promise<Unsettled[]> => {
   const events = (await getMany<EventRow>(keys)).map(({ event }) => event);
-  const tickets = [...new Set(events.map(({ ticketId }) => ticketId))];
+  const heard = events.filter(isHeard);
   const [sent, marks] = await Promise.all([
-    getMany<Key>(events.filter(isHeard).map(({ ticketId, sequence }) => keyOf.published(ticketId, sequence))),
-    getMany<MarkRow>(tickets.map(keyOf.counted)),
+    getEach<Key>(heard.map(({ ticketId, sequence }) => keyOf.published(ticketId, sequence))),
+    getEach<MarkRow>(events.map(({ ticketId }) => keyOf.counted(ticketId))),
   ]);
-  const published = new Set(sent.map(nameOf));
-  const counted = new Map(marks.map(({ ticketId, done }) => [ticketId, done]));
-  const isPublished = ({ ticketId, sequence }: TicketEvent): boolean =>
-    published.has(nameOf(keyOf.published(ticketId, sequence)));
+  const unsent = new Set(heard.filter((_, i) => sent[i] === undefined));
   return events
-    .map((event) => ({
+    .map((event, i) => ({
       event,
-      published: !isHeard(event) || isPublished(event),
-      counted: !addsToNumbers(event) || (counted.get(event.ticketId)?.has(event.sequence) ?? false),
+      published: !unsent.has(event),
+      counted: !addsToNumbers(event) || (marks[i]?.done.has(event.sequence) ?? false),
     }))
-    .filter((each) => !each.published || !each.counted);
+    .filter(({ published, counted }) => !published || !counted);
 };
 
 /** The moment up to which events were looked through; undefined before the first run. */

@@ -112,11 +112,14 @@ const worksAt = async (personId: string, holder: Ticket['holder'], now: Instant)
   return member !== undefined && isMember(member, dateOf(now)) && 'id' in holder && member.officeId === holder.id;
 };
 
+/** The ticket that an address names, read before anybody asks who may see it. */
+export const ticketNamed = ({ id }: { id: string }): Promise<tickets.Read> => tickets.read(id);
+
 /** The ticket, where it exists for this caller: what they may not see is answered as what is not there. */
 export const ticketFor = async (
   id: string,
   caller: Caller,
-  known: Promise<tickets.Read> = tickets.read(id),
+  known: Promise<tickets.Read> = ticketNamed({ id }),
 ): Promise<Ticket | Refusal> => {
   const { ticket } = (await known) ?? {};
   return ticket && maySee(caller, ticket) ? ticket : refuse('not-found', { ticket: id });

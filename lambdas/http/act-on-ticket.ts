@@ -11,7 +11,7 @@ import { objection, perform } from '../../domain/ticket/perform.ts';
 import type { Instant } from '../../domain/time.ts';
 import * as audit from '../../store/audit.ts';
 import * as tickets from '../../store/tickets.ts';
-import { contextFor } from '../context.ts';
+import { contextFor, ticketNamed } from '../context.ts';
 import { type Operation, operationOn } from '../edge/http.ts';
 import { inAction } from '../named-papers.ts';
 import { rememberSource } from '../rating-source.ts';
@@ -29,39 +29,32 @@ const noteReuse = async (events: readonly TicketEvent[], caller: Caller, now: In
   }
 };
 
-type ActionRoute = Route & { access: 'signed-in'; body: z.ZodObject };
-
-const idIn = (params: { id?: unknown }): string => String(params.id);
+type ActionRoute = Route & { access: 'signed-in'; params: z.ZodObject<{ id: z.ZodString }>; body: z.ZodObject };
 
 const act = (name: ActionName, route: ActionRoute): Operation =>
-  operationOn(
-    route,
-    (params) => tickets.read(idIn(params)),
-    async ({ params, body, caller, now, source, ifVersion, ahead }) => {
-      const id = idIn(params);
-      const changed = await tickets.change(
-        id,
-        async (ticket) => {
-          if (!maySee(caller, ticket)) return refuse('not-found', { ticket: id });
-          // What may be done now comes before which version was seen: both are decided on the same, current ticket.
-          if (ifVersion !== undefined && ifVersion !== ticket.version)
-            return refuse('stale-version', { seen: String(ifVersion), current: String(ticket.version) });
-          const context = await contextFor(ticket, caller, now, body);
-          // The row's schema has checked the body of exactly this action.
-          const papers = await inAction(ticket, body, context);
-          // That it may not be done at all is told before what is wrong with the papers.
-          if (isRefusal(papers)) return objection(ticket, name, context) ?? papers;
-          return perform(ticket, name, body as ActionBody<typeof name>, { ...context, papers });
-        },
-        { now, known: ahead },
-      );
-      if (isRefusal(changed)) return changed;
-      const rated = name === 'rate' ? changed.events.at(-1) : undefined;
-      if (rated) await rememberSource(rated, source, now);
-      await noteReuse(changed.events, caller, now);
-      return viewOf(changed.ticket, caller, now);
-    },
-  );
+  operationOn(route, ticketNamed, async ({ params: { id }, body, caller, now, source, ifVersion, ahead }) => {
+    const changed = await tickets.change(
+      id,
+      async (ticket) => {
+        if (!maySee(caller, ticket)) return refuse('not-found', { ticket: id });
+        // What may be done now comes before which version was seen: both are decided on the same, current ticket.
+        if (ifVersion !== undefined && ifVersion !== ticket.version)
+          return refuse('stale-version', { seen: String(ifVersion), current: String(ticket.version) });
+        const context = await contextFor(ticket, caller, now, body);
+        // The row's schema has checked the body of exactly this action.
+        const papers = await inAction(ticket, body, context);
+        // That it may not be done at all is told before what is wrong with the papers.
+        if (isRefusal(papers)) return objection(ticket, name, context) ?? papers;
+        return perform(ticket, name, body as ActionBody<typeof name>, { ...context, papers });
+      },
+      { now, known: ahead },
+    );
+    if (isRefusal(changed)) return changed;
+    const rated = name === 'rate' ? changed.events.at(-1) : undefined;
+    if (rated) await rememberSource(rated, source, now);
+    await noteReuse(changed.events, caller, now);
+    return viewOf(changed.ticket, caller, now);
+  });
 
 const rowOf = (name: ActionName) => {
   const row = Object.values(ticketRoutes).find(({ path }) => path === `/tickets/{id}/${name}`);

@@ -5,10 +5,9 @@ import { isRefusal, refuse } from '../../domain/refusal.ts';
 import type { Relation } from '../../domain/ticket/actions.ts';
 import { eventNames } from '../../domain/ticket/event-names.ts';
 import * as lists from '../../store/ticket-lists.ts';
-import * as tickets from '../../store/tickets.ts';
 import { operation, operationOn } from '../edge/http.ts';
 import { clockAccountsOf } from '../clock-accounts.ts';
-import { ticketFor } from '../context.ts';
+import { ticketFor, ticketNamed } from '../context.ts';
 import { summaryOf, viewOf } from '../ticket-view.ts';
 
 export const listTickets = operation(ticketRoutes.listTickets, async ({ query, caller, now }) => {
@@ -24,8 +23,6 @@ export const listTickets = operation(ticketRoutes.listTickets, async ({ query, c
     cursor: found.cursor,
   };
 });
-
-const ticketNamed = ({ id }: { id: string }) => tickets.read(id);
 
 export const getTicket = operationOn(ticketRoutes.getTicket, ticketNamed, async ({ params, caller, now, ahead }) => {
   const ticket = await ticketFor(params.id, caller, ahead);
